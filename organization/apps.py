@@ -1,0 +1,10 @@
+"""organization: who is where, and when."""
+
+from django.apps import AppConfig
+
+
+class OrganizationConfig(AppConfig):
+    """The app that knows who is where, and when."""
+
+    name = "organization"
+    verbose_name = "Organisasi"

@@ -1,0 +1,25 @@
+"""Who is where, and when."""
+
+from organization.models.assignment import Assignment, AssignmentKind
+from organization.models.employee import Employee
+from organization.models.holiday import Holiday, HolidayKind
+from organization.models.position import Level, Position
+from organization.models.role import Role, RoleGrant
+from organization.models.schedule import Schedule, ScheduleHours
+from organization.models.unit import Unit, UnitKind
+
+__all__ = [
+    "Assignment",
+    "AssignmentKind",
+    "Employee",
+    "Holiday",
+    "HolidayKind",
+    "Level",
+    "Position",
+    "Role",
+    "RoleGrant",
+    "Schedule",
+    "ScheduleHours",
+    "Unit",
+    "UnitKind",
+]

@@ -1,0 +1,31 @@
+"""Days on which nobody is required to work."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class HolidayKind(models.TextChoices):
+    """Where a free day comes from."""
+
+    PUBLIC = "public", _("libur nasional")
+    JOINT_LEAVE = "joint_leave", _("cuti bersama")
+    SPECIAL = "special", _("libur khusus daerah")
+
+
+class Holiday(models.Model):
+    """A public holiday, a joint-leave day or a day that the region declares, with the decree that says so."""
+
+    date = models.DateField(_("tanggal"), unique=True)
+    name = models.CharField(_("nama"), max_length=120)
+    kind = models.CharField(_("jenis"), max_length=20, choices=HolidayKind.choices)
+    decree = models.CharField(_("nomor keputusan"), max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["date"]
+        verbose_name = _("hari libur")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=HolidayKind.values), name="holiday_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.name}"

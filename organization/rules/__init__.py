@@ -1,0 +1,1 @@
+"""Rules of identity numbers and authority, in plain functions."""

@@ -1,0 +1,37 @@
+"""The 18-digit number of a civil servant: ``YYYYMMDD YYYYMM S NNN`` (domain: NIP, NI PPPK)."""
+
+import re
+from datetime import date
+
+from kinerja.errors import DomainError
+
+_SHAPE = re.compile(r"\d{18}\Z", re.ASCII)
+
+
+def check_nip(nip: str) -> str:
+    """Return the number without spaces; raise ``DomainError`` ("nip_…") with what is wrong.
+
+    Digits 1–8 are the birth date. Digits 9–14 are the month of appointment of a PNS, or the year and the ordinal of
+    the contract (21 and above) of a PPPK. Digit 15 is the sex, 1 or 2; 16–18 are the serial.
+    """
+    nip = nip.replace(" ", "")
+    if not _SHAPE.match(nip):
+        raise DomainError("nip_shape", f"NIP harus 18 angka, bukan “{nip[:30]}”.")
+    born = _date(nip[:4], nip[4:6], nip[6:8])
+    if born is None:
+        raise DomainError("nip_birth_date", f"Angka 1–8 NIP {nip} bukan tanggal lahir yang ada.")
+    year, ordinal = int(nip[8:12]), int(nip[12:14])
+    if ordinal == 0 or 12 < ordinal < 21:
+        raise DomainError("nip_appointment", f"Angka 13–14 NIP {nip} bukan bulan pengangkatan 01–12.")
+    if year < born.year + 15:
+        raise DomainError("nip_appointment", f"Tahun pengangkatan dalam NIP {nip} terlalu dekat dengan tahun lahir.")
+    if nip[14] not in "12":
+        raise DomainError("nip_sex", f"Angka ke-15 NIP {nip} harus 1 (laki-laki) atau 2 (perempuan).")
+    return nip
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
