@@ -135,15 +135,16 @@ class EmbeddedPostgres:
         if not is_alive(pid) or program_of(pid) != "postgres":
             return False
         try:
-            return os.readlink(f"/proc/{pid}/cwd") == str(self.home.pgdata)
+            return Path(f"/proc/{pid}/cwd").readlink() == self.home.pgdata
         except (FileNotFoundError, PermissionError):
             return False
 
     def _make_database(self) -> None:
-        self._psql("postgres", f"DO $$ BEGIN CREATE ROLE {ROLE} LOGIN CREATEDB; EXCEPTION WHEN duplicate_object "
-                               f"THEN NULL; END $$")
-        exists = self._psql("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'")
-        if not exists.strip():
+        self._psql(
+            "postgres",
+            f"DO $$ BEGIN CREATE ROLE {ROLE} LOGIN CREATEDB; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+        )
+        if DATABASE not in self._psql("postgres", "SELECT datname FROM pg_database").split():
             self._psql("postgres", f"CREATE DATABASE {DATABASE} OWNER {ROLE}")
 
     def _psql(self, database: str, statement: str) -> str:
