@@ -128,12 +128,10 @@ def points(counts: DisciplineCounts, policy: Policy) -> Decimal:
         + counts.unfiled * policy.discipline_unfiled
         + counts.findings * policy.discipline_finding
     )
-    if counts.late is not NONE_OF_FOUR:
-        for number, each in zip(counts.late, policy.discipline_late, strict=True):
-            total += number * each
-    if counts.early is not NONE_OF_FOUR:
-        for number, each in zip(counts.early, policy.discipline_early, strict=True):
-            total += number * each
+    for number, each in zip(counts.late, policy.discipline_late, strict=True):
+        total += number * each
+    for number, each in zip(counts.early, policy.discipline_early, strict=True):
+        total += number * each
     for kind, days in counts.leave.items():
         total += days * policy.discipline_leave[kind]
     if counts.undecided:
