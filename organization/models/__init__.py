@@ -2,7 +2,7 @@
 
 from organization.models.assignment import Assignment, AssignmentKind
 from organization.models.employee import Employee
-from organization.models.holiday import Holiday, HolidayKind
+from organization.models.holiday import Holiday, HolidayKind, WithdrawnHoliday
 from organization.models.position import Level, Position
 from organization.models.role import Role, RoleGrant
 from organization.models.schedule import Schedule, ScheduleHours
@@ -22,4 +22,5 @@ __all__ = [
     "ScheduleHours",
     "Unit",
     "UnitKind",
+    "WithdrawnHoliday",
 ]

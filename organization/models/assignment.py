@@ -61,9 +61,7 @@ class Assignment(models.Model):
                 name="assignment_natural_key",
                 violation_error_message=_("Penempatan ini sudah tercatat."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=AssignmentKind.values), name="assignment_kind_known"
-            ),
+            models.CheckConstraint(condition=models.Q(kind__in=AssignmentKind.values), name="assignment_kind_known"),
             models.CheckConstraint(
                 condition=models.Q(end__isnull=True) | models.Q(end__gte=models.F("start")),
                 name="assignment_end_not_before_start",

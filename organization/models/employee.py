@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from kinerja.errors import DomainError
@@ -20,8 +22,34 @@ def validate_nip(value: str) -> None:
         raise ValidationError(error.message, code=error.code) from error
 
 
+class EmployeeQuerySet(models.QuerySet["Employee"]):
+    """People, narrowed to what somebody may see."""
+
+    def visible_to(self, user: Any) -> "EmployeeQuerySet":
+        """Oneself, whoever holds a post in one's units today, or everyone (mission, "Who uses it")."""
+        # The rights are read from assignments, which refer to this model.
+        from organization.access import access_for
+        from organization.models.assignment import Assignment
+
+        access = access_for(user)
+        if access.sees_city:
+            return self
+        inside = Assignment.objects.on(access.day).filter(
+            employee_id=models.OuterRef("pk"), position__unit_id__in=access.unit_ids
+        )
+        return self.filter(models.Q(pk=access.employee_id) | models.Exists(inside))
+
+
 class EmployeeManager(BaseUserManager["Employee"]):
     """Finds and makes people by NIP."""
+
+    def get_queryset(self) -> EmployeeQuerySet:
+        """People, with ``visible_to``."""
+        return EmployeeQuerySet(self.model, using=self._db)
+
+    def visible_to(self, user: Any) -> EmployeeQuerySet:
+        """The people in the user's scope."""
+        return self.get_queryset().visible_to(user)
 
     def create_user(self, nip: str, name: str, password: str | None = None, **fields: Any) -> "Employee":
         """A person; without a password nobody can log in as that person until one is set."""
@@ -39,6 +67,7 @@ class Employee(AbstractBaseUser):
     email = models.EmailField(_("surel"), blank=True)
     rank = models.CharField(_("pangkat, golongan"), max_length=80, blank=True)
     is_active = models.BooleanField(_("boleh masuk"), default=True)
+    must_change_password = models.BooleanField(_("harus mengganti kata sandi"), default=False, db_default=False)
 
     objects = EmployeeManager()
 
@@ -48,6 +77,11 @@ class Employee(AbstractBaseUser):
     class Meta:
         ordering = ["nip"]
         verbose_name = _("pegawai")
+        indexes = [
+            models.Index(fields=["name"], name="employee_by_name"),
+            # Search by a part of the name, in any case.
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="employee_name_search"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(nip__regex=r"^[0-9]{18}$"),
@@ -58,3 +92,8 @@ class Employee(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Set a password of the person's own choice; whoever hands one out marks it afterwards as to be changed."""
+        super().set_password(raw_password)
+        self.must_change_password = False

@@ -36,7 +36,9 @@ class ScheduleHours(models.Model):
                 fields=["schedule", "weekday", "valid_from"],
                 nulls_distinct=False,
                 name="schedule_hours_natural_key",
-                violation_error_message=_("Hari ini sudah mempunyai jam kerja yang mulai berlaku pada tanggal yang sama."),
+                violation_error_message=_(
+                    "Hari ini sudah mempunyai jam kerja yang mulai berlaku pada tanggal yang sama."
+                ),
             ),
             models.CheckConstraint(condition=models.Q(weekday__range=(1, 7)), name="schedule_hours_weekday"),
             models.CheckConstraint(

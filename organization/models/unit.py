@@ -1,5 +1,7 @@
 """The tree of units: region, OPD, division, team."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,18 @@ class UnitKind(models.TextChoices):
     TEAM = "team", _("tim")
 
 
+class UnitQuerySet(models.QuerySet["Unit"]):
+    """Units, narrowed to what somebody may see."""
+
+    def visible_to(self, user: Any) -> "UnitQuerySet":
+        """The units that one heads or monitors with all below, or all (mission, "Who uses it")."""
+        # The rights are read from assignments, which refer to this model.
+        from organization.access import access_for
+
+        access = access_for(user)
+        return self if access.sees_city else self.filter(pk__in=access.unit_ids)
+
+
 class Unit(models.Model):
     """A node of the organisation tree. The tree is that of now; a revision of a month keeps its own copy (rules §0)."""
 
@@ -22,11 +36,18 @@ class Unit(models.Model):
     name = models.CharField(_("nama"), max_length=200)
     kind = models.CharField(_("jenis"), max_length=20, choices=UnitKind.choices)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("unit di atasnya")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("unit di atasnya"),
     )
     schedule = models.ForeignKey(
         Schedule, on_delete=models.PROTECT, null=True, blank=True, related_name="units", verbose_name=_("jadwal kerja")
     )
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]

@@ -1,0 +1,168 @@
+"""What one user may see today, found once per request: the value that every policy and ``visible_to`` asks."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from organization.models.assignment import Assignment
+from organization.models.position import HEAD_LEVEL, Level
+from organization.models.role import Role, RoleGrant
+from organization.models.unit import Unit
+
+#: Levels of post and roles whose scope is the whole region (mission, "Who uses it").
+CITY_LEVELS = frozenset({Level.HEAD_OF_REGION.value, Level.REGIONAL_SECRETARY.value})
+CITY_ROLES = frozenset({Role.ORTALA.value, Role.BKPSDM.value, Role.INSPECTORATE.value, Role.OPERATOR.value})
+
+_BELOW = """
+WITH RECURSIVE below AS (
+    SELECT id FROM organization_unit WHERE id = ANY(%s)
+    UNION SELECT unit.id FROM organization_unit unit JOIN below ON unit.parent_id = below.id
+) SELECT id FROM below
+"""
+_ABOVE = """
+WITH RECURSIVE above AS (
+    SELECT id, parent_id FROM organization_unit WHERE id = ANY(%s)
+    UNION SELECT unit.id, unit.parent_id FROM organization_unit unit JOIN above ON unit.id = above.parent_id
+) SELECT id FROM above
+"""
+
+
+def units_below(unit_ids: frozenset[int]) -> frozenset[int]:
+    """These units and all under them; one query, none for the empty set."""
+    return _walk(_BELOW, unit_ids)
+
+
+def units_above(unit_ids: frozenset[int]) -> frozenset[int]:
+    """These units and all above them; one query, none for the empty set."""
+    return _walk(_ABOVE, unit_ids)
+
+
+def _walk(statement: str, unit_ids: frozenset[int]) -> frozenset[int]:
+    if not unit_ids:
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [list(unit_ids)])
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+@dataclass(frozen=True)
+class Access:
+    """A user's rights on one day.
+
+    ``headed`` are the units that the user heads, definitive or acting; ``monitored`` the OPDs assigned by a grant;
+    ``unit_ids`` both with everything below; ``own_unit_ids`` the units of the user's posts with everything above,
+    whose published figures enter the user's own score.
+    """
+
+    employee_id: int | None
+    day: date
+    assignment: Assignment | None = None
+    levels: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    headed: frozenset[int] = frozenset()
+    monitored: frozenset[int] = frozenset()
+    unit_ids: frozenset[int] = frozenset()
+    own_unit_ids: frozenset[int] = frozenset()
+    # Other floors keep here, for the length of a request, what they derive from these rights.
+    notes: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def level(self) -> str | None:
+        """The level of the post of today's assignment (rules §1)."""
+        return self.assignment.position.level if self.assignment else None
+
+    @property
+    def unit_id(self) -> int | None:
+        """The unit of today's assignment."""
+        return self.assignment.position.unit_id if self.assignment else None
+
+    @property
+    def leads_region(self) -> bool:
+        """Head of region or regional secretary, definitive or acting."""
+        return bool(self.levels & CITY_LEVELS)
+
+    @property
+    def sees_city(self) -> bool:
+        """Whether agreements, figures and people of the whole region are in scope."""
+        return self.leads_region or bool(self.roles & CITY_ROLES)
+
+    @property
+    def sees_city_logs(self) -> bool:
+        """Whether everyone's daily logs are in scope: the region's leaders and the inspectorate only."""
+        return self.leads_region or Role.INSPECTORATE in self.roles
+
+    @property
+    def may_see_logs(self) -> bool:
+        """Whether the daily logs of all whom this user may see are in scope; of one person ask ``may_see_logs_of``."""
+        return self.sees_city_logs or not self.sees_city
+
+    def may_see_unit(self, unit_id: int) -> bool:
+        """Whether the unit's page with its people is in scope."""
+        return self.sees_city or unit_id in self.unit_ids
+
+    def may_see_unit_figures(self, unit_id: int) -> bool:
+        """Whether the unit's published figures are in scope: also those of the units above one's own post."""
+        return self.may_see_unit(unit_id) or unit_id in self.own_unit_ids
+
+    def may_see_person(self, employee_id: int, unit_id: int | None) -> bool:
+        """Whether a person, whose assignment of the day is in ``unit_id``, is in scope."""
+        return self.sees_city or self._is_own(employee_id, unit_id)
+
+    def may_see_logs_of(self, employee_id: int, unit_id: int | None) -> bool:
+        """Whether that person's daily logs are in scope."""
+        return self.sees_city_logs or self._is_own(employee_id, unit_id)
+
+    def _is_own(self, employee_id: int, unit_id: int | None) -> bool:
+        return employee_id == self.employee_id or (unit_id is not None and unit_id in self.unit_ids)
+
+
+def access_for(user: Any, day: date | None = None) -> Access:
+    """The rights of a user on a day (default: today), at most 4 queries; today's are kept on the user object.
+
+    ``user`` is an employee or an anonymous user, who has none.
+    """
+    today = timezone.localdate()
+    day = day or today
+    if not user.is_authenticated:
+        return Access(employee_id=None, day=day)
+    if day != today:
+        return _find(user.pk, day)
+    known: Access | None = getattr(user, "access_today", None)
+    if known is None or known.day != today:
+        known = user.access_today = _find(user.pk, today)
+    return known
+
+
+def _find(employee_id: int, day: date) -> Access:
+    posts = list(
+        Assignment.objects.on(day)
+        .filter(employee_id=employee_id)
+        .select_related("position__unit")
+        .order_by("position__code")
+    )
+    grants = list(RoleGrant.objects.on(day).filter(employee_id=employee_id).values_list("role", "unit_id"))
+    headed = frozenset(
+        post.position.unit_id for post in posts if HEAD_LEVEL.get(post.position.unit.kind) == post.position.level
+    )
+    monitored = frozenset(unit for role, unit in grants if role == Role.MONITOR and unit is not None)
+    return Access(
+        employee_id=employee_id,
+        day=day,
+        # The posts come in the order of their codes, so that max() leaves a tie to the lower one (rules §0).
+        assignment=max(posts, key=lambda post: (post.kind == "definitive", post.start), default=None),
+        levels=frozenset(post.position.level for post in posts),
+        roles=frozenset(role for role, _unit in grants),
+        headed=headed,
+        monitored=monitored,
+        unit_ids=units_below(headed | monitored),
+        own_unit_ids=units_above(frozenset(post.position.unit_id for post in posts)),
+    )
+
+
+def units_visible_to(user: Any) -> QuerySet[Unit]:
+    """The units in the user's scope."""
+    return Unit.objects.visible_to(user)

@@ -1,0 +1,76 @@
+"""Who may do what with people, posts and units: one predicate each. The rights themselves are in ``access``."""
+
+from datetime import date
+from typing import Any
+
+from organization.access import access_for
+from organization.models import Employee, Role, Unit
+
+
+def has_role(user: Any, *roles: str, day: date | None = None) -> bool:
+    """Whether the user has one of these roles on a day (default: today)."""
+    return bool(access_for(user, day).roles.intersection(roles))
+
+
+def may_manage_people(user: Any) -> bool:
+    """Move, appoint and hire people, keep units, posts, schedules and holidays: BKPSDM and the operator."""
+    return has_role(user, Role.BKPSDM, Role.OPERATOR)
+
+
+def may_manage_roles(user: Any) -> bool:
+    """Grant and end roles: BKPSDM and the operator."""
+    return has_role(user, Role.BKPSDM, Role.OPERATOR)
+
+
+def may_grant(user: Any, *, role: str, employee_id: int) -> bool:
+    """Grant or end this role of this person. Nobody does it for himself; only an operator makes an operator."""
+    if employee_id == user.pk or not may_manage_roles(user):
+        return False
+    return role != Role.OPERATOR or has_role(user, Role.OPERATOR)
+
+
+def may_set_password(user: Any, employee_id: int) -> bool:
+    """Hand out a one-time password. One's own is changed with the old one; an operator's only by an operator."""
+    if employee_id == user.pk or not may_manage_people(user):
+        return False
+    grants = Employee(pk=employee_id).grants.on(access_for(user).day)
+    return has_role(user, Role.OPERATOR) or not grants.filter(role=Role.OPERATOR).exists()
+
+
+def may_see_city(user: Any) -> bool:
+    """Agreements, figures and people of the whole region: its leaders, Ortala, BKPSDM, inspectorate, operator."""
+    return access_for(user).sees_city
+
+
+def may_browse_people(user: Any) -> bool:
+    """Open the lists of people and units: whoever sees more than himself."""
+    access = access_for(user)
+    return access.sees_city or bool(access.unit_ids)
+
+
+def may_read_board(user: Any) -> bool:
+    """Read the personnel board's reports and its lists of roles, schedules and holidays."""
+    return access_for(user).sees_city
+
+
+def may_see_unit(user: Any, unit: Unit) -> bool:
+    """Open the page of a unit with its people."""
+    return access_for(user).may_see_unit(unit.pk)
+
+
+def may_see_person(user: Any, employee: Employee) -> bool:
+    """Open the page of a person: oneself, whoever is in one's units today, or everyone."""
+    access = access_for(user)
+    if access.sees_city or employee.pk == access.employee_id:
+        return True
+    posts = employee.assignments.on(access.day)
+    return posts.filter(position__unit_id__in=access.unit_ids).exists()
+
+
+def may_see_logs_of(user: Any, employee: Employee) -> bool:
+    """Read a person's daily logs: not Ortala, BKPSDM or the operator, unless they head the person."""
+    access = access_for(user)
+    if access.sees_city_logs or employee.pk == access.employee_id:
+        return True
+    posts = employee.assignments.on(access.day)
+    return posts.filter(position__unit_id__in=access.unit_ids).exists()

@@ -1,0 +1,135 @@
+"""Who is whose superior on a day, read from the database: a bounded number of queries whatever the size."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+
+from organization.access import units_above
+from organization.models import Assignment, AssignmentKind, Employee, Level, Position, Unit, UnitKind
+from organization.models.position import HEAD_LEVEL
+from organization.rules.authority import LEADER_LEVELS, Chart, Node
+from organization.rules.holding import Holding
+
+_LEADING = sorted({level for levels in LEADER_LEVELS.values() for level in levels})
+_FIELDS = (
+    "employee_id",
+    "employee__nip",
+    "position_id",
+    "position__code",
+    "position__unit_id",
+    "position__level",
+    "position__tpp_base",
+    "kind",
+    "start",
+    "end",
+)
+
+
+def read_nodes(unit_ids: Iterable[int] | None = None) -> list[Node]:
+    """The unit tree, or these units of it; one query."""
+    units = Unit.objects.order_by("pk")
+    if unit_ids is not None:
+        units = units.filter(pk__in=list(unit_ids))
+    return [Node(*row) for row in units.values_list("pk", "parent_id", "kind")]
+
+
+def read_holdings(assignments: QuerySet[Assignment]) -> list[Holding]:
+    """Assignments as the plain values that the rules work on; one query."""
+    rows = assignments.order_by().values_list(*_FIELDS)
+    return [
+        Holding(employee, nip, position, code, unit, level, base, kind == AssignmentKind.DEFINITIVE, start, end)
+        for employee, nip, position, code, unit, level, base, kind, start, end in rows
+    ]
+
+
+def chart_on(day: date, *, unit_ids: Iterable[int] | None = None) -> Chart:
+    """The organisation on a day, 2 queries; ``unit_ids`` limits it to everyone who holds a post in those units."""
+    assignments = Assignment.objects.on(day)
+    if unit_ids is not None:
+        inside = assignments.filter(position__unit_id__in=list(unit_ids)).values("employee_id")
+        assignments = assignments.filter(employee_id__in=inside)
+    return Chart(day=day, units=read_nodes(), holdings=read_holdings(assignments))
+
+
+def chart_around(employee_ids: Iterable[int], day: date) -> Chart:
+    """As much of the organisation as decides about these people: their posts and the units above; 4 queries."""
+    own = Assignment.objects.on(day).filter(employee_id__in=list(employee_ids))
+    units = units_above(frozenset(own.values_list("position__unit_id", flat=True)))
+    around = Assignment.objects.on(day).filter(
+        Q(employee_id__in=own.values("employee_id")) | Q(position__unit_id__in=units, position__level__in=_LEADING)
+    )
+    return Chart(day=day, units=read_nodes(units), holdings=read_holdings(around))
+
+
+def assignment_on(employee: Employee, day: date) -> Assignment | None:
+    """The assignment of an employee on a day: the definitive one, else the acting one that began latest (rules §1)."""
+    found = chart_around([employee.pk], day).assignment(employee.pk)
+    return _fetch(found)
+
+
+def head_of(unit: Unit, day: date) -> Assignment | None:
+    """The assignment by which someone heads exactly this unit on a day (rules §3); None: vacant, or a region."""
+    return _fetch(chart_on(day, unit_ids=[unit.pk]).head(unit.pk))
+
+
+def superior_of(employee: Employee, day: date) -> Assignment | None:
+    """The assignment by which someone is the employee's superior on a day, acting heads included."""
+    return _fetch(chart_around([employee.pk], day).superior(employee.pk))
+
+
+def superiors_on(day: date) -> dict[int, int | None]:
+    """Employee id → superior's employee id, of everyone who holds a post on the day; 2 queries."""
+    return chart_on(day).superiors()
+
+
+def _fetch(holding: Holding | None) -> Assignment | None:
+    if holding is None:
+        return None
+    return Assignment.objects.select_related("employee", "position__unit").get(
+        employee_id=holding.employee_id, position_id=holding.position_id, start=holding.start
+    )
+
+
+def ids_without_superior(day: date) -> list[int]:
+    """Ids of everyone with a post on the day but no superior, the head of region apart; 2 queries."""
+    chart = chart_on(day)
+    return [
+        employee_id
+        for employee_id, superior_id in chart.superiors().items()
+        if superior_id is None and not _is_top(chart.assignment(employee_id))
+    ]
+
+
+def _is_top(holding: Holding | None) -> bool:
+    return holding is not None and holding.level == Level.HEAD_OF_REGION
+
+
+def people_without_superior(day: date) -> QuerySet[Employee]:
+    """The report of people whose work nobody can approve on that day, by NIP."""
+    return Employee.objects.filter(pk__in=ids_without_superior(day)).order_by("nip")
+
+
+def people_without_post(day: date) -> QuerySet[Employee]:
+    """Active people who hold no post on that day, by NIP."""
+    placed = Assignment.objects.on(day).filter(employee_id=OuterRef("pk"))
+    return Employee.objects.filter(~Exists(placed), is_active=True).order_by("nip")
+
+
+def vacant_heads(day: date) -> QuerySet[Unit]:
+    """Units whose post of head nobody holds on that day, not even acting, by code (rules §3)."""
+    held = Assignment.objects.on(day).filter(position__unit_id=OuterRef("pk"), position__level=_head_level())
+    return Unit.objects.exclude(kind=UnitKind.REGION).filter(~Exists(held)).select_related("parent").order_by("code")
+
+
+def vacant_positions(day: date) -> QuerySet[Position]:
+    """Posts without a definitive holder on that day, by code."""
+    held = Assignment.objects.on(day).filter(position_id=OuterRef("pk"), kind=AssignmentKind.DEFINITIVE)
+    return Position.objects.filter(~Exists(held)).select_related("unit").order_by("code")
+
+
+def _head_level() -> Case:
+    return Case(
+        *(When(position__unit__kind=kind, then=Value(str(level))) for kind, level in HEAD_LEVEL.items()),
+        default=Value(""),
+    )
