@@ -32,6 +32,7 @@ class Achievement(models.Model):
     ytd_target = models.DecimalField(_("sasaran s.d. bulan ini"), max_digits=24, decimal_places=6, null=True)
     ytd_realised = models.DecimalField(_("realisasi s.d. bulan ini"), max_digits=24, decimal_places=6, null=True)
     ytd_achievement = score_field(_("capaian s.d. bulan ini"), null=True)
+    months = models.JSONField(_("bulan Januari s.d. bulan ini"), default=list)
     outcome = models.CharField(_("hasil bulan"), max_length=10, blank=True)
     run = models.PositiveSmallIntegerField(_("berturut-turut"), null=True)
     pledge_status = models.CharField(_("status kesanggupan"), max_length=10, blank=True)

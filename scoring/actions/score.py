@@ -1,0 +1,97 @@
+"""Scores a month: the one action behind the page, the command, the nightly run and every OPD's task (rules §11)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from kinerja.errors import DomainError
+from organization.models import Unit, UnitKind
+from scoring.actions.measure import NO_PLACE, Measurement
+from scoring.actions.store import store
+from scoring.models import Month, Revision, RevisionState
+from scoring.periods import local_now, to_aware
+from scoring.queries.scene import Scene
+
+
+def score_month(*, month: date, opd_code: str | None = None, as_of: datetime | None = None) -> Revision:
+    """Score ``month`` (its first day), of everybody or of one OPD, as of an instant in local time (default: now).
+
+    The month's provisional revision is scored over. DomainError "month_closed" when the month is locked,
+    "month_ahead" when it has not begun at the as-of instant, "opd_unknown" for a code that is no OPD.
+    """
+    as_of = as_of or local_now()
+    opd_id = find_opd(opd_code) if opd_code else None
+    with transaction.atomic():
+        scene = Scene(month, as_of)
+        revision = open_revision(scene)
+        score_scope(scene, revision, opd_id)
+        return finish_revision(revision)
+
+
+def find_opd(code: str) -> int:
+    """The id of an OPD by its code; DomainError "opd_unknown"."""
+    found = Unit.objects.filter(code=code, kind=UnitKind.OPD).values_list("id", flat=True).first()
+    if found is None:
+        raise DomainError("opd_unknown", f"Tidak ada OPD dengan kode “{code[:60]}”. Periksa kode pada daftar unit.")
+    return found
+
+
+def open_revision(scene: Scene) -> Revision:
+    """Lock the month and give its provisional revision, made when there is none; call inside a transaction."""
+    if scene.as_of.date() < scene.month:
+        raise DomainError("month_ahead", f"Bulan {scene.month:%Y-%m} belum dimulai, jadi belum dapat dihitung.")
+    Month.objects.get_or_create(month=scene.month)
+    month = Month.objects.select_for_update().get(month=scene.month)
+    if month.locked_at is not None:
+        raise DomainError(
+            "month_closed",
+            f"Bulan {scene.month:%Y-%m} sudah ditutup. Angkanya hanya berubah lewat pembukaan kembali oleh dua orang.",
+        )
+    revision = month.revisions.filter(state__in=[RevisionState.PROVISIONAL, RevisionState.RUNNING]).first()
+    if revision is None:
+        latest = month.revisions.order_by("-number").values_list("number", flat=True).first()
+        revision = Revision(month=month, number=(latest or 0) + 1, state=RevisionState.RUNNING)
+    revision.as_of = to_aware(scene.as_of)
+    revision.policy = dict(scene.policy.values)
+    revision.inputs = _inputs(scene)
+    revision.started_at = timezone.now()
+    revision.save()
+    return revision
+
+
+def score_scope(scene: Scene, revision: Revision, opd_id: int | None) -> None:
+    """Measure and store one OPD, the rest (``NO_PLACE``), or everybody (None)."""
+    store(Measurement(scene, opd_id), revision.pk)
+
+
+def finish_revision(revision: Revision) -> Revision:
+    """Mark a revision as complete as of its instant."""
+    revision.state = RevisionState.PROVISIONAL
+    revision.finished_at = timezone.now()
+    revision.save(update_fields=["state", "finished_at", "as_of", "policy", "inputs", "started_at"])
+    return revision
+
+
+def scopes() -> list[int]:
+    """The OPDs of the city and the rest, by which a month is scored in parts."""
+    found = Unit.objects.filter(kind=UnitKind.OPD).order_by("code").values_list("id", flat=True)
+    return [*found, NO_PLACE]
+
+
+def _inputs(scene: Scene) -> dict[str, Any]:
+    """A copy of the inputs that carry no dates: the tree and the calendar (rules §0)."""
+    return {
+        "units": {
+            unit.code: [unit.kind, scene.units[unit.parent_id].code if unit.parent_id else None, unit.schedule_id]
+            for unit in scene.units.values()
+        },
+        "holidays": sorted(str(day) for day in scene.holidays if day.year == scene.month.year),
+        "schedule_days": {
+            str(schedule_id): [[str(day.date), day.start, day.end, day.break_minutes] for day in days]
+            for schedule_id, days in scene.schedule_days.items()
+        },
+    }

@@ -1,0 +1,72 @@
+"""Months and years as the tables and commands write them."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from kinerja.errors import DomainError
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
+_YEAR = re.compile(r"\d{4}\Z", re.ASCII)
+
+
+def parse_month(text: str) -> date:
+    """``2026-03`` as the first day of March 2026; DomainError "month_shape" otherwise."""
+    match = _MONTH.match(text)
+    if not match or not 1 <= int(match[2]) <= 12 or int(match[1]) < 1900:
+        raise DomainError("month_shape", f"“{text[:20]}” bukan bulan. Tulis sebagai TTTT-BB, misalnya 2026-03.")
+    return date(int(match[1]), int(match[2]), 1)
+
+
+def parse_year(text: str) -> int:
+    """``2026`` as a number; DomainError "year_shape" otherwise."""
+    if not _YEAR.match(text) or int(text) < 1900:
+        raise DomainError("year_shape", f"“{text[:20]}” bukan tahun. Tulis empat angka, misalnya 2026.")
+    return int(text)
+
+
+def parse_instant(text: str) -> datetime:
+    """``2026-04-09T08:00[:SS]`` as local time without zone; DomainError "instant_shape" otherwise."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is not None or "T" not in text:
+        raise DomainError(
+            "instant_shape", f"“{text[:30]}” bukan waktu. Tulis sebagai TTTT-BB-HHTJJ:MM, misalnya 2026-04-09T08:00."
+        )
+    return found
+
+
+def local_now() -> datetime:
+    """Now in the region's civil time, without zone, to the second."""
+    return timezone.localtime().replace(tzinfo=None, microsecond=0)
+
+
+def to_local(moment: datetime) -> datetime:
+    """An aware instant as local time without zone."""
+    return timezone.localtime(moment).replace(tzinfo=None)
+
+
+def to_aware(moment: datetime) -> datetime:
+    """Local time without zone as an aware instant."""
+    return timezone.make_aware(moment)
+
+
+def last_day(month: date) -> date:
+    """The last day of the month that begins on ``month``."""
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
+def months_of_year(year: int) -> list[date]:
+    """The first days of the twelve months of a year."""
+    return [date(year, month, 1) for month in range(1, 13)]
+
+
+def month_before(month: date) -> date:
+    """The first day of the month before."""
+    return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)

@@ -1,0 +1,187 @@
+"""The year's targets, with what each realised month by month (rules §3)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import connection
+
+from contracts.models import Target
+from scoring.models import Achievement, Case, Justification, Reading, RevisionState
+from scoring.periods import last_day, to_local
+from scoring.queries.scene import Scene
+from scoring.rules.clocks import deadline, decided_at, on_time
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A target of the year with its agreement's parties and date of signature."""
+
+    id: int
+    agreement_id: int
+    holder_id: int
+    indicator_code: str
+    polarity: str
+    accumulation: str
+    source: str
+    register: str
+    case_class: str
+    weight: Decimal
+    monthly: list[Decimal | None]
+    signed_on: date | None
+    pledge: bool
+
+    def in_force(self, month: date) -> bool:
+        """Whether the agreement was signed on or before the month's last day (rules §3)."""
+        return self.signed_on is not None and self.signed_on <= last_day(month)
+
+
+FIELDS = (
+    "id", "agreement_id", "agreement__holder_id", "indicator_code", "polarity", "accumulation", "source", "register",
+    "case_class", "weight", "monthly", "agreement__signed_on", "agreement__pledge",
+)  # fmt: skip
+
+
+def load_promises(year: int, holder_ids: Collection[int] | None) -> list[Promise]:
+    """The targets of the year's agreements, of everybody or of the holders given, by holder and code."""
+    targets = Target.objects.filter(agreement__year=year)
+    if holder_ids is not None:
+        targets = targets.filter(agreement__holder_id__in=holder_ids)
+    return [Promise(*row) for row in targets.order_by().values_list(*FIELDS).iterator(chunk_size=5000)]
+
+
+SUMS = """
+SELECT a.target_id, extract(month FROM a.date)::int, sum(a.quantity)
+FROM dailylog_activity a
+WHERE a.date BETWEEN %s AND %s AND a.status = 'approved' AND a.target_id IS NOT NULL {narrow}
+GROUP BY 1, 2
+"""
+
+CASCADE = """
+WITH RECURSIVE cascade AS (
+    SELECT t.id, NULL::int8 AS parent_id FROM contracts_target t WHERE t.id = ANY(%s)
+    UNION
+    SELECT c.id, c.parent_id FROM contracts_target c JOIN cascade p ON c.parent_id = p.id
+    WHERE c.contribution = 'direct'
+)
+SELECT id, parent_id FROM cascade WHERE parent_id IS NOT NULL
+"""
+
+
+def activity_sums(
+    promises: Iterable[Promise], first: date, last: date, *, everybody: bool
+) -> dict[tuple[int, int], Decimal]:
+    """Sum of approved quantities by (target, month number), with what is added from below in the cascade (rules §3).
+
+    Only direct contributions count, at any depth. Targets without an entry are missing.
+    """
+    roots = [promise.id for promise in promises if promise.source == "activities"]
+    if not roots:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(CASCADE, [roots])
+        children: dict[int, list[int]] = defaultdict(list)
+        for child, parent in cursor.fetchall():
+            children[parent].append(child)
+        wanted = sorted({*roots, *(child for below in children.values() for child in below)})
+        narrow, params = ("", []) if everybody else ("AND a.target_id = ANY(%s)", [wanted])
+        cursor.execute(SUMS.format(narrow=narrow), [first, last, *params])
+        own: dict[int, dict[int, Decimal]] = defaultdict(dict)
+        for target, month, total in cursor.fetchall():
+            own[target][month] = total or ZERO
+    totals: dict[int, dict[int, Decimal]] = {}
+    return {
+        (root, month): total
+        for root in roots
+        for month, total in _gather(root, own, children, totals).items()
+    }
+
+
+def _gather(
+    target: int,
+    own: dict[int, dict[int, Decimal]],
+    children: dict[int, list[int]],
+    totals: dict[int, dict[int, Decimal]],
+) -> dict[int, Decimal]:
+    """Own sums and those of everything below, computed once for each target; the database forbids loops."""
+    if target not in totals:
+        found = dict(own.get(target, {}))
+        for child in children.get(target, ()):
+            for month, total in _gather(child, own, children, totals).items():
+                found[month] = found.get(month, ZERO) + total
+        totals[target] = found
+    return totals[target]
+
+
+CaseKey = tuple[str, str, int, date]
+
+
+def case_counts(scene: Scene, registers: Collection[str]) -> dict[CaseKey, tuple[int, int]]:
+    """(on time, decided) of the year's cases by (register, class, unit, month), rolled up the tree (rules §2).
+
+    The class "" stands for all. A case belongs to the month of its decision, up to the as-of instant.
+    """
+    counts: dict[CaseKey, list[int]] = defaultdict(lambda: [0, 0])
+    for register, case_class, unit_id, opened, closed, limit, limit_unit in _cases(scene, registers):
+        due = deadline(opened, limit, limit_unit, scene.calendar)
+        decided = decided_at(closed, due)
+        if decided.year != scene.month.year or decided > scene.as_of:
+            continue
+        month = decided.date().replace(day=1)
+        good = int(on_time(closed, due))
+        for unit in (unit_id, *scene.units[unit_id].ancestors):
+            for found_class in (case_class, ""):
+                count = counts[register, found_class, unit, month]
+                count[0] += good
+                count[1] += 1
+    return {key: (good, decided) for key, (good, decided) in counts.items()}
+
+
+def _cases(scene: Scene, registers: Collection[str]) -> Iterable[tuple]:  # type: ignore[type-arg]
+    """Cases that may be decided in the year: closed in it, or open (their deadline decides)."""
+    start = date(scene.month.year, 1, 1)
+    cases = Case.objects.filter(register__code__in=registers, opened_at__date__lte=scene.last)
+    cases = cases.exclude(closed_at__date__lt=start).order_by()
+    rows = cases.values_list(
+        "register__code", "case_class__code", "unit_id", "opened_at", "closed_at", "limit", "limit_unit"
+    )
+    for register, case_class, unit, opened, closed, limit, limit_unit in rows.iterator(chunk_size=5000):
+        yield register, case_class, unit, to_local(opened), closed and to_local(closed), limit, limit_unit
+
+
+def readings(year: int, target_ids: Collection[int] | None) -> dict[tuple[int, int], tuple[Decimal, bool | None]]:
+    """(value, verified) of the year's readings by (target, month number)."""
+    found = Reading.objects.filter(month__year=year)
+    if target_ids is not None:
+        found = found.filter(target_id__in=target_ids)
+    rows = found.order_by().values_list("target_id", "month", "value", "verified")
+    return {(target, month.month): (value, verified) for target, month, value, verified in rows}
+
+
+def excused(year: int) -> set[tuple[int, int]]:
+    """(target, month number) of the misses whose evidence was accepted (rules §9)."""
+    rows = Justification.objects.filter(month__year=year, accepted=True).order_by().values_list("target_id", "month")
+    return {(target, month.month) for target, month in rows}
+
+
+def locked_history(month: date, target_ids: Collection[int] | None) -> tuple[int, dict[int, list[list[str | None]]]]:
+    """What the latest closed month before ``month`` kept of the year so far: its number, and the months by target.
+
+    A closed month is not measured again: its figures stand, and the work of a month does not grow with the year.
+    """
+    locked = Achievement.objects.filter(
+        revision__state=RevisionState.LOCKED, revision__month__month__year=month.year, revision__month__month__lt=month
+    )
+    latest = locked.order_by("-revision__month").values_list("revision_id", "revision__month").first()
+    if latest is None:
+        return 0, {}
+    rows = Achievement.objects.filter(revision_id=latest[0])
+    if target_ids is not None:
+        rows = rows.filter(target_id__in=target_ids)
+    return latest[1].month, dict(rows.values_list("target_id", "months"))

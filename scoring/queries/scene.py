@@ -1,0 +1,182 @@
+"""The city as it stands for one month of scoring: tree, holders, calendars and policies, read once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+
+from organization.models import Assignment, Holiday, ScheduleHours, Unit, UnitKind
+from organization.models.position import HEAD_LEVEL
+from organization.rules.holding import Holding, assignment_on, deciding, head_of, spans
+from scoring.models import ScoringPolicy
+from scoring.periods import last_day, months_of_year
+from scoring.rules.activity import expected_minutes, minutes_of
+from scoring.rules.calendar import WorkCalendar
+from scoring.rules.policy import Policy
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNode:
+    """A unit with what it inherits: its schedule and the OPD that it belongs to."""
+
+    id: int
+    code: str
+    kind: str
+    parent_id: int | None
+    schedule_id: int | None
+    opd_id: int | None
+    ancestors: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleDay:
+    """A workday of a schedule: clock times in minutes since midnight (rules §1)."""
+
+    schedule_id: int
+    date: date
+    start: int
+    end: int
+    break_minutes: int
+    expected: int
+
+    @property
+    def effective(self) -> int:
+        """Minutes to be worked: end − start − break."""
+        return self.end - self.start - self.break_minutes
+
+
+class Scene:
+    """Everything about ``month`` that is not counted in SQL, as of ``as_of`` (local time without zone)."""
+
+    def __init__(self, month: date, as_of: datetime) -> None:
+        self.month = month
+        self.last = last_day(month)
+        self.as_of = as_of
+        self.holidays = dict(Holiday.objects.values_list("date", "name"))
+        self.calendar = WorkCalendar(self.holidays)
+        self._policies = list(ScoringPolicy.objects.order_by("-effective_from"))
+        self._policy_cache: dict[date, Policy] = {}
+        self.policy = self.policy_of(month)
+
+    def policy_of(self, month: date) -> Policy:
+        """The policy in force in a month: the latest that has begun, else the defaults (rules §0)."""
+        found = next((policy for policy in self._policies if policy.in_force(month)), None)
+        key = found.effective_from if found else date.min
+        if key not in self._policy_cache:
+            self._policy_cache[key] = Policy.from_values(found.values if found else {})
+        return self._policy_cache[key]
+
+    @cached_property
+    def units(self) -> dict[int, UnitNode]:
+        """Units by id, each with its inherited schedule, its OPD and the units above it, nearest first."""
+        rows = {row["id"]: row for row in Unit.objects.values("id", "code", "kind", "parent_id", "schedule_id")}
+        nodes: dict[int, UnitNode] = {}
+        for unit_id in rows:
+            _place(unit_id, rows, nodes)
+        return nodes
+
+    @cached_property
+    def holdings(self) -> dict[int, list[Holding]]:
+        """All assignments that touch the year up to the month's end, by employee."""
+        found: dict[int, list[Holding]] = defaultdict(list)
+        # An agreement of this year may have been signed late in the year before: that year's posts are needed too.
+        since = date(self.month.year - 1, 1, 1)
+        rows = Assignment.objects.filter(Q(end__isnull=True) | Q(end__gte=since), start__lte=self.last).values_list(
+            "employee_id", "employee__nip", "position_id", "position__code", "position__unit_id",
+            "position__level", "position__tpp_base", "kind", "start", "end",
+        )  # fmt: skip
+        for employee, nip, position, code, unit, level, base, kind, start, end in rows.iterator(chunk_size=5000):
+            holding = Holding(employee, nip, position, code, unit, level, base, kind == "definitive", start, end)
+            found[employee].append(holding)
+        return dict(found)
+
+    @cached_property
+    def heads(self) -> dict[int, Holding]:
+        """Head of each unit on the month's last day; units without one are missing (rules §3)."""
+        holders: dict[int, list[Holding]] = defaultdict(list)
+        for holdings in self.holdings.values():
+            for holding in holdings:
+                holders[holding.unit_id].append(holding)
+        found = {}
+        for unit_id, holdings in holders.items():
+            level = HEAD_LEVEL.get(self.units[unit_id].kind)
+            head = head_of(holdings, level, self.last) if level else None
+            if head is not None:
+                found[unit_id] = head
+        return found
+
+    def post_on(self, employee_id: int, day: date) -> Holding | None:
+        """The assignment of an employee on a day."""
+        return assignment_on(self.holdings.get(employee_id, ()), day)
+
+    def deciding(self, employee_id: int, month: date | None = None) -> Holding | None:
+        """The deciding assignment of an employee in a month (default: the scene's)."""
+        first = month or self.month
+        return deciding(spans(self.holdings.get(employee_id, ()), first, last_day(first)))
+
+    @cached_property
+    def schedule_days(self) -> dict[int, list[ScheduleDay]]:
+        """The workdays of the month of each schedule, those after the as-of day left out (rules §1, §11)."""
+        rows: dict[int, list[ScheduleHours]] = defaultdict(list)
+        for row in ScheduleHours.objects.all():
+            rows[row.schedule_id].append(row)
+        last = min(self.last, self.as_of.date())
+        days = [self.month + ONE_DAY * n for n in range((last - self.month).days + 1)]
+        return {
+            schedule_id: [found for day in days if (found := self._schedule_day(schedule_id, hours, day)) is not None]
+            for schedule_id, hours in rows.items()
+        }
+
+    def _schedule_day(self, schedule_id: int, hours: list[ScheduleHours], day: date) -> ScheduleDay | None:
+        if day in self.holidays:
+            return None
+        valid = [row for row in hours if row.weekday == day.isoweekday() and _valid_on(row, day)]
+        if not valid:
+            return None
+        row = max(valid, key=lambda row: row.valid_from or date.min)
+        start, end = minutes_of(row.start), minutes_of(row.end)
+        expected = expected_minutes(end - start - row.break_minutes, self.policy)
+        return ScheduleDay(schedule_id, day, start, end, row.break_minutes, expected)
+
+    def log_was_due(self, day: date) -> bool:
+        """Whether the filing deadline of a day has passed at the as-of instant (rules §11)."""
+        return self.as_of >= self.calendar.filing_deadline(day, self.policy)
+
+    def reading_was_due(self, month: date) -> bool:
+        """Whether the reporting deadline of a month has passed at the as-of instant (rules §11)."""
+        return self.as_of >= self.calendar.reading_deadline(month.year, month.month, self.policy_of(month))
+
+    @property
+    def year_so_far(self) -> list[date]:
+        """The first days of January to the scene's month."""
+        return months_of_year(self.month.year)[: self.month.month]
+
+
+def _valid_on(row: ScheduleHours, day: date) -> bool:
+    return (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or row.valid_to >= day)
+
+
+def _place(unit_id: int, rows: dict[int, dict[str, Any]], nodes: dict[int, UnitNode]) -> UnitNode:
+    """Make the node of a unit after that of its parent; the database forbids loops."""
+    if unit_id in nodes:
+        return nodes[unit_id]
+    row = rows[unit_id]
+    parent = _place(row["parent_id"], rows, nodes) if row["parent_id"] else None
+    nodes[unit_id] = UnitNode(
+        id=unit_id,
+        code=row["code"],
+        kind=row["kind"],
+        parent_id=row["parent_id"],
+        schedule_id=row["schedule_id"] or (parent.schedule_id if parent else None),
+        opd_id=unit_id if row["kind"] == UnitKind.OPD else (parent.opd_id if parent else None),
+        ancestors=(parent.id, *parent.ancestors) if parent else (),
+    )
+    return nodes[unit_id]
+
