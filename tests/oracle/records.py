@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from fractions import Fraction
 
 from tests.oracle.months import Month
+
+LONG_AFTER = datetime.combine(date.max, time.max)
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ class City:
     activities: dict[tuple[str, date], list[Activity]]
     ratings: dict[tuple[str, Month], str]
     sanctions: dict[str, list[Span]]
-    as_of: datetime = datetime.max
+    as_of: datetime = LONG_AFTER
 
     def seen_at(self, as_of: datetime | None) -> City:
         return self if as_of is None else replace(self, as_of=as_of)
