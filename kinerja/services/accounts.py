@@ -8,6 +8,9 @@ from pathlib import Path
 
 from kinerja.services.errors import ServiceError
 
+# Walk through folders of others; and let access(), which PostgreSQL asks about its own programs, count that too.
+WALK = ("--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--securebits=+no_setuid_fixup")
+
 PREFERRED_USERS = ("kinerja", "nobody")
 """A user made for Kinerja when there is one, else the one that every Linux has."""
 
@@ -37,7 +40,7 @@ def command_as(uid: int, *, program: Path, data: Path) -> list[str]:
         raise ServiceError("As root, PostgreSQL needs the program setpriv.", "apt-get install -y util-linux")
     group = pwd.getpwuid(uid).pw_gid
     plain = ["setpriv", f"--reuid={uid}", f"--regid={group}", "--clear-groups"]
-    for prefix in (plain, [*plain, "--inh-caps=+dac_override", "--ambient-caps=+dac_override"]):
+    for prefix in (plain, [*plain, *WALK]):
         if _succeeds([*prefix, str(program), "--version"]) and _succeeds([*prefix, "test", "-r", str(data)]):
             return prefix
     name = pwd.getpwuid(uid).pw_name

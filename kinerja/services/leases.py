@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from kinerja.services.environment import Home
+from kinerja.services.errors import ServiceError
 
 
 class Leases:
@@ -62,3 +63,16 @@ def reserve_test_database(home: Home) -> Iterator[str]:
                 continue
             yield f"test_kinerja_{number}"
             return
+
+
+@contextmanager
+def only_server(home: Home) -> Iterator[None]:
+    """Refuse a second server on one home: two clocks would start each night's work twice."""
+    with (home.run / "server.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ServiceError(
+                f"A server of {home.path} runs already.", "KINERJA_HOME=/another/folder script/server --port 8001"
+            ) from error
+        yield

@@ -1,0 +1,114 @@
+"""``script/server``: the web server, the worker and the clock of Celery, over the embedded services."""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+
+from kinerja.services.environment import ROOT
+from kinerja.services.errors import ServiceError
+from kinerja.services.leases import only_server
+from kinerja.services.processes import is_port_busy
+from kinerja.services.requirements import require_pango
+from kinerja.services.stack import Stack
+from kinerja.services.supervisor import Program, Supervisor
+
+
+def serve(arguments: list[str]) -> int:
+    """Run everything until Ctrl-C; the exit code."""
+    began = time.monotonic()
+    options = _parser().parse_args(arguments)
+    stack = Stack(os.environ)
+    stack.home.prepare()
+    with only_server(stack.home):
+        if is_port_busy(options.host, options.port):
+            raise ServiceError(
+                f"Port {options.port} of {options.host} is taken by another program.",
+                f"script/server --port {options.port + 1}",
+            )
+        require_pango()
+        _say("Starting PostgreSQL and Redis ..." if stack.services else "Using DATABASE_URL and REDIS_URL ...")
+        with stack.running() as environment:
+            environment = {**environment, **_web_variables(options, environment)}
+            _set_up(environment)
+            supervisor = Supervisor(programs(options), stack=stack, environment=environment)
+            return supervisor.run(on_ready=lambda: _announce(options, environment, began))
+
+
+def programs(options: argparse.Namespace) -> list[Program]:
+    """The programs of one server, in the order of their start."""
+    bind = f"[{options.host}]:{options.port}" if ":" in options.host else f"{options.host}:{options.port}"
+    gunicorn = ("--bind", bind, "--workers", str(options.workers), "--worker-class", "gthread", "--threads", "4")
+    celery = (sys.executable, "-m", "celery", "--app", "kinerja")
+    beat = ("beat", "--loglevel", "WARNING", "--schedule", str(options.run / "beat"), "--pidfile=")
+    return [
+        Program(
+            "web",
+            (
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "kinerja.wsgi",
+                *gunicorn,
+                "--timeout",
+                "60",
+                "--max-requests",
+                "5000",
+                "--max-requests-jitter",
+                "500",
+                "--worker-tmp-dir",
+                str(options.run),
+            ),
+            listens_on=(options.host, options.port),
+        ),
+        Program("worker", (*celery, "worker", "--loglevel", "INFO", "--concurrency", str(options.workers))),
+        Program("beat", (*celery, *beat)),
+    ]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="script/server", description="Run Kinerja on this machine.")
+    parser.add_argument("--host", default=os.environ.get("KINERJA_HOST", "127.0.0.1"), help="address to listen on")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("KINERJA_PORT", "8000")))
+    parser.add_argument("--workers", type=int, default=2, help="web processes, and as many for background work")
+    parser.add_argument("--no-demo", action="store_true", help="start with an empty city")
+    parser.set_defaults(run=Stack(os.environ).home.run)
+    return parser
+
+
+def _web_variables(options: argparse.Namespace, environment: Mapping[str, str]) -> dict[str, str]:
+    hosts = ["localhost", "127.0.0.1", "[::1]"]
+    if options.host not in {*hosts, "0.0.0.0", "::"}:  # noqa: S104 -- compared, not bound
+        hosts.append(options.host)
+    demo = "0" if options.no_demo else environment.get("KINERJA_DEMO", "1")
+    return {"KINERJA_ALLOWED_HOSTS": environment.get("KINERJA_ALLOWED_HOSTS", ",".join(hosts)), "KINERJA_DEMO": demo}
+
+
+def _set_up(environment: Mapping[str, str]) -> None:
+    """Bring the database, the translations and the static files up to this version of the program."""
+    _manage("Bringing the database up to date", environment, "migrate", "--no-input", "--verbosity", "0")
+    _manage("Compiling the translations", environment, "compile_translations")
+    _manage("Collecting the static files", environment, "collectstatic", "--no-input", "--verbosity", "0")
+    if environment["KINERJA_DEMO"] == "1":
+        _manage("Looking after the demo city", environment, "seed_demo", "--if-empty")
+
+
+def _manage(what: str, environment: Mapping[str, str], *arguments: str) -> None:
+    _say(f"{what} ...")
+    command = [sys.executable, "manage.py", *arguments]
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:
+        raise ServiceError(f"{what} failed; the reason stands above.", f"script/manage {' '.join(arguments)}")
+
+
+def _announce(options: argparse.Namespace, environment: Mapping[str, str], began: float) -> None:
+    host = "localhost" if options.host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else options.host  # noqa: S104
+    _say(f"\nKinerja runs at http://{host}:{options.port}/ (ready after {time.monotonic() - began:.0f} s).")
+    if environment["KINERJA_DEMO"] == "1":
+        subprocess.run([sys.executable, "manage.py", "demo_logins"], cwd=ROOT, env=environment, check=False)
+    _say(f"Logs: {environment['KINERJA_HOME']}/logs. Ctrl-C stops everything.")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

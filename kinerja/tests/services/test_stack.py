@@ -1,0 +1,127 @@
+"""Real servers in a throwaway home: what was acknowledged is there after any kind of end."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg2
+import pytest
+from redis import Redis
+
+from kinerja.database import parse_database_url
+from kinerja.services.environment import Home
+from kinerja.services.errors import ServiceError
+from kinerja.services.postgres import EmbeddedPostgres
+from kinerja.services.processes import is_alive, read_pid, wait_until
+from kinerja.services.redis import EmbeddedRedis
+from kinerja.services.stack import Stack
+
+
+@pytest.fixture
+def stack(home: Home) -> Iterator[Stack]:
+    stack = Stack({"KINERJA_HOME": str(home.path)})
+    yield stack
+    stack.stop()
+
+
+def query(stack: Stack, statement: str) -> list[tuple[object, ...]]:
+    settings = parse_database_url(stack.environment()["DATABASE_URL"])
+    connection = psycopg2.connect(dbname=settings["NAME"], user=settings["USER"], host=settings["HOST"])
+    try:
+        with connection, connection.cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+    finally:
+        connection.close()
+
+
+def kill(pidfile: Path) -> None:
+    pid = read_pid(pidfile)
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    assert wait_until(lambda: not is_alive(pid), seconds=10)
+
+
+def test_data_survives_a_kill_of_both_servers(stack: Stack) -> None:
+    stack.start()
+    query(stack, "CREATE TABLE janji (isi text)")
+    query(stack, "INSERT INTO janji VALUES ('17 hari kerja')")
+    with Redis.from_url(stack.environment()["REDIS_URL"]) as redis:
+        redis.set("antrean", "1")
+    stack.stop()
+    stack.start()
+
+    kill(stack.home.pgdata / "postmaster.pid")
+    kill(stack.home.run / "redis.pid")
+    assert [service.is_running() for service in stack.services] == [False, False]
+    assert stack.restart_missing() == ["PostgreSQL", "Redis"]
+
+    assert query(stack, "SELECT isi FROM janji") == [("17 hari kerja",)]
+    with Redis.from_url(stack.environment()["REDIS_URL"]) as redis:
+        assert redis.get("antrean") == b"1"
+    assert stack.restart_missing() == []
+
+
+def test_pid_that_now_belongs_to_another_program_does_not_prevent_a_start(stack: Stack) -> None:
+    stack.start()
+    stack.stop()
+    other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    pidfile = stack.home.pgdata / "postmaster.pid"
+    pidfile.write_text(f"{other.pid}\n{stack.home.pgdata}\n1\n5432\n/tmp\n\n  1 1\nready\n")
+    (stack.home.run / "redis.pid").write_text(f"{other.pid}\n")
+
+    stack.start()
+
+    assert read_pid(pidfile) != other.pid
+    other.communicate()
+
+
+def test_services_stop_when_the_last_user_leaves(stack: Stack) -> None:
+    with stack.running() as environment:
+        with Stack({"KINERJA_HOME": environment["KINERJA_HOME"]}).running():
+            pass
+        assert [service.is_running() for service in stack.services] == [True, True]
+    assert [service.is_running() for service in stack.services] == [False, False]
+
+
+def test_cluster_of_another_version_is_refused_with_a_way_out(home: Home) -> None:
+    postgres = EmbeddedPostgres(home)
+    home.pgdata.mkdir(mode=0o700)
+    if os.geteuid() == 0:
+        os.chown(home.pgdata, postgres.owner, -1)
+    (home.pgdata / "PG_VERSION").write_text("13\n")
+
+    with pytest.raises(ServiceError, match="was written by PostgreSQL 13") as refusal:
+        postgres.start()
+    assert refusal.value.command.startswith(f"mv {home.pgdata} {home.pgdata}-13")
+
+
+def test_nothing_runs_embedded_when_servers_are_named(home: Home) -> None:
+    urls = {"DATABASE_URL": "postgresql://kinerja@db.kota.example/kinerja", "REDIS_URL": "redis://redis.kota.example/0"}
+    stack = Stack({"KINERJA_HOME": str(home.path), **urls})
+
+    assert stack.services == []
+    with stack.running() as environment:
+        assert {name: environment[name] for name in urls} == urls
+    assert not home.pgdata.exists()
+
+
+def test_only_what_is_not_named_runs_embedded(home: Home) -> None:
+    stack = Stack({"KINERJA_HOME": str(home.path), "DATABASE_URL": "postgresql://db.kota.example/kinerja"})
+
+    assert [type(service) for service in stack.services] == [EmbeddedRedis]
+
+
+def test_only_a_throwaway_home_may_forget(home: Home) -> None:
+    assert "fsync = 'on'" in EmbeddedPostgres(home).configuration()
+    assert "full_page_writes = 'on'" in EmbeddedPostgres(home).configuration()
+    assert "fsync = 'off'" in EmbeddedPostgres(home, durable=False).configuration()
+
+
+def test_redis_keeps_its_queue_and_never_evicts(home: Home) -> None:
+    lines = EmbeddedRedis(home).configuration().splitlines()
+
+    assert {"appendonly yes", "appendfsync everysec", "maxmemory-policy noeviction", "port 0"} <= set(lines)
