@@ -14,7 +14,7 @@ class AgreementKind(models.TextChoices):
 
 
 class Agreement(models.Model):
-    """What ``holder`` promised ``superior`` for ``year``.
+    """What ``holder`` promised ``superior`` for ``year``; a head of region declares alone, without a superior.
 
     ``signed_on`` empty means a draft. ``sealed_at`` is set once a signed agreement is complete: from then on a trigger
     refuses every change of it and of its targets; what must change becomes a new version.
@@ -25,7 +25,12 @@ class Agreement(models.Model):
         Employee, on_delete=models.PROTECT, related_name="agreements", verbose_name=_("pihak pertama")
     )
     superior = models.ForeignKey(
-        Employee, on_delete=models.PROTECT, related_name="received_agreements", verbose_name=_("pihak kedua")
+        Employee,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="received_agreements",
+        verbose_name=_("pihak kedua"),
     )
     kind = models.CharField(_("jenis"), max_length=3, choices=AgreementKind.choices, default=AgreementKind.PK)
     pledge = models.BooleanField(_("dengan pernyataan kesanggupan"), default=False)
