@@ -1,0 +1,101 @@
+"""How a table is declared: its columns, where their values are stored, and what is refused.
+
+SQL in a declaration sees these names: ``c`` the typed cells of the file, ``i`` (table ``incoming``) the rows resolved
+to what would be stored, ``l`` the stored row with the same natural key. It is written by us, never by a user.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kinerja.tables.cells import Cell
+
+Objection = tuple[int, str, str]
+"""Row, column and reason, already in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the file. ``live`` is its value in the export; ``store`` names the database column it goes to as is."""
+
+    name: str
+    cell: Cell
+    live: str
+    required: bool = True
+    store: str = ""
+    key: bool = False
+    default: str = ""
+    longest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A database column computed from cells (``columns``); it keeps its value when the file has none of them.
+
+    ``once``: written with a new row and never again.
+    """
+
+    name: str
+    value: str
+    columns: tuple[str, ...] = ()
+    key: bool = False
+    once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A row for which ``when`` is true is refused; ``needs`` names the columns without which there is no check."""
+
+    column: str
+    when: str
+    message: str
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetCheck:
+    """A query that gives (row_no, value) of refused rows; ``after``: once the rows are written, before the commit."""
+
+    column: str
+    query: str
+    message: str
+    after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """A rule in Python over some cells of a row: gives the column and the reason, or None; only for small tables."""
+
+    columns: tuple[str, ...]
+    judge: Callable[..., tuple[str, str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One KIND of the interchange."""
+
+    kind: str
+    order: int
+    target: str
+    columns: tuple[Column, ...]
+    source: str
+    joins: str = ""
+    stored: tuple[Stored, ...] = ()
+    kept: tuple[str, ...] = ()
+    compared: tuple[tuple[str, str, str], ...] = ()
+    checks: tuple[Check, ...] = ()
+    set_checks: tuple[SetCheck, ...] = ()
+    row_rules: tuple[RowRule, ...] = ()
+    judge_after: Callable[[], Iterable[Objection]] | None = None
+    nullable_keys: tuple[str, ...] = ()
+    narrow: str = ""
+    live: str = ""
+    prepare: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    after_write: tuple[str, ...] = ()
+    finish: tuple[str, ...] = ()
+    order_by: tuple[str, ...] = ()
+    period: str = ""
+
+    def column(self, name: str) -> Column:
+        """The column of that name."""
+        return next(column for column in self.columns if column.name == name)
