@@ -1,0 +1,1 @@
+"""The demo city: a generator of interchange tables, imported like any city's own."""

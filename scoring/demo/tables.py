@@ -1,0 +1,86 @@
+"""The demo city as a folder of interchange tables."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from scoring.demo import agreements, career, registers, results, structure
+from scoring.demo.activities import activity_rows
+from scoring.demo.attendance import attendance_rows, workdays
+from scoring.demo.calendar import holiday_rows, schedule_rows
+from scoring.demo.leave import leave_rows, make_absences
+
+Row = dict[str, str]
+
+#: The columns of each table, in the order in which an export writes them.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "units": ("code", "name", "kind", "parent_code", "schedule"),
+    "schedules": ("code", "weekday", "start", "end", "break_minutes", "valid_from", "valid_to"),
+    "holidays": ("date", "name", "kind"),
+    "positions": ("code", "title", "unit_code", "level", "tpp_base"),
+    "employees": ("nip", "name", "email", "rank"),
+    "assignments": ("nip", "position_code", "kind", "start", "end"),
+    "registers": ("register", "name", "class", "limit", "limit_unit"),
+    "agreements": ("year", "holder_nip", "superior_nip", "pledge", "signed_on", "kind"),
+    "targets": (
+        *("year", "holder_nip", "indicator_code", "objective", "indicator", "unit_of_measure", "polarity"),
+        *("accumulation", "source", "register", "class", "weight"),
+        *(f"m{month:02d}" for month in range(1, 13)),
+        *("parent_holder_nip", "parent_indicator_code", "contribution"),
+    ),
+    "cases": ("register", "number", "unit_code", "class", "opened_at", "closed_at"),
+    "readings": ("year", "holder_nip", "indicator_code", "month", "value", "verified", "note"),
+    "justifications": ("year", "holder_nip", "indicator_code", "month", "accepted", "note"),
+    "attendance": ("nip", "date", "check_in", "check_out", "mode"),
+    "leave": ("nip", "start", "end", "kind"),
+    "activities": (*("nip", "date", "start", "end", "description", "output", "quantity", "indicator_code", "status"),),
+    "behaviour": ("nip", "month", "rating"),
+    "sanctions": ("nip", "start", "end", "percent", "reference"),
+}
+
+
+def make_tables(today: date) -> dict[str, Iterable[Row]]:
+    """Every table of the city as of ``today``; the large ones are read once, row by row."""
+    city = career.make_city(today)
+    years = (today.year - 1, today.year)
+    absences = make_absences(city)
+    days = {person.nip: list(workdays(city, person, absences[person.nip])) for person in city.people}
+    deeds = agreements.make_deeds(city)
+    return {
+        "units": structure.unit_rows(),
+        "schedules": schedule_rows(years),
+        "holidays": holiday_rows(years),
+        "positions": structure.position_rows(),
+        "employees": career.employee_rows(city),
+        "assignments": career.assignment_rows(city),
+        "registers": registers.register_rows(),
+        "agreements": agreements.agreement_rows(deeds),
+        "targets": agreements.target_rows(city, deeds),
+        "cases": registers.case_rows(city),
+        "readings": results.reading_rows(city, deeds),
+        "justifications": results.justification_rows(city, deeds),
+        "attendance": (row for p in city.people for row in attendance_rows(p, days[p.nip], Random(f"seconds {p.nip}"))),
+        "leave": leave_rows(absences),
+        "activities": (row for person in city.people for row in activity_rows(city, person, days[person.nip])),
+        "behaviour": results.behaviour_rows(city),
+        "sanctions": results.sanction_rows(city),
+    }
+
+
+def write_tables(folder: Path, today: date) -> dict[str, int]:
+    """Write one CSV file a table into the folder; the numbers of rows by table."""
+    return {kind: _write(folder / f"{kind}.csv", COLUMNS[kind], rows) for kind, rows in make_tables(today).items()}
+
+
+def _write(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> int:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        return sum(1 for _ in _written(writer, rows))
+
+
+def _written(writer: "csv.DictWriter[str]", rows: Iterable[Row]) -> Iterator[None]:
+    for row in rows:
+        yield writer.writerow(row)

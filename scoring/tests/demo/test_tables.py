@@ -1,0 +1,173 @@
+"""The tables of the demo city are well formed, consistent and of the past."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from organization.rules.nip import check_nip
+from scoring.demo.tables import COLUMNS, Row, make_tables
+
+TODAY = date(2026, 6, 17)
+_KEYS = {
+    "units": ("code",),
+    "schedules": ("code", "weekday", "valid_from"),
+    "holidays": ("date",),
+    "positions": ("code",),
+    "employees": ("nip",),
+    "assignments": ("nip", "position_code", "start"),
+    "registers": ("register", "class"),
+    "agreements": ("year", "holder_nip"),
+    "targets": ("year", "holder_nip", "indicator_code"),
+    "cases": ("register", "number"),
+    "readings": ("year", "holder_nip", "indicator_code", "month"),
+    "justifications": ("year", "holder_nip", "indicator_code", "month"),
+    "attendance": ("nip", "date"),
+    "leave": ("nip", "start"),
+    "activities": ("nip", "date", "start"),
+    "behaviour": ("nip", "month"),
+    "sanctions": ("nip", "start"),
+}
+
+
+@pytest.fixture(scope="module")
+def city() -> dict[str, list[Row]]:
+    """The whole city in memory."""
+    return {kind: list(rows) for kind, rows in make_tables(TODAY).items()}
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_rows_have_the_columns_of_the_interchange(city: dict[str, list[Row]], kind: str) -> None:
+    assert {frozenset(row) for row in city[kind]} == {frozenset(COLUMNS[kind])}
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_natural_keys_are_unique(city: dict[str, list[Row]], kind: str) -> None:
+    seen = Counter(tuple(row[column] for column in _KEYS[kind]) for row in city[kind])
+
+    assert [key for key, number in seen.items() if number > 1] == []
+
+
+def test_the_city_has_about_120_people_with_different_names(city: dict[str, list[Row]]) -> None:
+    names = [row["name"] for row in city["employees"]]
+
+    assert 115 <= len(names) <= 135
+    assert len(set(names)) == len(names)
+    assert [check_nip(row["nip"]) for row in city["employees"]] == [row["nip"] for row in city["employees"]]
+
+
+def test_weights_of_every_agreement_sum_to_100(city: dict[str, list[Row]]) -> None:
+    sums: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for row in city["targets"]:
+        assert Decimal(row["weight"]) > 0
+        sums[row["year"], row["holder_nip"]] += Decimal(row["weight"])
+
+    assert set(sums.values()) == {Decimal(100)}
+    assert set(sums) == {(row["year"], row["holder_nip"]) for row in city["agreements"]}
+
+
+def test_nothing_happens_in_the_future(city: dict[str, list[Row]]) -> None:
+    today, month = TODAY.isoformat(), f"{TODAY:%Y-%m}"
+
+    assert max(row["date"] for row in city["attendance"]) <= today
+    assert max(row["date"] for row in city["activities"]) < today
+    assert max(row["end"] for row in city["leave"]) < today
+    assert max(max(row["opened_at"], row["closed_at"]) for row in city["cases"]) < today
+    assert max(row["month"] for row in city["readings"]) <= month
+    assert max(row["start"] for row in city["assignments"]) <= today
+    assert max(row["signed_on"] for row in city["agreements"]) <= today
+
+
+@pytest.mark.parametrize("column", ["nip", "position_code"])
+def test_definitive_assignments_do_not_overlap(city: dict[str, list[Row]], column: str) -> None:
+    spells: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in city["assignments"]:
+        if row["kind"] == "definitive":
+            spells[row[column]].append((row["start"], row["end"] or "9999-12-31"))
+
+    for held in spells.values():
+        ordered = sorted(held)
+        assert all(before[1] < after[0] for before, after in pairwise(ordered))
+
+
+def test_activities_name_targets_of_their_person(city: dict[str, list[Row]]) -> None:
+    promised = {(row["year"], row["holder_nip"], row["indicator_code"]) for row in city["targets"]}
+    named = {(row["date"][:4], row["nip"], row["indicator_code"]) for row in city["activities"]}
+
+    assert {key for key in named if key[2]} - promised == set()
+
+
+def test_parents_exist_and_the_cascade_has_four_levels(city: dict[str, list[Row]]) -> None:
+    targets = {(row["year"], row["holder_nip"], row["indicator_code"]): row for row in city["targets"]}
+
+    assert max(len(list(_ancestry(targets, row))) for row in targets.values()) == 4
+
+
+def _ancestry(targets: dict[tuple[str, str, str], Row], row: Row) -> Iterator[Row]:
+    """The target and those above it; a missing parent raises ``KeyError``."""
+    yield row
+    if row["parent_holder_nip"]:
+        yield from _ancestry(targets, targets[row["year"], row["parent_holder_nip"], row["parent_indicator_code"]])
+
+
+def test_the_communications_contract_has_its_nine_lines(city: dict[str, list[Row]]) -> None:
+    post = next(row for row in city["assignments"] if row["position_code"] == "KOMINFO-KEPALA")
+    lines = {
+        row["indicator_code"]: row["m01"]
+        for row in city["targets"]
+        if row["holder_nip"] == post["nip"] and row["year"] == "2026"
+    }
+
+    assert lines == {
+        "PPID": "95",
+        "TIK": "95",
+        "PERS": "60",
+        "POST": "30",
+        "APP": "1",
+        "IG": "6864",
+        "FB": "3740",
+        "X": "3500",
+        "YT": "350",
+    }
+
+
+def test_marks_and_entries_are_in_order(city: dict[str, list[Row]]) -> None:
+    assert all(row["start"] < row["end"] for row in city["activities"])
+    assert all(not row["check_out"] or row["check_in"] <= row["check_out"] for row in city["attendance"])
+
+
+def test_entries_of_a_person_never_overlap(city: dict[str, list[Row]]) -> None:
+    last: dict[tuple[str, str], str] = {}
+    for row in city["activities"]:
+        assert row["start"] >= last.get((row["nip"], row["date"]), "")
+        last[row["nip"], row["date"]] = row["end"]
+
+
+def test_the_story_has_its_people(city: dict[str, list[Row]]) -> None:
+    assert {row["kind"] for row in city["assignments"]} == {"definitive", "plt"}
+    assert {"annual", "sick", "maternity", "unpaid", "dinas_luar"} <= {row["kind"] for row in city["leave"]}
+    assert {row["mode"] for row in city["attendance"]} == {"wfo", "wfa", "field"}
+    assert {row["status"] for row in city["activities"]} == {"submitted", "approved", "returned"}
+    assert {row["verified"] for row in city["readings"]} == {"yes", "no", ""}
+    assert {row["accepted"] for row in city["justifications"]} == {"yes", "no"}
+    assert {row["rating"] for row in city["behaviour"]} == {"above", "meets", "below"}
+    assert len(city["sanctions"]) == 1
+    assert any(row["valid_from"] for row in city["schedules"])
+    assert {row["kind"] for row in city["holidays"]} == {"public", "joint_leave", "special"}
+
+
+def test_the_same_day_gives_the_same_city(city: dict[str, list[Row]]) -> None:
+    again = make_tables(TODAY)
+
+    assert {kind: list(again[kind]) for kind in COLUMNS} == city
+
+
+@pytest.mark.parametrize("today", [date(2026, 1, 1), date(2026, 2, 28), date(2027, 12, 31), date(2028, 2, 29)])
+def test_any_day_gives_a_city(today: date) -> None:
+    tables = make_tables(today)
+
+    assert sum(1 for _ in tables["attendance"]) > 20_000
+    assert sum(1 for _ in tables["targets"]) > 400
