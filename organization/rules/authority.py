@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from organization.rules.holding import Holding, assignment_on, head_of
 
@@ -49,6 +50,10 @@ class Chart:
     def employees(self) -> Iterable[int]:
         """Everyone who holds a post on the day."""
         return self._of_employee.keys()
+
+    def holdings(self) -> Iterator[Holding]:
+        """Every holding in force on the day."""
+        return chain.from_iterable(self._of_employee.values())
 
     def assignment(self, employee_id: int) -> Holding | None:
         """The assignment of the day (rules §1): the definitive one, else the acting one that began latest."""
