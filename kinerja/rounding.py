@@ -33,7 +33,7 @@ ZERO = Decimal(0)
 def half_up(value: Decimal, places: int) -> Decimal:
     """Round to `places` (0–12) decimals, ties away from zero; never gives a negative zero (rules §0)."""
     rounded = value.quantize(_STEPS[places], ROUND_HALF_UP, _WIDE)
-    return rounded if rounded else abs(rounded)
+    return rounded or abs(rounded)
 
 
 def percent(value: Decimal) -> Decimal:
