@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from kinerja.services.environment import ROOT
 from kinerja.services.errors import ServiceError
 from kinerja.services.leases import reserve_test_database
+from kinerja.services.signals import interrupt_once
 from kinerja.services.stack import Stack
 
 INTERRUPTED = 130
@@ -22,7 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     if command is None:
         print(f"Unknown command {name!r}; there are: {', '.join(COMMANDS)}.", file=sys.stderr)
         return 2
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    interrupt_once()
     try:
         return command(rest)
     except ServiceError as error:
@@ -84,13 +85,11 @@ def _run_with_services(command: list[str], **variables: str) -> int:
     with Stack(os.environ).running() as environment:
         environment.update(variables)
         child = subprocess.Popen(command, cwd=ROOT, env=environment)
-        while True:
-            try:
-                return child.wait()
-            except KeyboardInterrupt:
-                # The terminal told the child as well, a TERM did not: pass it on, and let it clean up before the
-                # services go.
-                child.send_signal(signal.SIGINT)
+        # The terminal tells the child of a Ctrl-C as well; what that means is the child's affair (a shell goes on).
+        signal.signal(signal.SIGINT, lambda *_: None)
+        for end in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(end, lambda *_: child.terminate())
+        return child.wait()
 
 
 def server(arguments: list[str]) -> int:

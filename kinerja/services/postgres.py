@@ -9,6 +9,7 @@ from kinerja.services.accounts import command_as, owner_for
 from kinerja.services.environment import Home, make_private
 from kinerja.services.errors import ServiceError
 from kinerja.services.processes import (
+    all_pids,
     is_alive,
     memory_megabytes,
     package_folder,
@@ -20,6 +21,9 @@ from kinerja.services.processes import (
 ROLE = DATABASE = "kinerja"
 START_SECONDS = 120
 """Recovery after a crash of a large city takes its time."""
+
+ORPHAN_SECONDS = 10
+"""The processes of a killed server notice its death within a moment."""
 
 
 class EmbeddedPostgres:
@@ -122,13 +126,16 @@ class EmbeddedPostgres:
             )
 
     def _forget_stale_pid(self) -> None:
-        """After a crash another program may carry the old process id, and PostgreSQL would take it for itself."""
-        file = self.home.pgdata / "postmaster.pid"
-        pid = read_pid(file)
-        if pid is not None and self._is_ours(pid):
-            wait_until(lambda: not is_alive(pid), seconds=10)
-        elif pid is None or is_alive(pid):
-            file.unlink(missing_ok=True)
+        """After a crash another program, or a zombie, may carry the old id, and PostgreSQL would take it for itself."""
+        wait_until(lambda: not any(map(self._is_ours, all_pids())), seconds=ORPHAN_SECONDS)
+        # While one of ours still runs, these files are what keeps a second server off the data.
+        if any(map(self._is_ours, all_pids())):
+            return
+        for file in (self.home.pgdata / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
+            pid = read_pid(file)
+            # The file of a process that is gone stays: PostgreSQL also reads in it which shared memory to look for.
+            if pid is None or Path(f"/proc/{pid}").exists():
+                file.unlink(missing_ok=True)
 
     def _is_ours(self, pid: int) -> bool:
         """Whether the process is a PostgreSQL on this data: a server works in its data folder."""
@@ -154,7 +161,8 @@ class EmbeddedPostgres:
     def _run(self, program: str, *arguments: str) -> str:
         prefix = command_as(self.owner, program=self.programs / "postgres", data=self.home.pgdata)
         environ = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-        # pg_ctl's server keeps what it inherits open: a pipe would never end, files do.
+        # The server keeps what it inherits from pg_ctl open: a pipe would never end, a file does. And Ctrl-C, pressed
+        # twice, would otherwise reach the pg_ctl that waits for the server to end.
         with (self.home.run / "postgres.out").open("w+") as output:
             done = subprocess.run(
                 [*prefix, str(self.programs / program), *arguments],
@@ -163,6 +171,7 @@ class EmbeddedPostgres:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                start_new_session=True,
                 check=False,
             )
             output.seek(0)

@@ -28,6 +28,11 @@ def program_of(pid: int) -> str:
         return ""
 
 
+def all_pids() -> list[int]:
+    """The ids of all processes of this machine or container."""
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+
+
 def read_pid(path: Path) -> int | None:
     """The process id in the first line of a pid file, ``None`` when the file is missing or torn."""
     try:

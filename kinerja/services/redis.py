@@ -5,8 +5,10 @@ import subprocess
 from pathlib import Path
 
 from redis import Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
+from redis.retry import Retry
 
 from kinerja.services.environment import Home, make_private
 from kinerja.services.errors import ServiceError
@@ -102,4 +104,5 @@ class EmbeddedRedis:
         return self.is_running()
 
     def _client(self) -> "Redis":
-        return Redis(unix_socket_path=str(self.socket), socket_timeout=5)
+        # No second tries: whether the server answers is the question.
+        return Redis(unix_socket_path=str(self.socket), socket_timeout=5, retry=Retry(NoBackoff(), 0))

@@ -10,16 +10,23 @@ from pathlib import Path
 
 from kinerja.services.errors import ServiceError
 
-PANGO_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0")
-PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+PANGO_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz.so.0")
+PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0")
+SUBSET_LIBRARIES = ("libharfbuzz-subset.so.0",)
+SUBSET_PACKAGES = ("libharfbuzz-subset0",)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 
 
 def require_pango() -> None:
     """Pango lays out the PDFs; raise ``ServiceError`` when it is missing and cannot be installed."""
-    if _has_pango() or (apt_install(*PANGO_PACKAGES) and _has_pango()):
+    if _loads(*PANGO_LIBRARIES, *SUBSET_LIBRARIES):
         return
-    raise ServiceError("The library Pango, which prints the PDFs, is missing.", apt_command(*PANGO_PACKAGES))
+    apt_install(*PANGO_PACKAGES)
+    # Not everywhere a package of its own; WeasyPrint does without, at the price of larger files.
+    if not _loads(*SUBSET_LIBRARIES):
+        apt_install(*SUBSET_PACKAGES)
+    if not _loads(*PANGO_LIBRARIES):
+        raise ServiceError("The library Pango, which prints the PDFs, is missing.", apt_command(*PANGO_PACKAGES))
 
 
 def find_browser(environ: Mapping[str, str]) -> str | None:
@@ -47,9 +54,9 @@ def apt_command(*packages: str) -> str:
     return f"sudo apt-get install -y {' '.join(packages)}"
 
 
-def _has_pango() -> bool:
+def _loads(*libraries: str) -> bool:
     try:
-        for library in PANGO_LIBRARIES:
+        for library in libraries:
             ctypes.CDLL(library)
     except OSError:
         return False

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from pathlib import Path
 
 from kinerja.services.environment import ROOT
 from kinerja.services.errors import ServiceError
@@ -92,21 +93,31 @@ def _set_up(environment: Mapping[str, str]) -> None:
     _manage("Compiling the translations", environment, "compile_translations")
     _manage("Collecting the static files", environment, "collectstatic", "--no-input", "--verbosity", "0")
     if environment["KINERJA_DEMO"] == "1":
-        _manage("Looking after the demo city", environment, "seed_demo", "--if-empty")
+        logins = _manage("Looking after the demo city", environment, "seed_demo", "--if-empty")
+        # Only the start that made the city says who may log in; the others look it up here.
+        if logins.strip():
+            _logins_file(environment).write_text(logins)
 
 
-def _manage(what: str, environment: Mapping[str, str], *arguments: str) -> None:
+def _logins_file(environment: Mapping[str, str]) -> Path:
+    return Path(environment["KINERJA_HOME"]) / "demo-logins.txt"
+
+
+def _manage(what: str, environment: Mapping[str, str], *arguments: str) -> str:
+    """Run a management command and give what it prints; its errors and its progress go to the terminal."""
     _say(f"{what} ...")
     command = [sys.executable, "manage.py", *arguments]
-    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode != 0:
         raise ServiceError(f"{what} failed; the reason stands above.", f"script/manage {' '.join(arguments)}")
+    return done.stdout
 
 
 def _announce(options: argparse.Namespace, environment: Mapping[str, str], began: float) -> None:
     host = "localhost" if options.host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else options.host  # noqa: S104
+    if environment["KINERJA_DEMO"] == "1" and _logins_file(environment).exists():
+        _say(f"\nDemo logins:\n{_logins_file(environment).read_text().rstrip()}")
     _say(f"\nKinerja runs at http://{host}:{options.port}/ (ready after {time.monotonic() - began:.0f} s).")
-    if environment["KINERJA_DEMO"] == "1":
-        subprocess.run([sys.executable, "manage.py", "demo_logins"], cwd=ROOT, env=environment, check=False)
     _say(f"Logs: {environment['KINERJA_HOME']}/logs. Ctrl-C stops everything.")
 
 

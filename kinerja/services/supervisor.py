@@ -12,6 +12,7 @@ from typing import IO
 from kinerja.services.environment import ROOT
 from kinerja.services.errors import ServiceError
 from kinerja.services.processes import wait_until
+from kinerja.services.signals import end_with_parent
 from kinerja.services.stack import Stack
 
 READY_SECONDS = 30
@@ -68,6 +69,7 @@ class Supervisor:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=end_with_parent,
             )
 
     def _open_log(self, program: Program) -> IO[bytes]:
@@ -99,8 +101,6 @@ class Supervisor:
         return self._running[program].poll() is not None
 
     def _stop(self) -> None:
-        # A second Ctrl-C must not leave orphans behind.
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         for child in self._running.values():
             if child.poll() is None:
                 child.terminate()
@@ -111,7 +111,6 @@ class Supervisor:
                 print(f"{program.name} does not end and is killed.", flush=True)
                 os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
-        signal.signal(signal.SIGINT, before)
 
 
 def _answers(program: Program) -> bool:
