@@ -129,7 +129,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_ENABLE_UTC = True
 CELERY_BEAT_SCHEDULE = {
-    "dispatch-pending-jobs": {"task": "scoring.dispatch_jobs", "schedule": 20.0},
+    "dispatch-pending-jobs": {"task": "scoring.dispatch_jobs", "schedule": 5.0},
     "score-every-night": {"task": "scoring.score_tonight", "schedule": crontab(hour=1, minute=15)},
 }
 

@@ -8,3 +8,13 @@ class ScoringConfig(AppConfig):
 
     name = "scoring"
     verbose_name = "Penilaian"
+
+    def ready(self) -> None:
+        """Make the results known to ``export_table``."""
+        from scoring.exports import register_exports
+
+        register_exports()
+
+    def ready(self) -> None:
+        """Register the interchange tables."""
+        import scoring.importers  # noqa: F401, PLC0415 -- registration needs the models to be loaded

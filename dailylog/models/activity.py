@@ -49,7 +49,9 @@ class Activity(models.Model):
         verbose_name = _("kegiatan")
         indexes = [
             BrinIndex(fields=["date"], autosummarize=True, pages_per_range=32, name="activity_date_brin"),
-            models.Index(fields=["target", "date"], condition=models.Q(target__isnull=False), name="activity_target_date"),
+            models.Index(
+                fields=["target", "date"], condition=models.Q(target__isnull=False), name="activity_target_date"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

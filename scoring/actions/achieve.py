@@ -180,7 +180,9 @@ def scores_by_agreement(decided: Sequence[Decided]) -> dict[int, tuple[Decimal |
     return {
         agreement: (
             agreement_score((target.promise.weight, target.achievement) for target in targets),
-            agreement_score((target.promise.weight, target.ytd.achievement if target.ytd else None) for target in targets),
+            agreement_score(
+                (target.promise.weight, target.ytd.achievement if target.ytd else None) for target in targets
+            ),
         )
         for agreement, targets in grouped.items()
     }

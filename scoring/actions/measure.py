@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from organization.rules.holding import Holding, Span, spans
 from scoring.actions.achieve import Achievements, Decided, scores_by_agreement
 from scoring.models import BehaviourRating, Sanction
 from scoring.queries.reduction import MonthCounts, Reduction
-from scoring.queries.scene import Scene
+from scoring.queries.scene import NO_PLACE, Scene
 from scoring.rules import discipline as discipline_rules
 from scoring.rules import iki as iki_rules
 from scoring.rules import tpp as tpp_rules
@@ -22,7 +22,6 @@ from scoring.rules.activity import activity_score
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 NO_COUNTS = MonthCounts()
-NO_PLACE = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,17 @@ class UnitFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Components:
+    """The components of the IKI and the IKI itself, in percent (rules §5)."""
+
+    results: Decimal | None
+    activity: Decimal | None
+    unit: Decimal | None
+    behaviour: Decimal
+    iki: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFigure:
     """Every published figure of a person's month, and the inputs that explain them."""
 
@@ -45,11 +55,7 @@ class PersonFigure:
     unit_id: int
     opd_id: int | None
     level: str
-    results: Decimal | None
-    activity: Decimal | None
-    unit: Decimal | None
-    behaviour: Decimal
-    iki: Decimal | None
+    components: Components
     iko: Decimal | None
     predicate: str
     productivity: Decimal
@@ -71,51 +77,53 @@ class Pact:
 
 
 class Measurement:
-    """The month of a scope: the people whose deciding assignment is in ``opd_id``, or everybody (``opd_id`` None).
+    """The month of the scene's scope: the people whose deciding assignment is in its OPD, or everybody.
 
-    ``NO_PLACE`` as ``opd_id`` is the rest: people of the region's own units, and holders who have left.
+    The scope ``NO_PLACE`` is the rest: people of the region's own units, and holders of agreements who have left.
     """
 
-    def __init__(self, scene: Scene, opd_id: int | None = None) -> None:
+    def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.opd_id = opd_id
+        self.opd_id = scene.opd_id
         self.spans: dict[int, list[Span]] = {}
         for employee_id, holdings in scene.holdings.items():
             found = spans(holdings, scene.month, scene.last)
-            if found and self._in_scope(found[-1].holding):
+            if found and scene.in_scope(found[-1].holding):
                 self.spans[employee_id] = found
-        self.units = [unit for unit in scene.units.values() if opd_id is None or (unit.opd_id or NO_PLACE) == opd_id]
-        self._judged = {unit.id for unit in self.units}.union(*(unit.ancestors for unit in self.units))
-        self.decided = Achievements(scene, self._holders()).decide()
+        self._gone = self._holders_gone() if self.opd_id == NO_PLACE else set()
+        self._needed = self._holders()
+        self.decided = Achievements(scene, self._needed).decide()
         self.pacts = self._pacts()
-        self.unit_figures = {unit_id: self._unit_figure(unit_id) for unit_id in self._judged}
-
-    def _in_scope(self, holding: Holding) -> bool:
-        return self.opd_id is None or (self.scene.units[holding.unit_id].opd_id or NO_PLACE) == self.opd_id
+        self.unit_figures = {unit_id: self._unit_figure(unit_id) for unit_id in scene.judged_units}
 
     def _holders(self) -> set[int] | None:
         """Whose targets are needed: the scope's people and the heads of its units."""
         if self.opd_id is None:
             return None
         heads = self.scene.heads
-        holders = set(self.spans) | {heads[unit_id].employee_id for unit_id in self._judged if unit_id in heads}
-        return holders | (self._gone() if self.opd_id == NO_PLACE else set())
+        judging = {heads[unit_id].employee_id for unit_id in self.scene.judged_units if unit_id in heads}
+        return {*self.spans, *judging, *self._gone}
 
-    def _gone(self) -> set[int]:
+    def _holders_gone(self) -> set[int]:
         """Holders of an agreement of the year who have no assignment in the month."""
         holders = Agreement.objects.filter(year=self.scene.month.year).values_list("holder_id", flat=True)
         return {holder for holder in holders if self.scene.deciding(holder) is None}
 
-    def own_targets(self) -> Iterable[Decided]:
+    def own_targets(self) -> list[Decided]:
         """The decided targets whose holders belong to the scope; the heads of other scopes are left out."""
         if self.opd_id is None:
             return self.decided
-        gone = self._gone() if self.opd_id == NO_PLACE else set()
-        return [item for item in self.decided if item.promise.holder_id in self.spans or item.promise.holder_id in gone]
+        return [
+            item
+            for item in self.decided
+            if item.promise.holder_id in self.spans or item.promise.holder_id in self._gone
+        ]
 
     def _pacts(self) -> dict[int, Pact]:
         scores = scores_by_agreement(self.decided)
         agreements = Agreement.objects.filter(year=self.scene.month.year)
+        if self._needed is not None:
+            agreements = agreements.filter(holder_id__in=self._needed)
         rows = agreements.order_by().values_list("holder_id", "id", "signed_on")
         return {holder: Pact(pk, signed, *scores.get(pk, (None, None))) for holder, pk, signed in rows}
 
@@ -144,17 +152,13 @@ class Measurement:
         figure = self.unit_figures.get(unit_id)
         return figure.iko if figure else None
 
-    def _unit_score(self, employee_id: int, unit_id: int) -> tuple[Decimal | None, int | None]:
-        """The IKO that enters the IKI, and whose it is; a head is judged by the unit above (rules §5)."""
+    def _judging_unit(self, employee_id: int, unit_id: int) -> int | None:
+        """The unit whose IKO enters the IKI: one's own, for its head the one above, else the nearest above (§5)."""
         head = self.scene.heads.get(unit_id)
         chain = self.scene.units[unit_id].ancestors
         if head is None or head.employee_id != employee_id:
             chain = (unit_id, *chain)
-        for unit in chain:
-            iko = self._iko(unit)
-            if iko is not None:
-                return iko, unit
-        return None, None
+        return next((unit for unit in chain if self._iko(unit) is not None), None)
 
     def people(self) -> list[PersonFigure]:
         """The figures of everybody in the scope whose level the policy scores, by employee."""
@@ -167,72 +171,85 @@ class Measurement:
         inputs = PersonInputs(
             counts=reduction.counts(),
             leave=reduction.leave(),
-            ratings=_ratings(self.scene.month),
-            sanctions=_sanctions(self.scene.last),
+            ratings=self._ratings(),
+            sanctions=self._sanctions(),
         )
         return [self._person(employee, found, inputs) for employee, found in scored.items()]
 
     def _person(self, employee_id: int, found: list[Span], inputs: PersonInputs) -> PersonFigure:
-        scene, policy, holding = self.scene, self.scene.policy, found[-1].holding
-        weights = policy.level_weights(holding.level)
-        assert weights is not None, "people() leaves out levels without weights"
+        policy, holding = self.scene.policy, found[-1].holding
         counts = inputs.counts.get(employee_id, NO_COUNTS)
         leave = inputs.leave.get(employee_id, {})
         rating = inputs.ratings.get(employee_id)
         sanction = min(HUNDRED, inputs.sanctions.get(employee_id, ZERO))
-        pact = self.in_force(employee_id)
+        pact, unit_from = self.in_force(employee_id), self._judging_unit(employee_id, holding.unit_id)
+        parts = self._components(holding, pact, counts, rating, unit_from)
+        opd_id = self.scene.units[holding.unit_id].opd_id
+        iko = self._iko(opd_id) if opd_id is not None else None
+        productivity = tpp_rules.productivity(
+            iki=parts.iki, iko=iko, required=counts.required, absent=counts.absent, policy=policy
+        )
+        discipline = discipline_rules.discipline(discipline_rules.points(_events(counts, leave), policy))
+        pay = self._base(found)
+        base = tpp_rules.tpp_base(
+            daily_total=pay.daily_total,
+            workdays=pay.workdays,
+            acting_bases=[amount for _, amount in pay.acting],
+            policy=policy,
+        )
+        return PersonFigure(
+            employee_id=employee_id,
+            unit_id=holding.unit_id,
+            opd_id=opd_id,
+            level=holding.level,
+            components=parts,
+            iko=iko,
+            predicate=iki_rules.predicate(parts.results, rating, policy) or "",
+            productivity=productivity,
+            discipline=discipline,
+            sanction_percent=sanction,
+            tpp_base=base,
+            tpp=tpp_rules.tpp(
+                base=base, productivity=productivity, discipline=discipline, sanction_percent=sanction, policy=policy
+            ),
+            breakdown=_breakdown(holding, pact, unit_from, rating, counts, leave, pay),
+        )
+
+    def _components(
+        self, holding: Holding, pact: Pact | None, counts: MonthCounts, rating: str | None, unit_from: int | None
+    ) -> Components:
+        """The four components of the IKI, and the IKI (rules §5)."""
+        policy, month = self.scene.policy, self.scene.month
+        weights = policy.level_weights(holding.level)
+        if weights is None:
+            raise ValueError(f"people() leaves out levels without weights: {holding.level}")
         results = iki_rules.own_results(
             in_force=pact is not None,
             score=pact.score if pact else None,
-            january=scene.month.month == 1,
-            first_month=holding.start >= scene.month,
+            january=month.month == 1,
+            first_month=holding.start >= month,
         )
         activity = activity_score(counts.counted, counts.expected)
-        unit, unit_from = self._unit_score(employee_id, holding.unit_id)
+        unit = self._iko(unit_from) if unit_from is not None else None
         behaviour = iki_rules.behaviour_value(rating, policy)
         iki = iki_rules.iki(
             weights=weights, results=results, activity=activity, unit=unit, behaviour=behaviour, cap=policy.iki_cap
         )
-        opd_id = scene.units[holding.unit_id].opd_id
-        iko = self._iko(opd_id) if opd_id is not None else None
-        productivity = tpp_rules.productivity(
-            iki=iki, iko=iko, required=counts.required, absent=counts.absent, policy=policy
-        )
-        lost = discipline_rules.points(
-            discipline_rules.DisciplineCounts(
-                counts.absent, counts.late, counts.early, counts.unfiled, 0, leave, undecided=0
-            ),
-            policy,
-        )
-        discipline = discipline_rules.discipline(lost)
-        pay = self._base(found)
-        base = tpp_rules.tpp_base(
-            daily_total=pay.daily_total, workdays=pay.workdays, acting_bases=[amount for _, amount in pay.acting], policy=policy
-        )
-        amount = tpp_rules.tpp(
-            base=base, productivity=productivity, discipline=discipline, sanction_percent=sanction, policy=policy
-        )
-        return PersonFigure(
-            employee_id, holding.unit_id, opd_id, holding.level, results, activity, unit, behaviour, iki, iko,
-            iki_rules.predicate(results, rating, policy) or "", productivity, discipline, sanction, base, amount,
-            {
-                "post": holding.position_code,
-                "agreement": pact.id if pact else None,
-                "unit_from": unit_from,
-                "rating": rating,
-                "required": counts.required,
-                "expected": counts.expected,
-                "counted": counts.counted,
-                "absent": counts.absent,
-                "late": counts.late,
-                "early": counts.early,
-                "unfiled": counts.unfiled,
-                "leave": leave,
-                "workdays": pay.workdays,
-                "posts": [[days, str(each)] for days, each in pay.pieces],
-                "acting": [[code, str(each)] for code, each in pay.acting],
-            },
-        )  # fmt: skip
+        return Components(results, activity, unit, behaviour, iki)
+
+    def _ratings(self) -> dict[int, str]:
+        ratings = BehaviourRating.objects.filter(month=self.scene.month)
+        if self.opd_id is not None:
+            ratings = ratings.filter(employee_id__in=self.spans)
+        return dict(ratings.order_by().values_list("employee_id", "rating"))
+
+    def _sanctions(self) -> dict[int, Decimal]:
+        """Sum of the percentages in force on the month's last day, by employee (rules §7)."""
+        found: dict[int, Decimal] = {}
+        sanctions = Sanction.objects.filter(start__lte=self.scene.last, end__gte=self.scene.last).order_by()
+        for employee_id, percent in sanctions.values_list("employee_id", "percent"):
+            found[employee_id] = found.get(employee_id, ZERO) + percent
+        return found
 
     def _base(self, found: list[Span]) -> Pay:
         """What the posts of the month's workdays are worth (rules §7)."""
@@ -242,7 +259,9 @@ class Measurement:
         if len(found) == 1 and found[0].holding.covers(scene.month, scene.last):
             pieces = [(len(days), holding.tpp_base)]
         else:
-            pieces = [(sum(span.first <= day.date <= span.last for day in days), span.holding.tpp_base) for span in found]
+            pieces = [
+                (sum(span.first <= day.date <= span.last for day in days), span.holding.tpp_base) for span in found
+            ]
         # Before the first workday of the month nothing can be averaged: the deciding post's base stands.
         total = sum((count * base for count, base in pieces), ZERO) if days else holding.tpp_base
         return Pay(total, len(days), pieces, self._acting(holding))
@@ -292,14 +311,36 @@ def _covered(held: Collection[Holding], first: date, last: date) -> bool:
     return days == (last - first).days + 1
 
 
-def _ratings(month: date) -> dict[int, str]:
-    return dict(BehaviourRating.objects.filter(month=month).order_by().values_list("employee_id", "rating"))
+def _events(counts: MonthCounts, leave: Mapping[str, int]) -> discipline_rules.DisciplineCounts:
+    return discipline_rules.DisciplineCounts(
+        absent=counts.absent, late=counts.late, early=counts.early, unfiled=counts.unfiled, leave=leave
+    )
 
 
-def _sanctions(day: date) -> dict[int, Decimal]:
-    """Sum of the percentages in force on a day, by employee (rules §7)."""
-    found: dict[int, Decimal] = {}
-    rows = Sanction.objects.filter(start__lte=day, end__gte=day).order_by().values_list("employee_id", "percent")
-    for employee_id, percent in rows:
-        found[employee_id] = found.get(employee_id, ZERO) + percent
-    return found
+def _breakdown(
+    holding: Holding,
+    pact: Pact | None,
+    unit_from: int | None,
+    rating: str | None,
+    counts: MonthCounts,
+    leave: Mapping[str, int],
+    pay: Pay,
+) -> dict[str, Any]:
+    """The inputs of a person's month, from which the explanation is rebuilt (docs/explanation.md)."""
+    return {
+        "post": holding.position_code,
+        "agreement": pact.id if pact else None,
+        "unit_from": unit_from,
+        "rating": rating,
+        "required": counts.required,
+        "expected": counts.expected,
+        "counted": counts.counted,
+        "absent": counts.absent,
+        "late": counts.late,
+        "early": counts.early,
+        "unfiled": counts.unfiled,
+        "leave": leave,
+        "workdays": pay.workdays,
+        "posts": [[days, str(each)] for days, each in pay.pieces],
+        "acting": [[code, str(each)] for code, each in pay.acting],
+    }

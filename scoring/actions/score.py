@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from kinerja.errors import DomainError
 from organization.models import Unit, UnitKind
-from scoring.actions.measure import NO_PLACE, Measurement
+from scoring.actions.measure import Measurement
 from scoring.actions.store import store
 from scoring.models import Month, Revision, RevisionState
 from scoring.periods import local_now, to_aware
-from scoring.queries.scene import Scene
+from scoring.queries.scene import NO_PLACE, Scene
 
 
 def score_month(*, month: date, opd_code: str | None = None, as_of: datetime | None = None) -> Revision:
@@ -26,9 +26,9 @@ def score_month(*, month: date, opd_code: str | None = None, as_of: datetime | N
     as_of = as_of or local_now()
     opd_id = find_opd(opd_code) if opd_code else None
     with transaction.atomic():
-        scene = Scene(month, as_of)
+        scene = Scene(month, as_of, opd_id)
         revision = open_revision(scene)
-        score_scope(scene, revision, opd_id)
+        score_scope(scene, revision)
         return finish_revision(revision)
 
 
@@ -63,9 +63,9 @@ def open_revision(scene: Scene) -> Revision:
     return revision
 
 
-def score_scope(scene: Scene, revision: Revision, opd_id: int | None) -> None:
-    """Measure and store one OPD, the rest (``NO_PLACE``), or everybody (None)."""
-    store(Measurement(scene, opd_id), revision.pk)
+def score_scope(scene: Scene, revision: Revision) -> None:
+    """Measure and store the scene's scope: one OPD, the rest (``NO_PLACE``), or everybody."""
+    store(Measurement(scene), revision.pk)
 
 
 def finish_revision(revision: Revision) -> Revision:

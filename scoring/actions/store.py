@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from django.db import connection
+from psycopg2 import sql
 
 from scoring.actions.achieve import to_stored
-from scoring.actions.measure import NO_PLACE, Measurement
+from scoring.actions.measure import Measurement
 
 ACHIEVEMENT = (
     "target_id", "state", "target_value", "realised", "on_time", "decided", "achievement", "ytd_target",
@@ -38,7 +39,7 @@ def store(measurement: Measurement, revision_id: int) -> None:
     """Replace the scope's part of a revision; call inside the transaction in which ``people()`` runs."""
     _upsert("scoring_achievement", ACHIEVEMENT, "target_id", revision_id, _achievements(measurement))
     _upsert("scoring_organizationscore", UNIT, "unit_id", revision_id, _units(measurement))
-    _upsert("scoring_individualscore", PERSON, "employee_id", revision_id, _people(measurement), extra={"days": "'[]'"})
+    _upsert("scoring_individualscore", PERSON, "employee_id", revision_id, _people(measurement))
     _forget_the_gone(measurement, revision_id)
     with connection.cursor() as cursor:
         cursor.execute(DAYS, [revision_id])
@@ -55,69 +56,86 @@ def _achievements(measurement: Measurement) -> Iterable[Sequence[object]]:
 
 
 def _units(measurement: Measurement) -> Iterable[Sequence[object]]:
-    for unit in measurement.units:
+    for unit in measurement.scene.scope_units:
         figure = measurement.unit_figures[unit.id]
         yield figure.unit_id, figure.head_id, figure.agreement_id, figure.iko, figure.iko_ytd, figure.reason
 
 
 def _people(measurement: Measurement) -> Iterable[Sequence[object]]:
     for p in measurement.people():
+        c = p.components
         yield (
-            p.employee_id, p.unit_id, p.opd_id, p.level, p.results, p.activity, p.unit, p.behaviour, p.iki, p.iko,
+            p.employee_id, p.unit_id, p.opd_id, p.level, c.results, c.activity, c.unit, c.behaviour, c.iki, p.iko,
             p.predicate, p.productivity, p.discipline, p.sanction_percent, p.tpp_base, p.tpp, _json(p.breakdown),
         )  # fmt: skip
 
 
-def _upsert(
-    table: str,
-    columns: Sequence[str],
-    key: str,
-    revision_id: int,
-    rows: Iterable[Sequence[object]],
-    extra: dict[str, str] | None = None,
-) -> None:
+UPSERT = """
+INSERT INTO {table} AS t (revision_id, {into}) SELECT %s, {given} FROM {staging}
+ON CONFLICT (revision_id, {key}) DO UPDATE SET {assignments} WHERE ({old}) IS DISTINCT FROM ({new})
+"""
+FORGET = """
+DELETE FROM {table} t WHERE t.revision_id = %s
+AND NOT EXISTS (SELECT FROM {staging} n WHERE n.{key} = t.{key}) {narrow}
+"""
+
+
+def _names(columns: Iterable[str], *prefix: str) -> sql.Composed:
+    return sql.SQL(", ").join(sql.Identifier(*prefix, column) for column in columns)
+
+
+def _staging(table: str) -> sql.Identifier:
+    return sql.Identifier(f"store_{table}")
+
+
+def _upsert(table: str, columns: Sequence[str], key: str, revision_id: int, rows: Iterable[Sequence[object]]) -> None:
     """COPY the rows beside the table, then insert, or update where something differs."""
-    staging = f"store_{table}"
-    names = ", ".join(columns)
     values = [column for column in columns if column != key]
-    extra = extra or {}
+    parts = {
+        "table": sql.Identifier(table),
+        "staging": _staging(table),
+        "into": _names(columns),
+        "given": _names(columns),
+        "key": sql.Identifier(key),
+        "assignments": sql.SQL(", ").join(
+            sql.SQL("{0} = excluded.{0}").format(sql.Identifier(column)) for column in values
+        ),
+        "old": _names(values, "t"),
+        "new": _names(values, "excluded"),
+    }
+    lines = StringIO()
+    for row in rows:
+        lines.write("\t".join(map(_cell, row)) + "\n")
+    lines.seek(0)
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {staging}")
-        cursor.execute(f"CREATE TEMP TABLE {staging} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA")
-        lines = StringIO()
-        for row in rows:
-            lines.write("\t".join(map(_cell, row)) + "\n")
-        lines.seek(0)
-        cursor.copy_expert(f"COPY {staging} ({names}) FROM STDIN", lines)
+        cursor.execute(sql.SQL("DROP TABLE IF EXISTS {staging}").format(**parts))
         cursor.execute(
-            f"INSERT INTO {table} AS t (revision_id, {', '.join([*columns, *extra])}) "
-            f"SELECT %s, {', '.join([*columns, *extra.values()])} FROM {staging} "
-            f"ON CONFLICT (revision_id, {key}) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in values)} "
-            f"WHERE ({', '.join(f't.{c}' for c in values)}) IS DISTINCT FROM "
-            f"({', '.join(f'excluded.{c}' for c in values)})",
-            [revision_id],
+            sql.SQL("CREATE TEMP TABLE {staging} ON COMMIT DROP AS SELECT {into} FROM {table} WITH NO DATA").format(
+                **parts
+            )
         )
+        copy = sql.SQL("COPY {staging} ({into}) FROM STDIN").format(**parts)
+        cursor.copy_expert(copy, lines)
+        cursor.execute(sql.SQL(UPSERT).format(**parts), [revision_id])
 
 
 def _forget_the_gone(measurement: Measurement, revision_id: int) -> None:
     """Rows of the scope that an earlier scoring of the same revision made and this one did not."""
-    narrow, params = "", [revision_id]
-    if measurement.opd_id is not None:
+    if measurement.opd_id is None:
+        _forget("scoring_individualscore", "employee_id", [revision_id])
+        _forget("scoring_achievement", "target_id", [revision_id])
+        _forget("scoring_organizationscore", "unit_id", [revision_id])
+    else:
         narrow = "AND t.opd_id IS NOT DISTINCT FROM %s"
-        params.append(measurement.opd_id or None)
+        _forget("scoring_individualscore", "employee_id", [revision_id, measurement.opd_id or None], narrow)
+
+
+def _forget(table: str, key: str, params: Sequence[int | None], narrow: str = "") -> None:
+    statement = sql.SQL(FORGET).format(
+        table=sql.Identifier(table), staging=_staging(table), key=sql.Identifier(key), narrow=sql.SQL(narrow)
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM scoring_individualscore t WHERE t.revision_id = %s "
-            f"AND NOT EXISTS (SELECT FROM store_scoring_individualscore n WHERE n.employee_id = t.employee_id) {narrow}",
-            params if measurement.opd_id != NO_PLACE else [revision_id, None],
-        )
-        if measurement.opd_id is None:
-            for table, key in (("scoring_achievement", "target_id"), ("scoring_organizationscore", "unit_id")):
-                cursor.execute(
-                    f"DELETE FROM {table} t WHERE t.revision_id = %s "
-                    f"AND NOT EXISTS (SELECT FROM store_{table} n WHERE n.{key} = t.{key})",
-                    [revision_id],
-                )
+        cursor.execute(statement, params)
 
 
 def _json(value: object) -> str:

@@ -30,11 +30,15 @@ class Job(models.Model):
     unit_code = models.CharField(_("OPD"), max_length=60, blank=True)
     as_of = models.DateTimeField(_("keadaan per"))
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="children")
+    revision = models.ForeignKey(
+        "scoring.Revision", on_delete=models.CASCADE, null=True, related_name="jobs", verbose_name=_("revisi")
+    )
     state = models.CharField(_("keadaan"), max_length=10, choices=JobState.choices, default=JobState.PENDING)
     attempts = models.PositiveSmallIntegerField(_("percobaan"), default=0)
     error = models.TextField(_("kesalahan"), blank=True)
     requested_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(_("dibuat"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("dibangunkan"), null=True, blank=True)
     started_at = models.DateTimeField(_("mulai"), null=True, blank=True)
     finished_at = models.DateTimeField(_("selesai"), null=True, blank=True)
 

@@ -65,7 +65,10 @@ class OrganizationScore(models.Model):
 
 
 class IndividualScore(models.Model):
-    """A person's month. ``breakdown`` holds the inputs from which the explanation tree is rebuilt; ``days`` each day."""
+    """A person's month.
+
+    ``breakdown`` holds the inputs from which the explanation tree is rebuilt, ``days`` the facts of each workday.
+    """
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="individual_scores", db_index=False)
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="scores")
@@ -85,7 +88,7 @@ class IndividualScore(models.Model):
     tpp_base = models.DecimalField(_("pagu TPP"), max_digits=14, decimal_places=0)
     tpp = models.DecimalField(_("TPP"), max_digits=14, decimal_places=0)
     breakdown = models.JSONField(_("rincian"), default=dict)
-    days = models.JSONField(_("hari"), default=list)
+    days = models.JSONField(_("hari"), default=list, db_default=[])
 
     class Meta:
         verbose_name = _("angka pegawai")

@@ -96,11 +96,7 @@ def activity_sums(
         for target, month, total in cursor.fetchall():
             own[target][month] = total or ZERO
     totals: dict[int, dict[int, Decimal]] = {}
-    return {
-        (root, month): total
-        for root in roots
-        for month, total in _gather(root, own, children, totals).items()
-    }
+    return {(root, month): total for root in roots for month, total in _gather(root, own, children, totals).items()}
 
 
 def _gather(

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Q
 
@@ -20,6 +19,8 @@ from scoring.rules.calendar import WorkCalendar
 from scoring.rules.policy import Policy
 
 ONE_DAY = timedelta(days=1)
+NO_PLACE = 0
+UnitRow = tuple[int, str, str, int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,14 @@ class ScheduleDay:
 
 
 class Scene:
-    """Everything about ``month`` that is not counted in SQL, as of ``as_of`` (local time without zone)."""
+    """Everything about ``month`` that is not counted in SQL, as of ``as_of`` (local time without zone).
 
-    def __init__(self, month: date, as_of: datetime) -> None:
+    ``opd_id`` narrows the holders that are read to those of one OPD's units and of the units above them; ``NO_PLACE``
+    (people outside every OPD) and None (everybody) read all.
+    """
+
+    def __init__(self, month: date, as_of: datetime, opd_id: int | None = None) -> None:
+        self.opd_id = opd_id
         self.month = month
         self.last = last_day(month)
         self.as_of = as_of
@@ -76,7 +82,8 @@ class Scene:
     @cached_property
     def units(self) -> dict[int, UnitNode]:
         """Units by id, each with its inherited schedule, its OPD and the units above it, nearest first."""
-        rows = {row["id"]: row for row in Unit.objects.values("id", "code", "kind", "parent_id", "schedule_id")}
+        fields = "id", "code", "kind", "parent_id", "schedule_id"
+        rows: dict[int, UnitRow] = {row[0]: row for row in Unit.objects.order_by().values_list(*fields)}
         nodes: dict[int, UnitNode] = {}
         for unit_id in rows:
             _place(unit_id, rows, nodes)
@@ -88,7 +95,11 @@ class Scene:
         found: dict[int, list[Holding]] = defaultdict(list)
         # An agreement of this year may have been signed late in the year before: that year's posts are needed too.
         since = date(self.month.year - 1, 1, 1)
-        rows = Assignment.objects.filter(Q(end__isnull=True) | Q(end__gte=since), start__lte=self.last).values_list(
+        assignments = Assignment.objects.filter(Q(end__isnull=True) | Q(end__gte=since), start__lte=self.last)
+        if self.opd_id:
+            touching = assignments.filter(position__unit_id__in=self.judged_units)
+            assignments = assignments.filter(employee_id__in=touching.values("employee_id"))
+        rows = assignments.values_list(
             "employee_id", "employee__nip", "position_id", "position__code", "position__unit_id",
             "position__level", "position__tpp_base", "kind", "start", "end",
         )  # fmt: skip
@@ -96,6 +107,22 @@ class Scene:
             holding = Holding(employee, nip, position, code, unit, level, base, kind == "definitive", start, end)
             found[employee].append(holding)
         return dict(found)
+
+    @cached_property
+    def scope_units(self) -> list[UnitNode]:
+        """The units of the scope."""
+        if self.opd_id is None:
+            return list(self.units.values())
+        return [unit for unit in self.units.values() if (unit.opd_id or NO_PLACE) == self.opd_id]
+
+    @cached_property
+    def judged_units(self) -> set[int]:
+        """The units of the scope and those above them, whose IKO may enter the scope's IKI."""
+        return {unit.id for unit in self.scope_units}.union(*(unit.ancestors for unit in self.scope_units))
+
+    def in_scope(self, holding: Holding) -> bool:
+        """Whether an employee with this deciding assignment belongs to the scope."""
+        return self.opd_id is None or (self.units[holding.unit_id].opd_id or NO_PLACE) == self.opd_id
 
     @cached_property
     def heads(self) -> dict[int, Holding]:
@@ -146,8 +173,8 @@ class Scene:
         return ScheduleDay(schedule_id, day, start, end, row.break_minutes, expected)
 
     def log_was_due(self, day: date) -> bool:
-        """Whether the filing deadline of a day has passed at the as-of instant (rules §11)."""
-        return self.as_of >= self.calendar.filing_deadline(day, self.policy)
+        """Whether the filing deadline of a day has passed at the as-of instant; its last second still serves (§11)."""
+        return self.as_of > self.calendar.filing_deadline(day, self.policy)
 
     def reading_was_due(self, month: date) -> bool:
         """Whether the reporting deadline of a month has passed at the as-of instant (rules §11)."""
@@ -163,20 +190,19 @@ def _valid_on(row: ScheduleHours, day: date) -> bool:
     return (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or row.valid_to >= day)
 
 
-def _place(unit_id: int, rows: dict[int, dict[str, Any]], nodes: dict[int, UnitNode]) -> UnitNode:
-    """Make the node of a unit after that of its parent; the database forbids loops."""
+def _place(unit_id: int, rows: dict[int, UnitRow], nodes: dict[int, UnitNode]) -> UnitNode:
+    """Make the node of a unit after that of its parent; the importers and pages forbid loops."""
     if unit_id in nodes:
         return nodes[unit_id]
-    row = rows[unit_id]
-    parent = _place(row["parent_id"], rows, nodes) if row["parent_id"] else None
+    _, code, kind, parent_id, schedule_id = rows[unit_id]
+    parent = _place(parent_id, rows, nodes) if parent_id else None
     nodes[unit_id] = UnitNode(
         id=unit_id,
-        code=row["code"],
-        kind=row["kind"],
-        parent_id=row["parent_id"],
-        schedule_id=row["schedule_id"] or (parent.schedule_id if parent else None),
-        opd_id=unit_id if row["kind"] == UnitKind.OPD else (parent.opd_id if parent else None),
+        code=code,
+        kind=kind,
+        parent_id=parent_id,
+        schedule_id=schedule_id or (parent.schedule_id if parent else None),
+        opd_id=unit_id if kind == UnitKind.OPD else (parent.opd_id if parent else None),
         ancestors=(parent.id, *parent.ancestors) if parent else (),
     )
     return nodes[unit_id]
-

@@ -1,0 +1,24 @@
+"""What the scoring commands share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from kinerja.errors import DomainError
+
+
+class DomainCommand(BaseCommand):
+    """A thin door to an action: a domain error becomes one sentence on standard error and exit status 1."""
+
+    def run(self, **options: Any) -> None:
+        """Do the work."""
+        raise NotImplementedError
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Call ``run`` and translate domain errors."""
+        try:
+            self.run(**options)
+        except DomainError as error:
+            raise CommandError(error.message) from error
