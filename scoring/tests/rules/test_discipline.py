@@ -121,6 +121,13 @@ def test_points_of_a_month() -> None:
     assert points(counts, POLICY) == 3 + late + early + 2 + D("1.50") + 6 + D("0.70")
 
 
+def test_the_policy_sets_the_points() -> None:
+    changed = {"absent": "5.25", "unfiled": "1.75", "finding": "2.25", "leave.sick": "0.75"}
+    policy = Policy.from_values({f"discipline.{key}": value for key, value in changed.items()})
+    counts = DisciplineCounts(absent=2, unfiled=3, findings=4, leave={"sick": 5})
+    assert points(counts, policy) == D("10.50") + D("5.25") + D("9.00") + D("3.75")
+
+
 @pytest.mark.parametrize(("undecided", "cost"), [(0, "0"), (1, "0.10"), (49, "4.90"), (50, "5.00"), (51, "5.00")])
 def test_supervision_costs_no_more_than_its_cap(undecided: int, cost: str) -> None:
     assert points(DisciplineCounts(undecided=undecided), POLICY) == D(cost)

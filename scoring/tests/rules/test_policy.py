@@ -84,6 +84,80 @@ def test_every_key_has_a_help_text_a_paragraph_and_a_valid_default() -> None:
     assert list(POLICY_KEYS) == sorted(POLICY_KEYS)
 
 
+# Keys that no other value restrains, with the least and the greatest value that may be entered.
+BOUNDS = {
+    "achievement.stabilize_tolerance": (0, 100),
+    "activity.expected_denominator": (300, 1440),
+    "activity.expected_numerator": (1, 450),
+    "approval.deadline_workday": (1, 10),
+    "behaviour.above": (100, 200),
+    "behaviour.below": (0, 100),
+    "behaviour.meets": (70, 110),
+    "crosscheck.bulk_entries": (2, 100_000),
+    "crosscheck.bulk_seconds": (1, 3600),
+    "crosscheck.copied_days": (2, 31),
+    "crosscheck.overtime_minutes": (1, 1440),
+    "crosscheck.quantity_factor": (2, 1000),
+    "discipline.absent": (0, 100),
+    "discipline.band.1": (1, 30),
+    "discipline.band.4": (62, 1440),
+    "discipline.early.4": (2, 100),
+    "discipline.finding": (0, 100),
+    "discipline.late.4": (2, 100),
+    "discipline.leave.sick": (0, 100),
+    "discipline.supervisor_max": (0, 100),
+    "discipline.supervisor_per_entry": (0, 100),
+    "discipline.unfiled": (0, 100),
+    "filing.deadline_workdays": (1, 10),
+    "iki.cap": (100, 200),
+    "iki.staff.results": (0, 100),
+    "objection.deadline_workday": (5, 20),
+    "pledge.threshold": (2, 12),
+    "predicate.above": (91, 200),
+    "predicate.meets": (0, 109),
+    "reading.deadline_workday": (1, 10),
+    "tpp.acting_percent": (0, 100),
+    "tpp.weight.iki": (0, 100),
+    "tpp.weight.iko": (0, 100),
+    "wfa.max_minutes": (1, 1440),
+}
+
+
+@pytest.mark.parametrize(("key", "bounds"), BOUNDS.items())
+def test_the_bounds_of_a_value(key: str, bounds: tuple[int, int]) -> None:
+    low, high = bounds
+    for allowed in bounds:
+        assert Policy.from_values({key: str(allowed)}).values[key] == str(allowed)
+    for outside in (low - 1, high + 1):
+        with pytest.raises(PolicyError):
+            Policy.from_values({key: str(outside)})
+
+
+@pytest.mark.parametrize(
+    ("key", "highest"), [("predicate.above", 200), ("predicate.meets", 200), ("discipline.late.1", 100)]
+)
+def test_the_bounds_of_a_value_by_itself(key: str, highest: int) -> None:
+    assert POLICY_KEYS[key].parse(str(highest)) == highest
+    assert POLICY_KEYS[key].parse("0") == 0
+    with pytest.raises(PolicyError):
+        POLICY_KEYS[key].parse(str(highest + 1))
+
+
+def test_deadlines_on_the_same_day_are_allowed() -> None:
+    policy = Policy.from_values({"reading.deadline_workday": "10", "approval.deadline_workday": "10"})
+    assert policy.objection_deadline_workday == policy.reading_deadline_workday
+
+
+def test_the_parts_of_the_tpp_may_be_all_of_one() -> None:
+    policy = Policy.from_values({"tpp.weight.productivity": "100", "tpp.weight.discipline": "0"})
+    assert policy.tpp_weight_productivity == 100
+
+
+def test_a_policy_cannot_be_changed() -> None:
+    with pytest.raises(AttributeError):
+        Policy.default().achievement_cap = Decimal(110)  # type: ignore[misc]  # that it is refused is the test
+
+
 def test_an_unknown_key_is_named() -> None:
     error = refused(achievement__capp="120")
     assert (error.code, error.key) == ("policy_unknown", "achievement.capp")

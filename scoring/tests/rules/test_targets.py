@@ -64,8 +64,8 @@ def test_achievement(polarity: str, target: str, realised: str, expected: str) -
 @pytest.mark.parametrize(
     ("target", "realised", "expected"),
     [("17", "20", "85.00"), ("10", "12", "83.33"), ("10", "25", "40.00"), ("10", "5", "120.00"),
-     ("10", "0", "120.00"), ("10", "-1", "120.00"), ("10", "0.5", "120.00"), ("0", "0", "100.00"),
-     ("0", "1", "0.00")],
+     ("10", "0", "120.00"), ("10", "-1", "120.00"), ("10", "0.5", "120.00"), ("0.5", "1", "50.00"),
+     ("0", "0", "100.00"), ("0", "1", "0.00")],
 )  # fmt: skip
 def test_minimize_by_division(target: str, realised: str, expected: str) -> None:
     assert reached("minimize", target, realised, DIVIDE) == expected
