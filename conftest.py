@@ -2,8 +2,13 @@
 
 import os
 
+from typing import TYPE_CHECKING
+
 import pytest
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -11,3 +16,12 @@ def pytest_configure(config: pytest.Config) -> None:
     name = os.environ.get("KINERJA_TEST_DATABASE")
     if name:
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """The tiny region with a person for every role (tests/cast.py)."""
+    # The models can be imported only once Django is set up.
+    from tests.cast import make_cast
+
+    return make_cast()

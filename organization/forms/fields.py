@@ -1,0 +1,21 @@
+"""Fields that several forms of this app share."""
+
+from typing import Any
+
+from django import forms
+
+
+def date_field(**options: Any) -> forms.DateField:
+    """A day, with the browser's own calendar; without one it is typed as 2026-11-22."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(widget=widget, **options)
+
+
+def time_field(**options: Any) -> forms.TimeField:
+    """A time of day, with the browser's own clock; without one it is typed as 07:30."""
+    return forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), **options)
+
+
+def choices_with_blank(choices: list[tuple[str, Any]], blank: Any) -> list[tuple[str, Any]]:
+    """Choices headed by an empty one that says what to do."""
+    return [("", blank), *choices]

@@ -1,0 +1,89 @@
+"""Forms about people and their roles."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from organization.forms.fields import choices_with_blank, date_field
+from organization.forms.lookup import PEOPLE, POSITIONS, LookupForm
+from organization.models import Employee, Role
+from organization.queries.people import opds
+
+
+class PersonForm(LookupForm):
+    """The data of a person; the NIP never changes."""
+
+    name = forms.CharField(label=_("Nama lengkap dengan gelar"), max_length=150)
+    email = forms.EmailField(label=_("Surel"), required=False)
+    rank = forms.CharField(label=_("Pangkat dan golongan"), max_length=80, required=False)
+    is_active = forms.BooleanField(label=_("Boleh masuk ke aplikasi"), required=False, initial=True)
+
+    @classmethod
+    def values_of(cls, employee: Employee) -> dict[str, Any]:
+        """What the form shows of a person."""
+        return {name: getattr(employee, name) for name in cls.base_fields}
+
+
+class HireForm(LookupForm):
+    """A new person, with the first post if it is known."""
+
+    lookups = {"position": POSITIONS}
+    error_fields = {"nip_": "nip", "hire_": "start", "assignment_one": "position"}
+
+    # Room for the spaces with which an NIP is usually written; the rules check the number.
+    nip = forms.CharField(label=_("NIP"), max_length=30, help_text=_("18 angka, boleh dengan spasi."))
+    name = forms.CharField(label=_("Nama lengkap dengan gelar"), max_length=150)
+    email = forms.EmailField(label=_("Surel"), required=False)
+    rank = forms.CharField(label=_("Pangkat dan golongan"), max_length=80, required=False)
+    position = forms.CharField(
+        label=_("Jabatan"),
+        max_length=200,
+        required=False,
+        help_text=_("Kode, atau kata dari nama jabatan dan unitnya."),
+    )
+    start = date_field(label=_("Hari pertama pada jabatan"), required=False)
+
+
+class RoleForm(LookupForm):
+    """A role for a person, dated."""
+
+    lookups = {"employee": PEOPLE}
+    error_fields = {"role_unit": "unit", "role_grant_end": "end", "role_forbidden": "role", "role_": "employee"}
+
+    employee = forms.CharField(label=_("Pegawai"), max_length=150, help_text=_("NIP atau nama."))
+    role = forms.ChoiceField(label=_("Peran"), choices=choices_with_blank(list(Role.choices), _("Pilih peran")))
+    unit = forms.ModelChoiceField(
+        label=_("OPD yang dipantau"),
+        queryset=opds(),
+        required=False,
+        empty_label=_("Bukan pemantau"),
+        help_text=_("Hanya untuk pemantau; satu OPD setiap kali."),
+    )
+    start = date_field(label=_("Berlaku sejak"))
+    end = date_field(label=_("Sampai dengan"), required=False)
+
+
+class EndRoleForm(LookupForm):
+    """The last day of a role."""
+
+    error_fields = {"role_grant_end": "end", "role_ended": "end"}
+
+    end = date_field(label=_("Hari terakhir peran ini"))
+
+
+class PeopleFilter(forms.Form):
+    """What the list of people is narrowed to."""
+
+    q = forms.CharField(label=_("NIP, nama, atau unit"), max_length=100, required=False)
+    opd = forms.ModelChoiceField(label=_("OPD"), queryset=opds(), required=False, empty_label=_("Semua OPD"))
+    state = forms.ChoiceField(
+        label=_("Keadaan"),
+        required=False,
+        choices=[
+            ("", _("Aktif")),
+            ("acting", _("Sedang Plt. atau Plh.")),
+            ("unplaced", _("Tanpa jabatan")),
+            ("inactive", _("Akun ditutup")),
+        ],
+    )

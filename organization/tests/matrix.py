@@ -1,0 +1,87 @@
+"""Who may open the pages of people, units, schedules and holidays."""
+
+from datetime import date
+from typing import Any
+
+from organization.models import Assignment, Holiday, RoleGrant, Schedule, ScheduleHours
+from tests.cast import Cast
+from tests.matrix import BOARD, CITY, HEADS, Row, everyone, only
+
+_STAFF_SEEN_BY = CITY | {"staff", "team_lead", "division_head", "opd_head", "monitor"}
+
+
+def _staff(cast: Cast) -> dict[str, Any]:
+    return {"nip": cast.staff.nip}
+
+
+def _team(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.units["dki-1a"].pk}
+
+
+def _post(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.positions["staff"].pk}
+
+
+def _assignment(cast: Cast) -> dict[str, Any]:
+    return {"pk": Assignment.objects.get(employee=cast.staff).pk}
+
+
+def _grant(cast: Cast) -> dict[str, Any]:
+    return {"pk": RoleGrant.objects.get(employee=cast.asisten).pk}
+
+
+def _schedule(cast: Cast) -> dict[str, Any]:
+    return {"pk": Schedule.objects.get_or_create(code="5-day")[0].pk}
+
+
+def _hours(cast: Cast) -> dict[str, Any]:
+    schedule = Schedule.objects.get_or_create(code="5-day")[0]
+    return {
+        "pk": ScheduleHours.objects.create(
+            schedule=schedule, weekday=1, start="07:30", end="16:00", break_minutes=60
+        ).pk
+    }
+
+
+def _holiday(cast: Cast) -> dict[str, Any]:
+    return {"pk": Holiday.objects.create(date=date(2026, 8, 17), name="Kemerdekaan", kind="public").pk}
+
+
+def _year(cast: Cast) -> dict[str, Any]:
+    return {"year": 2026}
+
+
+ROWS = [
+    Row("org_people", only(CITY, HEADS)),
+    Row("org_person", only(_STAFF_SEEN_BY, others=404), _staff),
+    Row("org_person_hire", only(BOARD)),
+    Row("org_person_edit", only(BOARD), _staff),
+    Row("org_person_password", only(BOARD), _staff),
+    Row("org_move", only(BOARD), _staff),
+    Row("org_acting", only(BOARD), _staff),
+    Row("org_assignment_end", only(BOARD), _assignment),
+    Row("org_assignment_cancel", everyone(405), _assignment),
+    Row("org_assignment_cancel", only(BOARD, status=302), _assignment, method="POST"),
+    Row("org_units", only(CITY, HEADS)),
+    Row("org_unit", only(_STAFF_SEEN_BY - {"staff"}, others=404), _team),
+    Row("org_unit_new", only(BOARD)),
+    Row("org_unit_edit", only(BOARD), _team),
+    Row("org_position_new", only(BOARD), _team),
+    Row("org_position_edit", only(BOARD), _post),
+    Row("org_vacancies", only(CITY)),
+    Row("org_no_superior", only(CITY)),
+    Row("org_roles", only(CITY)),
+    Row("org_role_grant", only(BOARD)),
+    Row("org_role_end", only(BOARD), _grant),
+    Row("org_schedules", only(CITY)),
+    Row("org_schedule_new", only(BOARD)),
+    Row("org_hours_set", only(BOARD), _schedule),
+    Row("org_hours_remove", everyone(405), _hours),
+    Row("org_hours_remove", only(BOARD, status=302), _hours, method="POST"),
+    Row("org_holidays_now", only(CITY, status=302)),
+    Row("org_holidays", only(CITY), _year),
+    Row("org_holidays_load", everyone(405), _year),
+    Row("org_holidays_load", only(BOARD, status=302), _year, method="POST"),
+    Row("org_holiday_set", only(BOARD), _year),
+    Row("org_holiday_withdraw", only(BOARD), _holiday),
+]

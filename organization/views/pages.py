@@ -1,0 +1,61 @@
+"""What the board's form pages have in common."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from kinerja.errors import DomainError
+from organization.forms.lookup import LookupForm
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """The words around a form: heading, what it does, the button, what is said when done, and where to go then."""
+
+    heading: str
+    lede: str
+    button: str
+    done: str
+    back: str
+    then: str = ""
+
+
+def form_page(
+    request: HttpRequest, form: LookupForm, page: FormPage, act: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
+    """Show a form; once it is sent and right, act and go on; what the rules refuse stands at its field."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            messages.success(request, page.done)
+            return redirect(page.then or page.back)
+    return render(request, "organization/form.html", {"form": form, "page": page})
+
+
+def act_and_return(request: HttpRequest, act: Callable[[], object], done: str, back: str) -> HttpResponse:
+    """Do what a button without a form asks, say so or say why not, and go back."""
+    try:
+        act()
+    except DomainError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, done)
+    return redirect(back)
+
+
+def day_asked(request: HttpRequest) -> date:
+    """The day in the address (``?tanggal=2026-11-22``), else today."""
+    try:
+        return parse_date(request.GET.get("tanggal", "")) or timezone.localdate()
+    except ValueError:
+        return timezone.localdate()

@@ -1,0 +1,138 @@
+"""Pages of people: the list, one person, new people, their data and their first password."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kinerja.errors import DomainError
+from organization import policies
+from organization.actions import people as actions
+from organization.forms.people import HireForm, PeopleFilter, PersonForm
+from organization.models import Employee
+from organization.queries import authority, people
+from organization.queries.people import PersonRow
+from organization.views.guards import board_only, browsers_only, person_or_404
+from organization.views.pages import FormPage, day_asked, form_page
+
+PAGE_SIZE = 50
+
+
+@require_GET
+@browsers_only
+def people_list(request: HttpRequest) -> HttpResponse:
+    """Everyone in the user's scope, 50 a page, with the post of today."""
+    today = timezone.localdate()
+    chosen = PeopleFilter(request.GET)
+    # An unknown filter in an old address is as good as none.
+    values = chosen.cleaned_data if chosen.is_valid() else {}
+    opd = values.get("opd")
+    found = people.find_people(
+        request.user,
+        day=today,
+        text=values.get("q", "").strip(),
+        opd_id=opd.pk if opd else None,
+        state=values.get("state", ""),
+    )
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": people.with_assignments(page.object_list, today),
+        "filter": chosen,
+        "today": today,
+        "may_manage": policies.may_manage_people(request.user),
+        "may_read_board": policies.may_read_board(request.user),
+    }
+    return render(request, "organization/people.html", context)
+
+
+@require_GET
+def person(request: HttpRequest, nip: str) -> HttpResponse:
+    """One person: posts by date, roles, and the superior on a day that can be chosen."""
+    employee = person_or_404(request, nip)
+    day = day_asked(request)
+    access_to_roles = policies.may_read_board(request.user) or request.user.pk == employee.pk
+    context = {
+        "person": PersonRow(employee, authority.assignment_on(employee, day)),
+        "day": day,
+        "today": timezone.localdate(),
+        "superior": authority.superior_of(employee, day),
+        "history": list(people.history_of(employee)),
+        "grants": employee.grants.select_related("unit").order_by("-start") if access_to_roles else None,
+        "may_manage": policies.may_manage_people(request.user),
+        "may_set_password": policies.may_set_password(request.user, employee.pk),
+    }
+    return render(request, "organization/person.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@board_only
+def person_hire(request: HttpRequest) -> HttpResponse:
+    """A new person."""
+    form = HireForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            employee = _hire(form)
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            return redirect("org_person", nip=employee.nip)
+    page = FormPage(
+        heading=_("Pegawai baru"),
+        lede=_("Jabatan boleh ditetapkan kemudian. Kata sandi diberikan dari halaman pegawai."),
+        button=_("Simpan pegawai"),
+        done="",
+        back=reverse("org_people"),
+    )
+    return render(request, "organization/form.html", {"form": form, "page": page})
+
+
+def _hire(form: HireForm) -> Employee:
+    values = form.cleaned_data
+    position = values["position"] or None
+    return actions.hire(
+        nip=values["nip"],
+        name=values["name"],
+        email=values["email"],
+        rank=values["rank"],
+        position_id=position.pk if position else None,
+        start=values["start"],
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@board_only
+def person_edit(request: HttpRequest, nip: str) -> HttpResponse:
+    """The data of a person, and whether the person may log in."""
+    employee = person_or_404(request, nip)
+    form = PersonForm(request.POST or None, initial=PersonForm.values_of(employee))
+    page = FormPage(
+        heading=_("Data %(name)s") % {"name": employee.name},
+        lede=_("NIP %(nip)s tidak dapat diubah.") % {"nip": employee.nip},
+        button=_("Simpan data"),
+        done=_("Data %(name)s tersimpan.") % {"name": employee.name},
+        back=reverse("org_person", args=[employee.nip]),
+    )
+    return form_page(request, form, page, lambda values: actions.change_person(employee_id=employee.pk, **values))
+
+
+@require_http_methods(["GET", "POST"])
+@board_only
+def person_password(request: HttpRequest, nip: str) -> HttpResponse:
+    """A one-time password: asked for with a button, then shown once and never again."""
+    employee = person_or_404(request, nip)
+    if not policies.may_set_password(request.user, employee.pk):
+        raise PermissionDenied
+    context: dict[str, object] = {"person": employee}
+    if request.method == "POST":
+        try:
+            context["password"] = actions.set_initial_password(employee_id=employee.pk)
+        except DomainError as error:
+            context["error"] = error.message
+    response = render(request, "organization/password.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
