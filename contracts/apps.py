@@ -8,3 +8,7 @@ class ContractsConfig(AppConfig):
 
     name = "contracts"
     verbose_name = "Perjanjian kinerja"
+
+    def ready(self) -> None:
+        """Register the interchange tables."""
+        import contracts.importers  # noqa: F401 -- registration needs the models to be loaded

@@ -8,3 +8,7 @@ class DailyLogConfig(AppConfig):
 
     name = "dailylog"
     verbose_name = "Catatan harian"
+
+    def ready(self) -> None:
+        """Register the interchange tables."""
+        import dailylog.importers  # noqa: F401 -- registration needs the models to be loaded

@@ -8,3 +8,7 @@ class OrganizationConfig(AppConfig):
 
     name = "organization"
     verbose_name = "Organisasi"
+
+    def ready(self) -> None:
+        """Register the interchange tables."""
+        import organization.importers  # noqa: F401 -- registration needs the models to be loaded

@@ -10,11 +10,8 @@ class ScoringConfig(AppConfig):
     verbose_name = "Penilaian"
 
     def ready(self) -> None:
-        """Make the results known to ``export_table``."""
+        """Register the interchange tables, and make the results known to ``export_table``."""
+        import scoring.importers  # noqa: F401 -- registration needs the models to be loaded
         from scoring.exports import register_exports
 
         register_exports()
-
-    def ready(self) -> None:
-        """Register the interchange tables."""
-        import scoring.importers  # noqa: F401, PLC0415 -- registration needs the models to be loaded

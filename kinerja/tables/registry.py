@@ -33,7 +33,7 @@ def register_table(table: Table) -> None:
 
 
 def register_export(kind: str, columns: Sequence[str], rows: Rows) -> None:
-    """Make a result known to ``export_table``; ``rows`` gets PERIOD as it was typed and raises TableError for a bad one."""
+    """Make a result known to ``export_table``; ``rows`` gets PERIOD as typed and raises TableError for a bad one."""
     _exports[kind] = Export(kind, tuple(columns), rows)
 
 

@@ -15,7 +15,7 @@ Objection = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the file. ``live`` is its value in the export; ``store`` names the database column it goes to as is."""
+    """A column of the file. ``live``: its value in the export; ``store``: the database column it goes to as it is."""
 
     name: str
     cell: Cell

@@ -1,0 +1,100 @@
+"""The tables of what was done."""
+
+from dailylog.models import ActivityStatus, AttendanceMode, LeaveKind
+from kinerja.tables import Check, Column, Stored, Table, register_table
+from kinerja.tables.cells import DATE, NIP, TEXT, TIME, choice, decimal
+from kinerja.text import gettext_noop as _
+from organization.importers import END_BEFORE_START, NO_EMPLOYEE
+
+EMPLOYEE = "LEFT JOIN organization_employee e ON e.nip = c.nip"
+EMPLOYEE_ID = Stored("employee_id", "e.id", ("nip",), key=True)
+
+ATTENDANCE = Table(
+    kind="attendance",
+    order=130,
+    target="dailylog_attendance",
+    columns=(
+        Column("nip", NIP, "e.nip", key=True),
+        Column("date", DATE, "a.date", store="date", key=True),
+        Column("check_in", TIME, "a.check_in", required=False, store="check_in"),
+        Column("check_out", TIME, "a.check_out", required=False, store="check_out"),
+        Column("mode", choice(AttendanceMode.values), "a.mode", store="mode"),
+    ),
+    source="dailylog_attendance a JOIN organization_employee e ON e.id = a.employee_id",
+    joins=EMPLOYEE,
+    stored=(EMPLOYEE_ID,),
+    narrow="date",
+    checks=(
+        Check("nip", "e.id IS NULL", NO_EMPLOYEE),
+        Check(
+            "check_out",
+            "c.check_out < c.check_in",
+            _(
+                "Jam pulang (%(value)s) tidak boleh sebelum jam masuk."
+                " Giliran kerja yang melewati tengah malam belum dapat dicatat dalam tabel ini."
+            ),
+        ),
+    ),
+    order_by=("e.nip", "a.date"),
+    period="a.date BETWEEN %(first)s AND %(last)s",
+)
+
+LEAVE = Table(
+    kind="leave",
+    order=140,
+    target="dailylog_leave",
+    columns=(
+        Column("nip", NIP, "e.nip", key=True),
+        Column("start", DATE, "l.start", store="start", key=True),
+        Column("end", DATE, 'l."end"', store="end"),
+        Column("kind", choice(LeaveKind.values), "l.kind", store="kind"),
+    ),
+    source="dailylog_leave l JOIN organization_employee e ON e.id = l.employee_id",
+    joins=EMPLOYEE,
+    stored=(EMPLOYEE_ID,),
+    checks=(
+        Check("nip", "e.id IS NULL", NO_EMPLOYEE),
+        Check("end", 'c."end" < c.start', END_BEFORE_START),
+    ),
+    order_by=("e.nip", "l.start"),
+    period='l.start <= %(last)s AND l."end" >= %(first)s',
+)
+
+ACTIVITIES = Table(
+    kind="activities",
+    order=150,
+    target="dailylog_activity",
+    columns=(
+        Column("nip", NIP, "e.nip", key=True),
+        Column("date", DATE, "a.date", store="date", key=True),
+        Column("start", TIME, "a.start", store="start", key=True),
+        Column("end", TIME, 'a."end"', store="end"),
+        Column("description", TEXT, "a.description", store="description"),
+        Column("output", TEXT, "a.output", store="output"),
+        Column("quantity", decimal(14, 4), "a.quantity", required=False, store="quantity"),
+        Column("indicator_code", TEXT, "t.indicator_code", required=False),
+        Column("status", choice(ActivityStatus.values), "a.status", store="status"),
+    ),
+    source="dailylog_activity a JOIN organization_employee e ON e.id = a.employee_id"
+    " LEFT JOIN contracts_target t ON t.id = a.target_id",
+    joins=EMPLOYEE + " LEFT JOIN (contracts_target t JOIN contracts_agreement g ON g.id = t.agreement_id)"
+    " ON c.indicator_code IS NOT NULL AND g.holder_id = e.id AND g.year = extract(year FROM c.date)::integer"
+    " AND t.indicator_code = c.indicator_code",
+    stored=(EMPLOYEE_ID, Stored("target_id", "t.id", ("indicator_code",))),
+    narrow="date",
+    checks=(
+        Check("nip", "e.id IS NULL", NO_EMPLOYEE),
+        Check(
+            "indicator_code",
+            "c.indicator_code IS NOT NULL AND t.id IS NULL AND e.id IS NOT NULL",
+            _("Pegawai ini tidak mempunyai sasaran “%(value)s” dalam perjanjian tahun kegiatan itu."),
+        ),
+        Check("end", 'c."end" <= c.start', _("Jam selesai harus sesudah jam mulai (%(value)s).")),
+        Check("quantity", "c.quantity < 0", _("Jumlah tidak boleh kurang dari nol (%(value)s).")),
+    ),
+    order_by=("e.nip", "a.date", "a.start"),
+    period="a.date BETWEEN %(first)s AND %(last)s",
+)
+
+for table in (ATTENDANCE, LEAVE, ACTIVITIES):
+    register_table(table)

@@ -1,0 +1,49 @@
+"""What the table commands share: problems and progress on standard error, and the exit code."""
+
+import sys
+import time
+
+from django.utils.translation import gettext as _
+
+from kinerja.tables.errors import Problem
+from kinerja.tables.importing import ImportResult
+
+SECONDS_BETWEEN = 2
+
+
+class ProgressLine:
+    """Says on standard error how many rows were read: on a terminal one line rewritten, else a line now and then."""
+
+    def __init__(self) -> None:
+        self._said_at = time.monotonic()
+        self._said = False
+
+    def __call__(self, count: int) -> None:
+        """Speak when enough time has passed."""
+        now = time.monotonic()
+        if now - self._said_at >= SECONDS_BETWEEN:
+            self._said_at, self._said = now, True
+            end = "\r" if sys.stderr.isatty() else "\n"
+            sys.stderr.write(_("%(count)d baris dibaca …") % {"count": count} + end)
+            sys.stderr.flush()
+
+    def finish(self) -> None:
+        """Leave the line that was rewritten."""
+        if self._said and sys.stderr.isatty():
+            sys.stderr.write("\n")
+
+
+def tell_problem(problem: Problem) -> None:
+    """Print a refused row."""
+    sys.stderr.write(f"{problem}\n")
+
+
+def result_line(result: ImportResult) -> str:
+    """One line of counts."""
+    return _("%(kind)s: %(new)d baru, %(changed)d berubah, %(unchanged)d tetap, %(refused)d ditolak") % {
+        "kind": result.kind,
+        "new": result.new,
+        "changed": result.changed,
+        "unchanged": result.unchanged,
+        "refused": result.refused,
+    }

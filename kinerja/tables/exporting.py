@@ -1,0 +1,79 @@
+"""Tables out: rows of a KIND and PERIOD, for the command and the pages."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.utils.translation import gettext as _
+
+from kinerja.tables.errors import TableError
+from kinerja.tables.periods import period_days
+from kinerja.tables.registry import get_export, get_table
+from kinerja.tables.specs import Table
+from kinerja.tables.staging import quoted, sql
+
+FETCHED = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Columns and rows on their way out."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[Sequence[object]]
+
+
+def outgoing(*, kind: str, period: str = "") -> Outgoing:
+    """The rows of ``kind`` for ``period`` (a year, a month, or nothing: all); TableError for an unknown kind or period.
+
+    The rows of a table are read in one snapshot while they are taken.
+    """
+    export = get_export(kind)
+    # A kind that can be both, such as policy, goes out as the table that it comes in as.
+    if export is not None:
+        return Outgoing(export.columns, iter(export.rows(period)))
+    table = get_table(kind)
+    days = period_days(period) if period and table.period else None
+    return Outgoing(tuple(column.name for column in table.columns), _table_rows(table, days))
+
+
+def _table_rows(table: Table, days: tuple[date, date] | None) -> Iterator[Sequence[object]]:
+    numbers = [column.cell.family == "number" for column in table.columns]
+    with _streaming(export_query(table, limited=days is not None), days) as cursor:
+        for row in cursor:
+            yield [
+                Decimal(value) if number and value is not None else value
+                for value, number in zip(row, numbers, strict=True)
+            ]
+
+
+def export_query(table: Table, *, limited: bool) -> str:
+    """The statement that gives the table as text, in the order of its natural key."""
+    cells = [sql(column.cell.show.format(v=column.live), "AS", quoted(column.name)) for column in table.columns]
+    where = sql("WHERE", table.period) if limited else ""
+    # Texts are ordered by code point, so that the same rows give the same file on every server.
+    order = ", ".join(table.order_by)
+    return sql("SELECT", ", ".join(cells), "FROM", table.source, where, "ORDER BY", order)
+
+
+@contextmanager
+def _streaming(query: str, days: tuple[date, date] | None) -> Iterator[CursorWrapper]:
+    params = {"first": days[0], "last": days[1]} if days else None
+    with transaction.atomic():
+        connection.ensure_connection()
+        with connection.connection.cursor(name=f"export_{uuid4().hex}") as cursor:
+            cursor.itersize = FETCHED
+            cursor.execute(query, params)
+            yield cursor
+
+
+def require_period(period: str) -> tuple[date, date]:
+    """First and last day of a period that must be given."""
+    if not period:
+        raise TableError("period_missing", _("Sebutkan masanya: tahun seperti 2026 atau bulan seperti 2026-03."))
+    return period_days(period)

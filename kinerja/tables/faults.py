@@ -1,0 +1,133 @@
+"""Collects refused rows in the temporary table ``fault``, and tells them in words."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from django.utils.translation import gettext as _
+
+from kinerja.tables.errors import Problem
+from kinerja.tables.specs import Column, RowRule, SetCheck, Table
+from kinerja.tables.staging import quoted, sql
+from kinerja.text import gettext_noop
+
+MISSING = gettext_noop("Sel ini wajib diisi.")
+TOO_LONG = gettext_noop("Teks terlalu panjang, paling banyak %(longest)d huruf.")
+DOUBLED = gettext_noop("Baris ini sama kuncinya dengan baris %(value)s.")
+SHOWN = 80
+"""How much of a refused value a message repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One reason for refusal: the column that it concerns and the sentence with its places."""
+
+    column: str
+    message: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+class Faults:
+    """The refused rows of one import, kept in the database so that millions of them need no memory here."""
+
+    def __init__(self, cursor: CursorWrapper) -> None:
+        self._cursor = cursor
+        self._kinds: list[Kind] = []
+        cursor.execute("DROP TABLE IF EXISTS fault")
+        cursor.execute("CREATE TEMP TABLE fault (row_no bigint, kind integer, value text) ON COMMIT DROP")
+
+    def add(self, kind: Kind, query: str) -> None:
+        """Add the (row_no, value) that ``query`` finds."""
+        self._kinds.append(kind)
+        number = str(len(self._kinds) - 1)
+        head = "INSERT INTO fault SELECT found.row_no, " + number
+        self._cursor.execute(sql(head, ", left(found.value,", str(SHOWN), ") FROM (", query, ") found (row_no, value)"))
+
+    def add_words(self, row: int | None, column: str, reason: str) -> None:
+        """Add a refusal that is already in words."""
+        self._kinds.append(Kind(column, reason.replace("%", "%%")))
+        self._cursor.execute("INSERT INTO fault VALUES (%s, %s, '')", [row, len(self._kinds) - 1])
+
+    def count(self) -> int:
+        """How many rows are refused."""
+        self._cursor.execute("SELECT count(DISTINCT coalesce(row_no, 0)) FROM fault")
+        return int(self._cursor.fetchone()[0])
+
+    def tell(self, report: Callable[[Problem], None]) -> None:
+        """Report each refusal in the order of the rows, translated."""
+        with connection.chunked_cursor() as cursor:
+            cursor.execute("SELECT row_no, kind, value FROM fault ORDER BY row_no NULLS FIRST, kind")
+            for row, number, value in cursor:
+                kind = self._kinds[number]
+                report(Problem(row, kind.column, _(kind.message) % {**kind.params, "value": value}))
+
+
+def check_cells(cursor: CursorWrapper, faults: Faults, table: Table, columns: Iterable[str]) -> None:
+    """Find cells that are empty, too long, or not of their kind, in one pass over the file when all is well."""
+    found = [(name, *fault) for name in columns for fault in _cell_faults(table.column(name))]
+    if not found:
+        return
+    anywhere = " OR ".join("(" + condition + ")" for _name, condition, _kind in found)
+    cursor.execute(sql("SELECT EXISTS (SELECT FROM staging WHERE", anywhere, ")"))
+    if not cursor.fetchone()[0]:
+        return
+    for name, condition, kind in found:
+        faults.add(kind, sql("SELECT row_no,", quoted(name), "FROM staging WHERE", condition))
+
+
+def _cell_faults(column: Column) -> Iterable[tuple[str, Kind]]:
+    value = quoted(column.name)
+    if column.required:
+        yield sql(value, "IS NULL OR btrim(", value, ") = ''"), Kind(column.name, MISSING)
+    if column.cell.valid:
+        yield (
+            sql(value, "IS NOT NULL AND NOT (", column.cell.valid.format(v=value), ")"),
+            Kind(column.name, column.cell.message, dict(column.cell.params)),
+        )
+    if column.longest:
+        params = {"longest": column.longest}
+        yield sql("length(", value, ") >", str(column.longest)), Kind(column.name, TOO_LONG, params)
+
+
+def check_rule(cursor: CursorWrapper, faults: Faults, rule: RowRule) -> None:
+    """Apply a rule in Python to the rows whose cells are sound."""
+    names = ", ".join(quoted(name) for name in rule.columns)
+    cursor.execute(sql("SELECT row_no,", names, "FROM staging WHERE row_no NOT IN (SELECT row_no FROM fault)"))
+    for number, *values in cursor.fetchall():
+        verdict = rule.judge(*values)
+        if verdict is not None:
+            faults.add_words(number, *verdict)
+
+
+def check_rows(cursor: CursorWrapper, faults: Faults, table: Table, columns: tuple[str, ...]) -> None:
+    """Turn the marks of ``incoming.bad`` into faults, and find rows with the key of an earlier row."""
+    cursor.execute("SELECT DISTINCT unnest(bad) FROM incoming WHERE bad IS NOT NULL ORDER BY 1")
+    for (number,) in cursor.fetchall():
+        check = table.checks[number]
+        value = "s." + quoted(check.column) if check.column in columns else "''"
+        query = sql(
+            "SELECT i.row_no,",
+            value,
+            "FROM incoming i JOIN staging s USING (row_no) WHERE",
+            str(number),
+            "= ANY (i.bad)",
+        )
+        faults.add(Kind(check.column, check.message), query)
+
+
+def check_doubles(cursor: CursorWrapper, faults: Faults, keys: tuple[str, ...], column: str) -> None:
+    """Find rows of the file that have the natural key of an earlier one."""
+    key = ", ".join(quoted(name) for name in keys)
+    cursor.execute(sql("SELECT EXISTS (SELECT FROM incoming GROUP BY", key, "HAVING count(*) > 1)"))
+    if cursor.fetchone()[0]:
+        first = sql("min(row_no) OVER (PARTITION BY", key, ")")
+        query = sql(
+            "SELECT row_no, first::text FROM (SELECT row_no,", first, "AS first FROM incoming) d WHERE row_no > first"
+        )
+        faults.add(Kind(column, DOUBLED), query)
+
+
+def check_set(faults: Faults, check: SetCheck) -> None:
+    """Run one check over all rows."""
+    faults.add(Kind(check.column, check.message), check.query)

@@ -1,0 +1,197 @@
+"""The verb of the tables: take a file in, all of it or nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db import DatabaseError, connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.utils.translation import gettext as _
+
+from kinerja.tables import faults as checking
+from kinerja.tables.errors import Problem, TableError
+from kinerja.tables.files import Report, full_rows, open_sheet
+from kinerja.tables.merge import Plan, plan, resolve, write
+from kinerja.tables.registry import get_table, table_kinds
+from kinerja.tables.specs import Table
+from kinerja.tables.staging import Progress, stage, unguard
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """How many rows of a file were new, changed, already there, or refused; a refused row means nothing is written."""
+
+    kind: str
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+
+class _TakenBackError(Exception):
+    """Carries the counts out of the transaction that it rolls back."""
+
+    def __init__(self, result: ImportResult) -> None:
+        self.result = result
+
+
+def _silent(_count: int) -> None:
+    pass
+
+
+def import_table(
+    *, kind: str, file: BinaryIO, name: str, report: Report, dry_run: bool = False, progress: Progress = _silent
+) -> ImportResult:
+    """Import ``file`` (called ``name``) as ``kind``; every problem goes to ``report``, and then nothing is written.
+
+    ``dry_run`` does everything and takes it back. TableError for a file that cannot be read as that table.
+    """
+    table = get_table(kind)
+    try:
+        with transaction.atomic():
+            result = _import(table, file, name, report, progress)
+            if not result.refused:
+                _finish(report, [table])
+            if dry_run or result.refused:
+                raise _TakenBackError(result)
+    except _TakenBackError as refused:
+        return refused.result
+    return result
+
+
+def import_city(
+    *,
+    files: dict[str, Path],
+    report: Callable[[str, Problem], None],
+    done: Callable[[ImportResult], None],
+    progress: Progress,
+) -> bool:
+    """Import the file of each kind in dependency order, in one transaction; False when a table was refused.
+
+    The tables after a refused one are not looked at, because they would fail for its missing rows.
+    """
+    tables = [get_table(kind) for kind in table_kinds() if kind in files]
+    try:
+        with transaction.atomic():
+            for table in tables:
+                with files[table.kind].open("rb") as file:
+                    result = _import(table, file, files[table.kind].name, _for(table, report), progress)
+                done(result)
+                if result.refused:
+                    raise _TakenBackError(result)
+            _finish(_for(tables[-1], report), tables)
+    except _TakenBackError:
+        return False
+    return True
+
+
+def _for(table: Table, report: Callable[[str, Problem], None]) -> Report:
+    def tell(problem: Problem) -> None:
+        report(table.kind, problem)
+
+    return tell
+
+
+def _finish(report: Report, tables: list[Table]) -> None:
+    """Run the closing statements of the tables, each once, and let the database check what it put off."""
+    statements = dict.fromkeys(statement for table in tables for statement in table.finish)
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def _import(table: Table, file: BinaryIO, name: str, report: Report, progress: Progress) -> ImportResult:
+    sheet = open_sheet(table, file, name)
+    counted = _Counter(report)
+    with connection.cursor() as cursor:
+        _prepare_session(cursor)
+        stream = stage(cursor, sheet.columns, full_rows(sheet, counted), progress)
+        if sheet.guarded and stream.guarded:
+            unguard(cursor, table, sheet.columns)
+        faults = checking.Faults(cursor)
+        refused = _merge(cursor, table, sheet.columns, faults) + counted.count
+        if refused:
+            faults.tell(report)
+            return ImportResult(table.kind, refused=refused)
+        return _count(cursor, table.kind)
+
+
+class _Counter:
+    """Passes problems on and counts them."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self.count = 0
+
+    def __call__(self, problem: Problem) -> None:
+        self.count += 1
+        self._report(problem)
+
+
+def _prepare_session(cursor: CursorWrapper) -> None:
+    # One import at a time: two that bring the same new row would otherwise meet at its unique key.
+    cursor.execute("SELECT pg_advisory_xact_lock(hashtext('kinerja.import'))")
+    cursor.execute("SET LOCAL datestyle = 'ISO, YMD'")
+    cursor.execute("SET LOCAL work_mem = '128MB'")
+
+
+def _merge(cursor: CursorWrapper, table: Table, columns: tuple[str, ...], faults: checking.Faults) -> int:
+    """Check and write; the number of refused rows."""
+    checking.check_cells(cursor, faults, table, columns)
+    for rule in table.row_rules:
+        checking.check_rule(cursor, faults, rule)
+    bad_cells = faults.count()
+    if bad_cells:
+        cursor.execute("DELETE FROM staging WHERE row_no IN (SELECT row_no FROM fault)")
+    for statement in table.prepare:
+        cursor.execute(statement)
+    planned = plan(table, columns)
+    resolve(cursor, table, columns, planned)
+    checking.check_rows(cursor, faults, table, columns)
+    checking.check_doubles(cursor, faults, planned.keys, _key_columns(table))
+    for check in table.set_checks:
+        if not check.after:
+            checking.check_set(faults, check)
+    return faults.count() or _write(cursor, table, columns, planned, faults)
+
+
+def _key_columns(table: Table) -> str:
+    return ", ".join(column.name for column in table.columns if column.key)
+
+
+def _write(
+    cursor: CursorWrapper, table: Table, columns: tuple[str, ...], planned: Plan, faults: checking.Faults
+) -> int:
+    try:
+        with transaction.atomic():
+            write(cursor, table, columns, planned)
+    except DatabaseError as error:
+        faults.add_words(None, "", _("Basis data menolak: %(reason)s") % {"reason": _reason(error)})
+        return faults.count()
+    for check in table.set_checks:
+        if check.after:
+            checking.check_set(faults, check)
+    if table.judge_after is not None:
+        for row, column, reason in table.judge_after():
+            faults.add_words(row, column, reason)
+    return faults.count()
+
+
+def _reason(error: DatabaseError) -> str:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return str(getattr(diagnosis, "message_primary", None) or error)
+
+
+def _count(cursor: CursorWrapper, kind: str) -> ImportResult:
+    cursor.execute(
+        "SELECT count(*) FILTER (WHERE live_id IS NULL), count(*) FILTER (WHERE live_id IS NOT NULL AND differs),"
+        " count(*) FILTER (WHERE NOT differs) FROM incoming"
+    )
+    new, changed, unchanged = cursor.fetchone()
+    return ImportResult(kind, new, changed, unchanged)
+
+
+__all__ = ["ImportResult", "TableError", "import_city", "import_table"]

@@ -1,0 +1,115 @@
+"""Rows of the first sheet of a workbook, every cell spelt as the same text that a CSV file would hold."""
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from kinerja.tables.csv_reader import LONGEST_CELL, Row
+from kinerja.tables.errors import TableError
+
+LARGEST_UNPACKED = 1_000_000_000
+EXACT_DIGITS = 15
+"""Excel keeps 15 digits of a number; a NIP of 18 typed as a number has lost its end."""
+
+
+def read_xlsx(file: BinaryIO, families: Mapping[str, str]) -> Iterator[Row]:
+    """Row number and cells; ``families`` says for each column name how a number or date cell is spelt.
+
+    Raises TableError for a file that is no workbook, for formulas and error values, with the address of the cell.
+    """
+    _refuse_bombs(file)
+    try:
+        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+        sheet = book.worksheets[0]
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
+        raise _no_workbook() from error
+    sheet.reset_dimensions()
+    names: list[str] = []
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        row = [_text(cell, families.get(names[at]) if at < len(names) else None) for at, cell in enumerate(cells)]
+        while row and not row[-1]:
+            row.pop()
+        if not names:
+            names = [name.strip() for name in row]
+        if row:
+            yield number, row + [""] * (len(names) - len(row))
+
+
+def _refuse_bombs(file: BinaryIO) -> None:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise _no_workbook() from error
+    file.seek(0)
+    if unpacked > LARGEST_UNPACKED:
+        raise TableError("xlsx_too_large", _("Buku kerja ini terlalu besar. Pakai CSV untuk tabel sebesar ini."))
+
+
+def _no_workbook() -> TableError:
+    return TableError(
+        "xlsx_unreadable",
+        _("Berkas ini bukan buku kerja .xlsx. Simpan ulang sebagai “Buku Kerja Excel (.xlsx)” atau “CSV UTF-8”."),
+    )
+
+
+def _text(cell: object, family: str | None) -> str:
+    value = getattr(cell, "value", None)
+    kind = getattr(cell, "data_type", "n")
+    if value is None:
+        return ""
+    if kind == "f":
+        raise _at(cell, _("Sel %(cell)s berisi rumus. Tempel sebagai nilai, lalu unggah lagi."))
+    if kind == "e":
+        raise _at(cell, _("Sel %(cell)s berisi kesalahan rumus (%(value)s)."))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime | date | time):
+        return _spell_time(value, family)
+    if isinstance(value, int | float):
+        return _spell_number(cell, value, family)
+    text = str(value)
+    if len(text) > LONGEST_CELL:
+        raise _at(cell, _("Isi sel %(cell)s terlalu panjang."))
+    return text
+
+
+def _spell_time(value: datetime | date | time, family: str | None) -> str:
+    if isinstance(value, time):
+        return value.isoformat("seconds")
+    if family == "instant" and isinstance(value, datetime):
+        return value.isoformat("T", "seconds")
+    if family == "time" and isinstance(value, datetime):
+        return value.time().isoformat("seconds")
+    if family == "month" and value.day == 1:
+        return value.strftime("%Y-%m")
+    if isinstance(value, datetime) and value.time() != time():
+        return value.isoformat("T", "seconds")
+    return value.strftime("%Y-%m-%d")
+
+
+def _spell_number(cell: object, value: float, family: str | None) -> str:
+    exact = Decimal(repr(value))
+    if exact == exact.to_integral_value():
+        exact = exact.to_integral_value()
+    text = f"{exact:f}"
+    if family == "text" and len(text.lstrip("-")) > EXACT_DIGITS:
+        raise _at(
+            cell,
+            _(
+                "Sel %(cell)s tersimpan sebagai angka, padahal Excel hanya menyimpan 15 angka."
+                " Ubah format sel menjadi teks dan isi ulang."
+            ),
+        )
+    return text
+
+
+def _at(cell: object, message: str) -> TableError:
+    facts = {"cell": getattr(cell, "coordinate", ""), "value": getattr(cell, "value", "")}
+    return TableError("xlsx_cell", message % facts)
