@@ -17,6 +17,8 @@ from scoring.demo.words import fill, other_work
 
 #: Copies the same sentence day after day in the running month.
 COPYING_SEAT = "DLH-TALING-TMN-S02"
+#: Teams whose output the operational contract of their office counts line by line.
+STEADY_UNITS = {"KOMINFO-IKP-MEDIA"}
 _NOON = 12 * 60
 _UNDECIDED_DAYS = 4
 
@@ -43,15 +45,20 @@ def activity_rows(city: City, person: Person, days: list[Day]) -> Iterator[dict[
             months[day.date.year, day.date.month].append(day)
     for listed in months.values():
         entries = [
-            entry for day in listed if rng.randrange(1000) < person.diligent for entry in _entries(rng, city, day)
+            entry
+            for day in listed
+            if rng.randrange(1000) < person.diligent
+            for entry in _entries(rng, city, person, day)
         ]
         _deliver(rng, city, person, entries)
         for entry in entries:
             yield _row(rng, city.today, person, entry)
 
 
-def _entries(rng: Random, city: City, day: Day) -> Iterator[Entry]:
-    for start, end in _slots(rng, city, day):
+def _entries(rng: Random, city: City, person: Person, day: Day) -> Iterator[Entry]:
+    thin = rng.randrange(100) < person.thin
+    for start, full_end in _slots(rng, city, day):
+        end = start + max(20, (full_end - start) * rng.randint(30, 55) // 100) if thin else full_end
         line = _line(rng, day.seat, day.date)
         description, output = rng.choice(line.texts) if line else other_work(rng, day.seat.level)
         yield Entry(day, start, end, fill(rng, description), fill(rng, output) if "{" in output else output, line)
@@ -62,7 +69,7 @@ def _entries(rng: Random, city: City, day: Day) -> Iterator[Entry]:
 
 
 def _slots(rng: Random, city: City, day: Day) -> list[tuple[int, int]]:
-    """Two or three stretches within presence, with the noon break between them; sometimes a thin day."""
+    """Two or three stretches within presence, with the noon break between them."""
     first = max(day.check_in if day.check_in is not None else day.hours.start, day.hours.start)
     last = min(day.check_out if day.check_out is not None else day.hours.end, max(day.hours.end, first + 60))
     first, last = first + rng.randint(1, 15), last - rng.randint(1, 20)
@@ -76,7 +83,7 @@ def _slots(rng: Random, city: City, day: Day) -> list[tuple[int, int]]:
     if day.date.year == city.today.year and _NOON - first > 120 and rng.randrange(3) == 0:
         middle = first + rng.randint(50, 90)
         morning = [(first, middle), (middle, _NOON)]
-    return [*morning, (after_noon, last if rng.randrange(10) else after_noon + (last - after_noon) // 3)]
+    return [*morning, (after_noon, last)]
 
 
 def _line(rng: Random, seat: Seat, day: date) -> Line | None:
@@ -102,7 +109,7 @@ def _deliver(rng: Random, city: City, person: Person, entries: list[Entry]) -> N
             if month_end(month) < city.today and rng.randrange(100) < 93:
                 listed[-1].quantity = line.monthly
             continue
-        total = _total(rng, person, line, _elapsed(seat, month, city.today))
+        total = _total(rng, seat, person, line, _elapsed(seat, month, city.today))
         for number in range(total):
             (listed[number] if number < len(listed) else rng.choice(listed)).quantity += 1
 
@@ -113,8 +120,9 @@ def _elapsed(seat: Seat, month: date, today: date) -> tuple[int, int]:
     return sum(day < today for day in every), len(every)
 
 
-def _total(rng: Random, person: Person, line: Line, elapsed: tuple[int, int]) -> int:
-    percent = person.drive + rng.randint(-7, 8)
+def _total(rng: Random, seat: Seat, person: Person, line: Line, elapsed: tuple[int, int]) -> int:
+    usual = max(person.drive, 98) if seat.unit in STEADY_UNITS else person.drive
+    percent = usual + rng.randint(-7, 8)
     return (line.monthly * percent * elapsed[0] + 50 * elapsed[1]) // (100 * elapsed[1])
 
 

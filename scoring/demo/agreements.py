@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from scoring.demo.calendar import month_end, nth_office_day_after
 from scoring.demo.career import City
+from scoring.demo.leave import Absence
 from scoring.demo.people import Person
 from scoring.demo.spec import Goal, Line
 from scoring.demo.structure import SECRETARY, Seat
@@ -53,13 +54,14 @@ class Deed:
     promises: dict[str, Promise] = field(default_factory=dict)
 
 
-def make_deeds(city: City) -> list[Deed]:
+def make_deeds(city: City, absences: dict[str, list[Absence]]) -> list[Deed]:
     """All agreements of the past and the running year; unsigned as long as their day has not come."""
-    deeds = [_deed(city, person, year) for year in (city.today.year - 1, city.today.year) for person in city.people]
+    years = (city.today.year - 1, city.today.year)
+    deeds = [_deed(city, person, year, absences[person.nip]) for year in years for person in city.people]
     return [deed for deed in deeds if deed is not None and deed.promises]
 
 
-def _deed(city: City, person: Person, year: int) -> Deed | None:
+def _deed(city: City, person: Person, year: int, absences: list[Absence]) -> Deed | None:
     months = [date(year, month, 1) for month in range(1, 13)]
     held = {month: seat for month in months if (seat := person.seat_on(month_end(month))) and seat.superior}
     if not held:
@@ -74,9 +76,15 @@ def _deed(city: City, person: Person, year: int) -> Deed | None:
         for promise in _promises(seat):
             kept = deed.promises.setdefault(promise.code, promise)
             value = _value(promise, seat, month.month)
-            if value is not None and month_end(month) >= begun:
+            if value is not None and month_end(month) >= begun and not _on_maternity_leave(absences, month):
                 kept.monthly[month.month] = value
     return deed
+
+
+def _on_maternity_leave(absences: list[Absence], month: date) -> bool:
+    """A month wholly on maternity leave promises nothing."""
+    last = month_end(month)
+    return any(absence.kind == "maternity" and absence.start <= month and absence.end >= last for absence in absences)
 
 
 def _superior(city: City, seat: Seat, day: date, person: Person) -> Person:

@@ -19,6 +19,25 @@ _AGES = {
     "team_lead": (34, 50),
     "staff": (24, 47),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """Ranges from which the habits of a kind of people are drawn; see ``Person``."""
+
+    drive: tuple[int, int]
+    punctual: tuple[int, int]
+    diligent: tuple[int, int]
+    thin: int
+
+
+#: Good, middling and slack people, and their shares in percent.
+_HABITS = (
+    _Habits((97, 111), (955, 994), (980, 999), 6),
+    _Habits((84, 97), (925, 970), (950, 985), 35),
+    _Habits((66, 80), (860, 925), (840, 910), 75),
+)
+_SHARES = (66, 26, 8)
 _RANKS = {
     "regional_secretary": "Pembina Utama Madya (IV/d)",
     "assistant": "Pembina Utama Muda (IV/c)",
@@ -51,7 +70,7 @@ class Person:
     """An invented official.
 
     `drive` is the usual result in percent of what was promised; `punctual` and `diligent` are the usual number of
-    proper days in a thousand, for the clock and for the daily log.
+    proper days in a thousand, for the clock and for the daily log; `thin` is the percentage of days with short entries.
     """
 
     nip: str
@@ -61,6 +80,7 @@ class Person:
     drive: int
     punctual: int
     diligent: int
+    thin: int
     spells: list[Spell] = field(default_factory=list)
 
     def seat_on(self, day: date) -> Seat | None:
@@ -92,15 +112,16 @@ def make_newcomer(rng: Random, name: str, *, female: bool, serial: int, since: d
 
 
 def _person(rng: Random, name: str, born: date, appointed: date, *, female: bool, level: str, serial: int) -> Person:
-    slack = rng.randrange(100) < 8 and level == "staff"
+    habits = rng.choices(_HABITS, _SHARES)[0]
     return Person(
         nip=f"{born:%Y%m%d}{appointed:%Y%m}{2 if female else 1}{serial % 999 + 1:03d}",
         name=name + _TITLES.get(level, ""),
         female=female,
         rank=_rank(level, _REFERENCE - appointed.year),
-        drive=rng.randint(74, 86) if slack else rng.randint(96, 112),
-        punctual=rng.randint(880, 930) if slack else rng.randint(955, 995),
-        diligent=rng.randint(860, 920) if slack else rng.randint(975, 998),
+        drive=rng.randint(*habits.drive),
+        punctual=rng.randint(*habits.punctual),
+        diligent=rng.randint(*habits.diligent),
+        thin=habits.thin,
     )
 
 

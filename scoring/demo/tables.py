@@ -47,7 +47,7 @@ def make_tables(today: date) -> dict[str, Iterable[Row]]:
     years = (today.year - 1, today.year)
     absences = make_absences(city)
     days = {person.nip: list(workdays(city, person, absences[person.nip])) for person in city.people}
-    deeds = agreements.make_deeds(city)
+    deeds = agreements.make_deeds(city, absences)
     return {
         "units": structure.unit_rows(),
         "schedules": schedule_rows(years),

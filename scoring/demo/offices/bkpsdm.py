@@ -135,7 +135,7 @@ BKPSDM = Office(
             source="cases",
             register="KEPEG",
         ),
-        Goal("MERIT", "Indeks sistem merit", "nilai", "280", 20, _MERIT, accumulation="last", months=QUARTERS),
+        Goal("MERIT", "Indeks sistem merit", "nilai", "280", 20, _MERIT, accumulation="last", months=QUARTERS, mean=97),
         Goal("ANGGARAN", "Realisasi anggaran terhadap rencana kas", "persen", "95", 10, mean=100, spread=4),
     ),
     (("BERKAS", 20), ("LATIH", 20)),
