@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from random import Random
 
@@ -10,6 +9,9 @@ from scoring.demo.agreements import EXTRA_TASKS, on_turn
 from scoring.demo.attendance import BUSY_OVERTIME_SEAT, Day, works_late
 from scoring.demo.calendar import clock, days_of, hours_on, month_end
 from scoring.demo.career import City
+from scoring.demo.entry import Entry
+from scoring.demo.leave import Absence
+from scoring.demo.mischief import contradictions, entries_on_leave
 from scoring.demo.people import Person
 from scoring.demo.spec import Line
 from scoring.demo.structure import Seat
@@ -23,20 +25,7 @@ _NOON = 12 * 60
 _UNDECIDED_DAYS = 4
 
 
-@dataclass(slots=True)
-class Entry:
-    """An entry of the log in the making."""
-
-    day: Day
-    start: int
-    end: int
-    description: str
-    output: str
-    line: Line | None = None
-    quantity: int = 0
-
-
-def activity_rows(city: City, person: Person, days: list[Day]) -> Iterator[dict[str, str]]:
+def activity_rows(city: City, person: Person, days: list[Day], absences: list[Absence]) -> Iterator[dict[str, str]]:
     """The log of one person, month by month; nothing is filed for today."""
     rng = Random(f"log {person.nip}")
     months: defaultdict[tuple[int, int], list[Day]] = defaultdict(list)
@@ -51,8 +40,10 @@ def activity_rows(city: City, person: Person, days: list[Day]) -> Iterator[dict[
             for entry in _entries(rng, city, person, day)
         ]
         _deliver(rng, city, person, entries)
-        for entry in entries:
+        for entry in [*entries, *contradictions(rng, entries, city.today)]:
             yield _row(rng, city.today, person, entry)
+    for entry in entries_on_leave(rng, person, absences):
+        yield _row(rng, city.today, person, entry)
 
 
 def _entries(rng: Random, city: City, person: Person, day: Day) -> Iterator[Entry]:

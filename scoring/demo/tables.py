@@ -63,7 +63,9 @@ def make_tables(today: date) -> dict[str, Iterable[Row]]:
         "justifications": results.justification_rows(city, deeds),
         "attendance": (row for p in city.people for row in attendance_rows(p, days[p.nip], Random(f"seconds {p.nip}"))),
         "leave": leave_rows(absences),
-        "activities": (row for person in city.people for row in activity_rows(city, person, days[person.nip])),
+        "activities": (
+            row for person in city.people for row in activity_rows(city, person, days[person.nip], absences[person.nip])
+        ),
         "behaviour": results.behaviour_rows(city),
         "sanctions": results.sanction_rows(city),
     }

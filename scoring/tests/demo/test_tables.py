@@ -9,6 +9,8 @@ from itertools import pairwise
 import pytest
 
 from organization.rules.nip import check_nip
+from scoring.demo.attendance import BUSY_OVERTIME_SEAT, IDLE_OVERTIME_SEAT
+from scoring.demo.mischief import ON_LEAVE_SEAT, OVERLAPPING_SEAT
 from scoring.demo.tables import COLUMNS, Row, make_tables
 
 TODAY = date(2026, 6, 17)
@@ -139,11 +141,39 @@ def test_marks_and_entries_are_in_order(city: dict[str, list[Row]]) -> None:
     assert all(not row["check_out"] or row["check_in"] <= row["check_out"] for row in city["attendance"])
 
 
-def test_entries_of_a_person_never_overlap(city: dict[str, list[Row]]) -> None:
+def test_only_one_person_logs_overlapping_entries(city: dict[str, list[Row]]) -> None:
     last: dict[tuple[str, str], str] = {}
-    for row in city["activities"]:
-        assert row["start"] >= last.get((row["nip"], row["date"]), "")
+    guilty = set()
+    for row in sorted(city["activities"], key=lambda row: (row["nip"], row["date"], row["start"])):
+        if row["start"] < last.get((row["nip"], row["date"]), ""):
+            guilty.add(row["nip"])
         last[row["nip"], row["date"]] = row["end"]
+
+    assert guilty == {_holder(city, OVERLAPPING_SEAT)}
+
+
+def test_one_person_logs_on_leave(city: dict[str, list[Row]]) -> None:
+    spells = [(row["nip"], row["start"], row["end"]) for row in city["leave"]]
+    entries = defaultdict(set)
+    for row in city["activities"]:
+        entries[row["nip"]].add(row["date"])
+
+    assert {nip for nip, start, end in spells if any(start <= day <= end for day in entries[nip])} == {
+        _holder(city, ON_LEAVE_SEAT)
+    }
+
+
+def test_two_stay_late_on_wednesdays_and_one_says_why(city: dict[str, list[Row]]) -> None:
+    marks = {(row["nip"], row["date"]) for row in city["attendance"] if row["check_out"] > "18:00"}
+    filed = {(row["nip"], row["date"]) for row in city["activities"] if row["end"] > "17:30"}
+    idle, busy = _holder(city, IDLE_OVERTIME_SEAT), _holder(city, BUSY_OVERTIME_SEAT)
+
+    assert sum(nip == idle for nip, _ in marks - filed) > 20
+    assert sum(nip == busy for nip, _ in marks & filed) > 20
+
+
+def _holder(city: dict[str, list[Row]], seat: str) -> str:
+    return next(row["nip"] for row in city["assignments"] if row["position_code"] == seat)
 
 
 def test_the_story_has_its_people(city: dict[str, list[Row]]) -> None:
