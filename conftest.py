@@ -1,7 +1,6 @@
 """What every test of the tree shares."""
 
 import os
-
 from typing import TYPE_CHECKING
 
 import pytest

@@ -1,7 +1,7 @@
 """The harness of the permission matrix: every address × every role, with the status that each must get.
 
-An app declares its rows in ``<app>/tests/matrix.py`` as ``ROWS``. ``tests/test_matrix.py`` collects them, walks them, and
-fails for an address of the URLconf that no row speaks of.
+An app declares its rows in ``<app>/tests/matrix.py`` as ``ROWS``. ``tests/test_matrix.py`` collects them, walks them,
+and fails for an address of the URLconf that no row speaks of.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -42,7 +42,7 @@ class Row:
 
 def everyone(status: int = 200, *, anonymous: int = LOGIN, **others: int) -> dict[str, int]:
     """The same status for all who have logged in, apart from those named."""
-    return {role: status for role in VIEWERS} | {"anonymous": anonymous} | others
+    return dict.fromkeys(VIEWERS, status) | {"anonymous": anonymous} | others
 
 
 def only(*groups: frozenset[str], status: int = 200, others: int = 403, anonymous: int = LOGIN) -> dict[str, int]:

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from organization.access import units_above
-from organization.models import Assignment, AssignmentKind, Employee, Level, Position, Unit, UnitKind
-from organization.models.position import HEAD_LEVEL
+from organization.models import Assignment, AssignmentKind, Employee, Level, Position, Unit
 from organization.rules.authority import LEADER_LEVELS, Chart, Node
 from organization.rules.holding import Holding
 
@@ -117,19 +116,15 @@ def people_without_post(day: date) -> QuerySet[Employee]:
 
 
 def vacant_heads(day: date) -> QuerySet[Unit]:
-    """Units whose post of head nobody holds on that day, not even acting, by code (rules §3)."""
-    held = Assignment.objects.on(day).filter(position__unit_id=OuterRef("pk"), position__level=_head_level())
-    return Unit.objects.exclude(kind=UnitKind.REGION).filter(~Exists(held)).select_related("parent").order_by("code")
+    """Units that nobody leads on that day, not even acting, by code."""
+    leading = Q()
+    for kind, levels in LEADER_LEVELS.items():
+        leading |= Q(position__unit__kind=kind, position__level__in=levels)
+    held = Assignment.objects.on(day).filter(leading, position__unit_id=OuterRef("pk"))
+    return Unit.objects.filter(~Exists(held)).select_related("parent").order_by("code")
 
 
 def vacant_positions(day: date) -> QuerySet[Position]:
     """Posts without a definitive holder on that day, by code."""
     held = Assignment.objects.on(day).filter(position_id=OuterRef("pk"), kind=AssignmentKind.DEFINITIVE)
     return Position.objects.filter(~Exists(held)).select_related("unit").order_by("code")
-
-
-def _head_level() -> Case:
-    return Case(
-        *(When(position__unit__kind=kind, then=Value(str(level))) for kind, level in HEAD_LEVEL.items()),
-        default=Value(""),
-    )
