@@ -1,0 +1,61 @@
+"""The demo city goes through the ordinary importers, is scored, and past months are closed."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+
+from organization.models import Employee, RoleGrant
+from scoring.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
+from scoring.models import Achievement, IndividualScore, Month, OrganizationScore
+
+TODAY = date(2026, 5, 25)
+
+
+@pytest.mark.django_db
+def test_the_city_is_installed_scored_and_closed() -> None:
+    call_command("seed_demo", today=TODAY)
+
+    assert list(Month.objects.filter(locked_at=None).values_list("month", flat=True)) == [date(2026, 5, 1)]
+    assert Month.objects.count() == 17
+    assert {str(authenticate(username=nip, password=DEMO_PASSWORD)) for _, _, nip in DEMO_LOGINS[:2]} == {
+        name for _, name, _ in DEMO_LOGINS[:2]
+    }
+    assert set(RoleGrant.objects.values_list("role", flat=True)) == {
+        "bkpsdm",
+        "inspectorate",
+        "monitor",
+        "operator",
+        "ortala",
+    }
+    _check_scores()
+    _check_story()
+    _check_nothing_twice()
+
+
+def _check_scores() -> None:
+    closed = IndividualScore.objects.filter(revision__month=date(2026, 4, 1))
+    believable = closed.filter(iki__gte=75, iki__lte=110).count()
+
+    assert believable >= closed.count() * 9 // 10
+
+
+def _check_story() -> None:
+    """The pledge on ICT repairs is at risk, and an office under an acting head has no index."""
+    pledge = Achievement.objects.get(
+        revision__month=date(2026, 4, 1), target__indicator_code="TIK", target__agreement__pledge=True
+    )
+    acting = OrganizationScore.objects.get(revision__month=date(2026, 1, 1), unit__code="DLH")
+
+    assert (pledge.pledge_status, pledge.outcome) == ("at_risk", "missed")
+    assert acting.iko is None
+
+
+def _check_nothing_twice() -> None:
+    people = Employee.objects.count()
+    call_command("seed_demo", if_empty=True, today=TODAY)
+
+    assert Employee.objects.count() == people
+    with pytest.raises(CommandError):
+        call_command("seed_demo", today=TODAY)
