@@ -1,0 +1,56 @@
+"""The month of a page: its revision, its neighbours, and the last month that has figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from scoring.models import Revision, RevisionState
+from scoring.periods import month_before
+from scoring.queries.published import CURRENT
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A month with the revision that counts; ``before`` and ``after`` are neighbours that have figures."""
+
+    month: date
+    revision: Revision | None
+    before: date | None
+    after: date | None
+
+    @property
+    def state(self) -> str:
+        """``locked``, ``provisional``, ``running`` (its first scoring is under way), or ``none``."""
+        return self.revision.state if self.revision else "none"
+
+    @property
+    def locked(self) -> bool:
+        """Whether the month is closed."""
+        return self.state == RevisionState.LOCKED
+
+
+def month_after(month: date) -> date:
+    """The first day of the month after."""
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def frame_of(month: date) -> Frame:
+    """The frame of a month, in one query."""
+    around = [month_before(month), month, month_after(month)]
+    found = {revision.month_id: revision for revision in Revision.objects.filter(month__in=around, state__in=CURRENT)}
+    before, _month, after = (day if day in found else None for day in around)
+    return Frame(month, found.get(month), before, after)
+
+
+def latest_month(until: date) -> date | None:
+    """The last month with figures that had begun by a day."""
+    revisions = Revision.objects.filter(state__in=CURRENT, month__lte=until)
+    return revisions.order_by("-month").values_list("month_id", flat=True).first()
+
+
+def year_of_revisions(month: date) -> list[Revision]:
+    """The revisions that count of the twelve months up to ``month``, oldest first; months without are left out."""
+    year_ago = month.replace(year=month.year - 1)
+    found = Revision.objects.filter(state__in=CURRENT, month__lte=month, month__gt=year_ago)
+    return list(found.order_by("month").defer("inputs", "policy"))

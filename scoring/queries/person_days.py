@@ -1,0 +1,100 @@
+"""A person's month day by day: what each workday was, what it cost, and why the others were free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from dailylog.models import Leave
+from organization.models import Holiday
+from scoring.models import IndividualScore
+from scoring.periods import last_day
+from scoring.rules.discipline import DayMarks, Event, day_events
+from scoring.rules.policy import Policy
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDay:
+    """One required workday as its revision kept it; clock times in minutes since midnight."""
+
+    date: date
+    marks: DayMarks
+    filed: bool
+    log_due: bool
+    counted: int
+    expected: int
+    events: Sequence[Event]
+
+    @property
+    def absent(self) -> bool:
+        """Neither check-in nor check-out."""
+        return self.marks.check_in is None and self.marks.check_out is None
+
+
+def work_days(score: IndividualScore, policy: Policy) -> list[WorkDay]:
+    """The required workdays of a person's month, from what the revision kept."""
+    return [_work_day(kept, policy) for kept in score.days]
+
+
+def _work_day(kept: Sequence[Any], policy: Policy) -> WorkDay:
+    day, start, end, break_minutes, mark_in, mark_out, mode, filed, log_due, counted, expected = kept
+    marks = DayMarks(
+        check_in=mark_in,
+        check_out=mark_out,
+        mode=mode,
+        start=start,
+        end=end,
+        break_minutes=break_minutes,
+        unfiled=bool(log_due and not filed),
+    )
+    events = day_events(marks, policy)
+    return WorkDay(date.fromisoformat(day), marks, bool(filed), bool(log_due), counted, expected, events)
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """A day of the calendar: ``kind`` is work, leave, holiday, free or ahead; ``why`` names a leave or holiday."""
+
+    date: date
+    kind: str
+    work: WorkDay | None = None
+    why: str = ""
+
+
+def calendar_cells(score: IndividualScore, days: Iterable[WorkDay], until: date) -> list[DayCell]:
+    """Every day of the score's month; days after ``until`` are ahead. Two queries."""
+    month = score.revision.month_id
+    worked = {day.date: day for day in days}
+    leave = leave_days(score.employee_id, month)
+    holidays = dict(Holiday.objects.filter(date__range=(month, last_day(month))).values_list("date", "name"))
+    return [_cell(day, worked.get(day), leave, holidays, until) for day in _days_of(month)]
+
+
+def _cell(
+    day: date, work: WorkDay | None, leave: Mapping[date, str], holidays: Mapping[date, str], until: date
+) -> DayCell:
+    if work is not None:
+        return DayCell(day, "work", work)
+    if day in leave:
+        return DayCell(day, "leave", why=leave[day])
+    if day in holidays:
+        return DayCell(day, "holiday", why=holidays[day])
+    return DayCell(day, "ahead" if day > until else "free")
+
+
+def leave_days(employee_id: int, month: date) -> dict[date, str]:
+    """Day → kind of the approved leave or duty travel that covers it, within a month."""
+    last = last_day(month)
+    rows = Leave.objects.filter(employee_id=employee_id, start__lte=last, end__gte=month)
+    return {day: row.get_kind_display() for row in rows for day in _days_of(month) if row.start <= day <= row.end}
+
+
+def _days_of(month: date) -> Iterator[date]:
+    day = month
+    while day.month == month.month:
+        yield day
+        day += ONE_DAY

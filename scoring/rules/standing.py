@@ -1,0 +1,35 @@
+"""How a score stands, in one word of four: the same limits as the shades behind every bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kinerja.text import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A word for a score with the shape that goes with it; `group` names those who stand so."""
+
+    key: str
+    word: str
+    shape: str
+    group: str
+
+
+REACHED = Standing("reached", _("Tercapai"), "ok", _("Tercapai, 100 ke atas"))
+NEAR = Standing("near", _("Hampir tercapai"), "track", _("Hampir tercapai, 95 sampai di bawah 100"))
+WATCH = Standing("watch", _("Waspada"), "warn", _("Waspada, 80 sampai di bawah 95"))
+BEHIND = Standing("behind", _("Tertinggal"), "bad", _("Tertinggal, di bawah 80"))
+UNKNOWN = Standing("unknown", _("Belum ada angka"), "none", _("Belum dapat diperingkat"))
+
+STANDINGS = (REACHED, NEAR, WATCH, BEHIND, UNKNOWN)
+_LIMITS = ((Decimal(100), REACHED), (Decimal(95), NEAR), (Decimal(80), WATCH))
+
+
+def standing(score: Decimal | None) -> Standing:
+    """How a score in percent stands; None has no standing."""
+    if score is None:
+        return UNKNOWN
+    return next((found for limit, found in _LIMITS if score >= limit), BEHIND)

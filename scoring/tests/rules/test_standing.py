@@ -1,0 +1,27 @@
+"""How a score stands."""
+
+from decimal import Decimal
+
+import pytest
+
+from scoring.rules.standing import BEHIND, NEAR, REACHED, UNKNOWN, WATCH, standing
+
+
+@pytest.mark.parametrize(
+    ("score", "expected"),
+    [
+        ("100.00", REACHED),
+        ("99.99", NEAR),
+        ("95.00", NEAR),
+        ("94.99", WATCH),
+        ("80.00", WATCH),
+        ("79.99", BEHIND),
+        ("0.00", BEHIND),
+    ],
+)
+def test_the_limits_belong_to_the_better_side(score, expected):
+    assert standing(Decimal(score)) is expected
+
+
+def test_no_score_has_no_standing():
+    assert standing(None) is UNKNOWN
