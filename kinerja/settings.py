@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "dailylog",
     "scoring",
     "kinerja",
+    "kinerja.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -64,6 +65,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kinerja.menu.context",
             ],
         },
     }
@@ -92,6 +94,11 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = KINERJA_HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "kinerja.ui.finders.PackageFinder",
+]
 MEDIA_ROOT = KINERJA_HOME / "media"
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

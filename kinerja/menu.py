@@ -1,0 +1,62 @@
+"""The menu: each app registers its entries; the shell shows those that the user may open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry: ``visible`` gets the user; ``covers`` are names of other pages on which it is marked as current."""
+
+    key: str
+    label: StrPromise | str
+    icon: str
+    url_name: str
+    visible: Callable[[Any], bool]
+    order: int = 50
+    covers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """An entry as the shell draws it."""
+
+    label: str
+    icon: str
+    url: str
+    current: bool
+
+
+_items: dict[str, MenuItem] = {}
+
+
+def register(item: MenuItem) -> None:
+    """Make an entry known; the same key again replaces it."""
+    _items[item.key] = item
+
+
+def shown(request: HttpRequest) -> list[ShownItem]:
+    """The entries that the request's user may open, in order."""
+    page = request.resolver_match.url_name if request.resolver_match else None
+    return [
+        ShownItem(str(item.label), item.icon, reverse(item.url_name), page == item.url_name or page in item.covers)
+        for item in sorted(_items.values(), key=lambda item: (item.order, item.key))
+        if item.visible(request.user)
+    ]
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: ``menu``, empty for a visitor and worked out only when a template draws it."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {"menu": []}
+    return {"menu": SimpleLazyObject(lambda: shown(request))}

@@ -1,0 +1,157 @@
+"""Tags and filters that every page uses: ``{% load kinerja_ui %}``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from kinerja.ui import charts, wording
+
+register = template.Library()
+
+#: The colour of a shape: colour is the third signal, after the word and the shape.
+KINDS = {
+    "ok": "ok",
+    "track": "ok",
+    "done": "ok",
+    "warn": "warn",
+    "late": "warn",
+    "back": "warn",
+    "bad": "bad",
+    "no": "bad",
+    "sent": "sent",
+    "wait": "sent",
+    "none": "none",
+    "plan": "none",
+    "draft": "none",
+    "lock": "none",
+    "leave": "none",
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of the sprite; decoration beside a word, never alone."""
+    return format_html(
+        '<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><use href="{}#i-{}"/></svg>', _sprite(), name
+    )
+
+
+@register.simple_tag
+def shape(name: str) -> SafeString:
+    """The shape of a status, without its word."""
+    return format_html(
+        '<svg class="sh" viewBox="0 0 16 16" aria-hidden="true"><use href="{}#s-{}"/></svg>', _sprite(), name
+    )
+
+
+@register.simple_tag
+def mark() -> SafeString:
+    """The mark of the program."""
+    return format_html('<svg viewBox="0 0 24 24" aria-hidden="true"><use href="{}#i-mark"/></svg>', _sprite())
+
+
+def _sprite() -> str:
+    return static("icons/sprite.svg")
+
+
+@register.simple_tag
+def st(name: str, word: str) -> SafeString:
+    """A status: shape, word, then colour. An unknown shape raises KeyError, so that a typo is found by any test."""
+    return format_html('<span class="k-st st-{}">{}{}</span>', KINDS[name], shape(name), word)
+
+
+@register.simple_tag
+def bullet(value: Decimal | None, forecast: Decimal | None = None, what: str = "") -> str:
+    """A bullet of a percentage of the target; nothing for a figure that does not exist."""
+    if value is None:
+        return ""
+    words = _("%(what)s %(value)s persen dari sasaran") % {
+        "what": what or _("Capaian"),
+        "value": wording.number(value),
+    }
+    if forecast is not None:
+        words += _(", prakiraan %(value)s persen") % {"value": wording.number(forecast)}
+    return mark_safe(charts.bullet(value, escape(words), forecast))  # noqa: S308 – numbers, and words escaped here
+
+
+@register.simple_tag
+def spark(values: Sequence[Decimal | None]) -> str:
+    """A line of up to twelve months; says the first and the last figure in words."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return ""
+    words = _("%(count)s bulan: dari %(first)s ke %(last)s persen") % {
+        "count": len(known),
+        "first": wording.number(known[0]),
+        "last": wording.number(known[-1]),
+    }
+    return mark_safe(charts.spark(values, escape(words)))  # noqa: S308 – numbers, and words escaped here
+
+
+@register.filter
+def angka(value: Any, places: int | None = None) -> str:
+    """A number with decimal comma; an en dash for none."""
+    return "–" if value is None or value == "" else wording.number(value, places)
+
+
+@register.filter
+def ringkas(value: Any) -> str:
+    """A number without trailing zeros; an en dash for none."""
+    return "–" if value is None or value == "" else wording.plain(value)
+
+
+@register.filter
+def persen(value: Any, places: int | None = None) -> str:
+    """A number with a percent sign; an en dash for none."""
+    return "–" if value is None or value == "" else f"{wording.number(value, places)}%"
+
+
+@register.filter
+def rupiah(value: Decimal | int | None) -> str:
+    """Money; an en dash for none."""
+    return "–" if value is None else wording.rupiah(value)
+
+
+@register.filter
+def tanggal(value: date | None) -> str:
+    """A date in words; an en dash for none."""
+    return "–" if value is None else wording.day(value)
+
+
+@register.filter
+def hari_tanggal(value: date | None) -> str:
+    """A date in words with its weekday; an en dash for none."""
+    return "–" if value is None else wording.day(value, weekday=True)
+
+
+@register.filter
+def bulan(value: date | None) -> str:
+    """A month in words; an en dash for none."""
+    return "–" if value is None else wording.month(value)
+
+
+@register.filter
+def jam(value: time | None) -> str:
+    """A clock time; an en dash for none."""
+    return "–" if value is None else wording.clock(value)
+
+
+@register.filter
+def waktu(value: datetime | None) -> str:
+    """An instant in the region's time; an en dash for none."""
+    return "–" if value is None else wording.moment(value)
+
+
+@register.filter
+def nip(value: str) -> str:
+    """A NIP in groups."""
+    return wording.nip(value)
