@@ -1,7 +1,9 @@
 """What every test of the tree shares."""
 
+import ipaddress
 import os
-from typing import TYPE_CHECKING
+import socket
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
@@ -9,12 +11,19 @@ from django.conf import settings
 if TYPE_CHECKING:
     from tests.cast import Cast
 
+_connect = socket.socket.connect
+
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give this run its own test database, so that two runs on one server do not meet."""
-    name = os.environ.get("KINERJA_TEST_DATABASE")
-    if name:
+    """Adapt the settings to tests, before anything has read them."""
+    # Two runs on one server must not meet in one database.
+    if name := os.environ.get("KINERJA_TEST_DATABASE"):
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+    # The manifest of static files is made by collectstatic, which tests do without.
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    # Argon2 takes its time on purpose; whoever tests it says so.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 
 @pytest.fixture
@@ -24,3 +33,18 @@ def cast(db: None) -> "Cast":
     from tests.cast import make_cast
 
     return make_cast()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Any:
+    """Tests reach this machine only: a check that needs the world fails when the world does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _connect_locally)
+        yield
+
+
+def _connect_locally(self: socket.socket, address: Any) -> None:
+    local = self.family == socket.AF_UNIX or address[0] == "localhost" or ipaddress.ip_address(address[0]).is_loopback
+    if not local:
+        raise AssertionError(f"A test wants to reach {address[0]} over the network.")
+    _connect(self, address)

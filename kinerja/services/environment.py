@@ -53,13 +53,13 @@ class Home:
     def prepare(self) -> None:
         """Make the folders, so that a first start finds them."""
         try:
-            for folder in (self.path, self.redis_data, self.run, self.logs, self.path / "media"):
+            for folder in (self.path, self.redis_data, self.run, self.logs, self.path / "media", self.path / "static"):
                 folder.mkdir(parents=True, exist_ok=True)
             (self.run / ".writable").touch()
         except PermissionError as error:
             raise ServiceError(
                 f"{self.path} belongs to another user, so nothing can be stored there.",
-                f"KINERJA_HOME=$HOME/kinerja {sys.argv[0]}",
+                "KINERJA_HOME=$HOME/kinerja script/server",
             ) from error
 
     def socket_folder(self, service: str) -> Path:
