@@ -3,7 +3,7 @@
 from contracts.models import Accumulation, AgreementKind, Contribution, Polarity, Source
 from kinerja.tables import Check, Column, SetCheck, Stored, Table, register_table
 from kinerja.tables.cells import DATE, NIP, TEXT, YES_NO, choice, decimal, whole
-from kinerja.tables.staging import sql
+from kinerja.tables.statements import sql
 from kinerja.text import gettext_noop as _
 from organization.importers import NO_EMPLOYEE
 

@@ -6,6 +6,7 @@ from kinerja.text import gettext_noop as _
 from organization.importers import END_BEFORE_START, NO_EMPLOYEE
 from scoring.models import LimitUnit, Rating
 from scoring.policy_table import POLICY
+from scoring.table_guards import register_guards
 
 REGISTERS = Table(
     kind="registers",
@@ -209,3 +210,5 @@ add_checks(
         _("Register itu tidak mempunyai kelas “%(value)s”."),
     ),
 )
+
+register_guards()

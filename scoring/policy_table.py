@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 
 from kinerja.tables import Column, Table
 from kinerja.tables.cells import MONTH, TEXT
-from kinerja.tables.specs import RowRule
-from kinerja.tables.staging import sql
+from kinerja.tables.specs import Judge, RowRule
+from kinerja.tables.statements import sql
 from kinerja.text import gettext_noop as _
 from scoring.rules.policy import DEFAULT_VALUES, POLICY_KEYS, Policy, PolicyError
 
@@ -83,7 +83,7 @@ POLICY = Table(
             " ON CONFLICT (effective_from) DO UPDATE SET values = p.values || excluded.values"
         ),
     ),
-    judge_after=judge_policies,
+    set_checks=(Judge(judge_policies, after=True),),
     order_by=("p.effective_from", 'p.key COLLATE "C"'),
     period=sql(
         "p.effective_from = (SELECT max(x.effective_from) FROM",

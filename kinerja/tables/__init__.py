@@ -6,12 +6,13 @@ and ``add_checks`` (a higher floor's objection to rows of a table below it).
 
 from kinerja.tables.errors import Problem, TableError
 from kinerja.tables.registry import Export, add_checks, register_export, register_table
-from kinerja.tables.specs import Check, Column, SetCheck, Stored, Table
+from kinerja.tables.specs import Check, Column, Judge, SetCheck, Stored, Table
 
 __all__ = [
     "Check",
     "Column",
     "Export",
+    "Judge",
     "Problem",
     "SetCheck",
     "Stored",

@@ -15,14 +15,20 @@ BOM = b"\xef\xbb\xbf"
 Row = tuple[int, list[str]]
 
 
-def read_csv(file: BinaryIO) -> Iterator[Row]:
+def find_delimiter(file: BinaryIO) -> str:
+    """Comma or semicolon, by the header; leaves the file at its first letter, after a byte order mark."""
+    start = len(BOM) if file.read(len(BOM)) == BOM else 0
+    file.seek(start)
+    header = file.readline(LONGEST_LINE)
+    file.seek(start)
+    return ";" if header.count(b";") > header.count(b",") else ","
+
+
+def read_csv(file: BinaryIO, delimiter: str) -> Iterator[Row]:
     """Row number (the header is 1) and cells; empty rows are left out but counted.
 
     Raises TableError for what no reader can repair: another encoding, a NUL byte, an unclosed quote, a giant cell.
     """
-    start = _skip_bom(file)
-    delimiter = _delimiter(file.readline(LONGEST_LINE))
-    file.seek(start)
     # The limit is the module's and holds for the process: nothing else here reads CSV with larger cells.
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(_lines(file), delimiter=delimiter, strict=True)
@@ -38,16 +44,6 @@ def read_csv(file: BinaryIO) -> Iterator[Row]:
         number += 1
         if row:
             yield number, row
-
-
-def _skip_bom(file: BinaryIO) -> int:
-    start = len(BOM) if file.read(len(BOM)) == BOM else 0
-    file.seek(start)
-    return start
-
-
-def _delimiter(header: bytes) -> str:
-    return ";" if header.count(b";") > header.count(b",") else ","
 
 
 def _lines(file: BinaryIO) -> Iterator[str]:

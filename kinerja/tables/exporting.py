@@ -15,7 +15,7 @@ from kinerja.tables.errors import TableError
 from kinerja.tables.periods import period_days
 from kinerja.tables.registry import get_export, get_table
 from kinerja.tables.specs import Table
-from kinerja.tables.staging import quoted, sql
+from kinerja.tables.statements import quoted, sql
 
 FETCHED = 5000
 

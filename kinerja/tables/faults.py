@@ -7,9 +7,10 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
+from kinerja.tables.csv_reader import LONGEST_CELL
 from kinerja.tables.errors import Problem
 from kinerja.tables.specs import Column, RowRule, SetCheck, Table
-from kinerja.tables.staging import quoted, sql
+from kinerja.tables.statements import quoted, sql
 from kinerja.text import gettext_noop
 
 MISSING = gettext_noop("Sel ini wajib diisi.")
@@ -49,6 +50,10 @@ class Faults:
         self._kinds.append(Kind(column, reason.replace("%", "%%")))
         self._cursor.execute("INSERT INTO fault VALUES (%s, %s, '')", [row, len(self._kinds) - 1])
 
+    def clear(self) -> None:
+        """Forget what was found."""
+        self._cursor.execute("DELETE FROM fault")
+
     def count(self) -> int:
         """How many rows are refused."""
         self._cursor.execute("SELECT count(DISTINCT coalesce(row_no, 0)) FROM fault")
@@ -64,16 +69,19 @@ class Faults:
 
 
 def check_cells(cursor: CursorWrapper, faults: Faults, table: Table, columns: Iterable[str]) -> None:
-    """Find cells that are empty, too long, or not of their kind, in one pass over the file when all is well."""
-    found = [(name, *fault) for name in columns for fault in _cell_faults(table.column(name))]
-    if not found:
-        return
-    anywhere = " OR ".join("(" + condition + ")" for _name, condition, _kind in found)
-    cursor.execute(sql("SELECT EXISTS (SELECT FROM staging WHERE", anywhere, ")"))
-    if not cursor.fetchone()[0]:
-        return
-    for name, condition, kind in found:
-        faults.add(kind, sql("SELECT row_no,", quoted(name), "FROM staging WHERE", condition))
+    """Find cells that are empty, too long, or not of their kind.
+
+    Dates, hours and words repeat in a large file: each value is judged once, then the rows only of a value that failed.
+    """
+    for column in (table.column(name) for name in columns):
+        name = quoted(column.name)
+        found = list(_cell_faults(column))
+        anywhere = " OR ".join("(" + condition + ")" for condition, _kind in found)
+        values = sql("(SELECT DISTINCT", name, "FROM staging) d") if column.cell.valid else "staging"
+        cursor.execute(sql("SELECT EXISTS (SELECT FROM", values, "WHERE", anywhere, ")"))
+        if cursor.fetchone()[0]:
+            for condition, kind in found:
+                faults.add(kind, sql("SELECT row_no,", name, "FROM staging WHERE", condition))
 
 
 def _cell_faults(column: Column) -> Iterable[tuple[str, Kind]]:
@@ -85,9 +93,8 @@ def _cell_faults(column: Column) -> Iterable[tuple[str, Kind]]:
             sql(value, "IS NOT NULL AND NOT (", column.cell.valid.format(v=value), ")"),
             Kind(column.name, column.cell.message, dict(column.cell.params)),
         )
-    if column.longest:
-        params = {"longest": column.longest}
-        yield sql("length(", value, ") >", str(column.longest)), Kind(column.name, TOO_LONG, params)
+    longest = column.longest or LONGEST_CELL
+    yield sql("length(", value, ") >", str(longest)), Kind(column.name, TOO_LONG, {"longest": longest})
 
 
 def check_rule(cursor: CursorWrapper, faults: Faults, rule: RowRule) -> None:
@@ -128,6 +135,13 @@ def check_doubles(cursor: CursorWrapper, faults: Faults, keys: tuple[str, ...], 
         faults.add(Kind(column, DOUBLED), query)
 
 
-def check_set(faults: Faults, check: SetCheck) -> None:
-    """Run one check over all rows."""
-    faults.add(Kind(check.column, check.message), check.query)
+def check_sets(faults: Faults, table: Table, *, after: bool) -> None:
+    """Run the checks over all rows, those before or those after the writing."""
+    for check in table.set_checks:
+        if check.after is not after:
+            continue
+        if isinstance(check, SetCheck):
+            faults.add(Kind(check.column, check.message), check.query)
+            continue
+        for row, column, reason in check.judge():
+            faults.add_words(row, column, reason)

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from kinerja.tables.csv_reader import Row, read_csv
+from kinerja.tables.csv_reader import Row, find_delimiter, read_csv
 from kinerja.tables.errors import Problem, TableError
 from kinerja.tables.specs import Table
 from kinerja.tables.xlsx_reader import read_xlsx
@@ -17,11 +17,12 @@ Report = Callable[[Problem], None]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The columns of a file in its own order, and its rows still to be read. ``guarded``: it may hold apostrophes."""
+    """The columns of a file in its own order, and its rows, still to be read. ``delimiter`` is empty for a workbook."""
 
     columns: tuple[str, ...]
     rows: Iterator[Row]
-    guarded: bool
+    file: BinaryIO
+    delimiter: str
 
 
 def file_format(name: str) -> str:
@@ -35,15 +36,15 @@ def file_format(name: str) -> str:
 
 def open_sheet(table: Table, file: BinaryIO, name: str) -> Sheet:
     """Read the header; TableError names an unknown, doubled or missing column."""
-    guarded = file_format(name) == "csv"
+    delimiter = find_delimiter(file) if file_format(name) == "csv" else ""
     families = {column.name: column.cell.family for column in table.columns}
-    rows = read_csv(file) if guarded else read_xlsx(file, families)
+    rows = read_csv(file, delimiter) if delimiter else read_xlsx(file, families)
     header = next(rows, None)
     if header is None:
         raise TableError("table_empty", _("Berkas ini kosong. Baris pertama harus berisi nama kolom."))
     columns = tuple(cell.strip() for cell in header[1])
     _check_header(table, columns)
-    return Sheet(columns, rows, guarded)
+    return Sheet(columns, rows, file, delimiter)
 
 
 def _check_header(table: Table, columns: tuple[str, ...]) -> None:

@@ -1,7 +1,7 @@
 """The verb of the tables: take a file in, all of it or nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from kinerja.tables import faults as checking
 from kinerja.tables.errors import Problem, TableError
 from kinerja.tables.files import Report, full_rows, open_sheet
-from kinerja.tables.merge import Plan, plan, resolve, write
+from kinerja.tables.merge import Plan, plan, resolve, resolve_as_new, write, write_new
+from kinerja.tables.plain import Progress
 from kinerja.tables.registry import get_table, table_kinds
 from kinerja.tables.specs import Table
-from kinerja.tables.staging import Progress, stage, unguard
+from kinerja.tables.staging import stage, unguard
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +109,13 @@ def _import(table: Table, file: BinaryIO, name: str, report: Report, progress: P
     counted = _Counter(report)
     with connection.cursor() as cursor:
         _prepare_session(cursor)
-        stream = stage(cursor, sheet.columns, full_rows(sheet, counted), progress)
-        if sheet.guarded and stream.guarded:
+        guarded = stage(cursor, sheet, full_rows(sheet, counted), progress)
+        if sheet.delimiter and guarded:
             unguard(cursor, table, sheet.columns)
         faults = checking.Faults(cursor)
-        refused = _merge(cursor, table, sheet.columns, faults) + counted.count
-        if refused:
-            faults.tell(report)
-            return ImportResult(table.kind, refused=refused)
-        return _count(cursor, table.kind)
+        result = _merge(cursor, table, sheet.columns, faults)
+        faults.tell(report)
+        return replace(result, refused=result.refused + counted.count)
 
 
 class _Counter:
@@ -138,24 +137,31 @@ def _prepare_session(cursor: CursorWrapper) -> None:
     cursor.execute("SET LOCAL work_mem = '128MB'")
 
 
-def _merge(cursor: CursorWrapper, table: Table, columns: tuple[str, ...], faults: checking.Faults) -> int:
-    """Check and write; the number of refused rows."""
+def _merge(cursor: CursorWrapper, table: Table, columns: tuple[str, ...], faults: checking.Faults) -> ImportResult:
+    """Check and write."""
     checking.check_cells(cursor, faults, table, columns)
     for rule in table.row_rules:
         checking.check_rule(cursor, faults, rule)
-    bad_cells = faults.count()
-    if bad_cells:
+    planned = plan(table, columns)
+    if faults.count():
         cursor.execute("DELETE FROM staging WHERE row_no IN (SELECT row_no FROM fault)")
+    elif resolve_as_new(cursor, table, columns, planned):
+        checking.check_sets(faults, table, after=False)
+        new = None if faults.count() else write_new(cursor, table, planned)
+        if new is not None:
+            return ImportResult(table.kind, new=new)
+        # Once more with the rows written down, to find each one that is refused and why.
+        faults.clear()
     for statement in table.prepare:
         cursor.execute(statement)
-    planned = plan(table, columns)
     resolve(cursor, table, columns, planned)
     checking.check_rows(cursor, faults, table, columns)
     checking.check_doubles(cursor, faults, planned.keys, _key_columns(table))
-    for check in table.set_checks:
-        if not check.after:
-            checking.check_set(faults, check)
-    return faults.count() or _write(cursor, table, columns, planned, faults)
+    checking.check_sets(faults, table, after=False)
+    if not faults.count():
+        _write(cursor, table, columns, planned, faults)
+    refused = faults.count()
+    return ImportResult(table.kind, refused=refused) if refused else _count(cursor, table.kind)
 
 
 def _key_columns(table: Table) -> str:
@@ -164,20 +170,14 @@ def _key_columns(table: Table) -> str:
 
 def _write(
     cursor: CursorWrapper, table: Table, columns: tuple[str, ...], planned: Plan, faults: checking.Faults
-) -> int:
+) -> None:
     try:
         with transaction.atomic():
             write(cursor, table, columns, planned)
     except DatabaseError as error:
         faults.add_words(None, "", _("Basis data menolak: %(reason)s") % {"reason": _reason(error)})
-        return faults.count()
-    for check in table.set_checks:
-        if check.after:
-            checking.check_set(faults, check)
-    if table.judge_after is not None:
-        for row, column, reason in table.judge_after():
-            faults.add_words(row, column, reason)
-    return faults.count()
+        return
+    checking.check_sets(faults, table, after=True)
 
 
 def _reason(error: DatabaseError) -> str:

@@ -5,10 +5,12 @@ A row that is already stored as it stands in the file is not touched: no trigger
 
 from dataclasses import dataclass
 
+from django.db import IntegrityError, transaction
 from django.db.backends.utils import CursorWrapper
 
 from kinerja.tables.specs import Stored, Table
-from kinerja.tables.staging import quoted, sql
+from kinerja.tables.staging import drop_incoming
+from kinerja.tables.statements import quoted, sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +43,47 @@ def _default(default: str, value: str) -> str:
 
 def resolve(cursor: CursorWrapper, table: Table, columns: tuple[str, ...], planned: Plan) -> None:
     """Make ``incoming``: what each row would store, which checks it fails, its stored row, and whether they differ."""
-    cursor.execute("DROP TABLE IF EXISTS incoming")
-    values = [sql(each.value, "AS", quoted(each.name)) for each in planned.stored]
-    kept = [sql("c." + quoted(name), "AS", quoted("cell_" + name)) for name in table.kept]
-    inner = sql(
-        "SELECT",
-        ", ".join(["c.row_no", *values, *kept, _bad(table)]),
-        "FROM (",
-        _typed(table, columns),
-        ") c",
-        table.joins,
-    )
-    live = table.live or table.target
+    drop_incoming(cursor)
+    days = _days(cursor, table)
     cursor.execute(
         sql(
             "CREATE TEMP TABLE incoming ON COMMIT DROP AS SELECT r.*, l.id AS live_id,",
             _differs(table, columns, planned),
             "AS differs FROM (",
-            inner,
+            _resolved(table, columns, planned),
             ") r LEFT JOIN",
-            live,
+            table.live or table.target,
             "l ON",
             " AND ".join(_same_key(table, name) for name in planned.keys),
-            _narrowed(cursor, table),
+            sql("AND", days) if days else "",
         )
     )
+
+
+def resolve_as_new(cursor: CursorWrapper, table: Table, columns: tuple[str, ...], planned: Plan) -> bool:
+    """Make ``incoming`` a view when nothing is stored yet for the days of the file; False when something is.
+
+    The first import of a month, the largest there is, then writes each row once instead of twice.
+    """
+    days = _days(cursor, table)
+    if not days:
+        return False
+    cursor.execute(sql("SELECT EXISTS (SELECT FROM", table.target, "l WHERE", days, ")"))
+    if cursor.fetchone()[0]:
+        return False
+    drop_incoming(cursor)
+    new = "NULL::bigint AS live_id, true AS differs"
+    cursor.execute(
+        sql("CREATE TEMP VIEW incoming AS SELECT r.*,", new, "FROM (", _resolved(table, columns, planned), ") r")
+    )
+    return True
+
+
+def _resolved(table: Table, columns: tuple[str, ...], planned: Plan) -> str:
+    values = [sql(each.value, "AS", quoted(each.name)) for each in planned.stored]
+    kept = [sql("c." + quoted(name), "AS", quoted("cell_" + name)) for name in table.kept]
+    cells = ", ".join(["c.row_no", *values, *kept, _bad(table)])
+    return sql("SELECT", cells, "FROM (", _typed(table, columns), ") c", table.joins)
 
 
 def _typed(table: Table, columns: tuple[str, ...]) -> str:
@@ -102,8 +120,8 @@ def _differs(table: Table, columns: tuple[str, ...], planned: Plan) -> str:
     return sql("(l.id IS NULL OR (", ours, ") IS DISTINCT FROM (", theirs, "))")
 
 
-def _narrowed(cursor: CursorWrapper, table: Table) -> str:
-    """Look only at stored rows of the file's days, so that years of history do not slow an import."""
+def _days(cursor: CursorWrapper, table: Table) -> str:
+    """The condition on stored rows to be of the file's days, so that years of history do not slow an import."""
     if not table.narrow:
         return ""
     cursor.execute(sql("SELECT min(", quoted(table.narrow), "), max(", quoted(table.narrow), ") FROM staging"))
@@ -111,7 +129,7 @@ def _narrowed(cursor: CursorWrapper, table: Table) -> str:
     if first is None:
         return ""
     # Both were checked to be dates spelt 2026-03-31, in which the order of texts is that of days.
-    return sql("AND l." + quoted(table.narrow), "BETWEEN", "'" + first + "'", "AND", "'" + last + "'")
+    return sql("l." + quoted(table.narrow), "BETWEEN '" + first + "' AND '" + last + "'")
 
 
 def write(cursor: CursorWrapper, table: Table, columns: tuple[str, ...], planned: Plan) -> None:
@@ -123,9 +141,32 @@ def write(cursor: CursorWrapper, table: Table, columns: tuple[str, ...], planned
             cursor.execute(statement)
 
 
-def _statements(table: Table, planned: Plan) -> tuple[str, ...]:
+def write_new(cursor: CursorWrapper, table: Table, planned: Plan) -> int | None:
+    """Insert the rows of the view that ``resolve_as_new`` made; None when a row has to be refused."""
+    cursor.execute("SELECT count(*) FROM staging")
+    (count,) = cursor.fetchone()
+    try:
+        with transaction.atomic():
+            cursor.execute(sql(insert_rows(table, planned), "WHERE bad IS NULL"))
+            if cursor.rowcount != count:
+                raise _RowMissingError
+    except (IntegrityError, _RowMissingError):
+        return None
+    return int(count)
+
+
+class _RowMissingError(Exception):
+    """A row did not pass its checks; takes the others back."""
+
+
+def insert_rows(table: Table, planned: Plan) -> str:
+    """The statement, still without its condition, that stores rows of ``incoming``."""
     names = ", ".join(quoted(each.name) for each in planned.stored)
-    insert = sql("INSERT INTO", table.target, "(", names, ") SELECT", names, "FROM incoming WHERE live_id IS NULL")
+    return sql("INSERT INTO", table.target, "(", names, ") SELECT", names, "FROM incoming")
+
+
+def _statements(table: Table, planned: Plan) -> tuple[str, ...]:
+    insert = sql(insert_rows(table, planned), "WHERE live_id IS NULL")
     if not planned.taken:
         return (insert,)
     taken = ", ".join(sql(quoted(name), "= i." + quoted(name)) for name in planned.taken)

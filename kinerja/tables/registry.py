@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from kinerja.tables.errors import TableError
-from kinerja.tables.specs import SetCheck, Table
+from kinerja.tables.specs import Judge, SetCheck, Table
 
 Rows = Callable[[str], Iterable[Sequence[object]]]
 
@@ -37,7 +37,7 @@ def register_export(kind: str, columns: Sequence[str], rows: Rows) -> None:
     _exports[kind] = Export(kind, tuple(columns), rows)
 
 
-def add_checks(kind: str, *checks: SetCheck) -> None:
+def add_checks(kind: str, *checks: SetCheck | Judge) -> None:
     """Add checks of a higher floor (a closed month, a register) to a table of a lower one."""
     table = _tables[kind]
     _tables[kind] = replace(table, set_checks=(*table.set_checks, *checks))

@@ -62,6 +62,14 @@ class SetCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Judge:
+    """A check in Python over the rows in ``incoming``: gives the objections; ``after`` as in ``SetCheck``."""
+
+    judge: Callable[[], Iterable[Objection]]
+    after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RowRule:
     """A rule in Python over some cells of a row: gives the column and the reason, or None; only for small tables."""
 
@@ -83,9 +91,8 @@ class Table:
     kept: tuple[str, ...] = ()
     compared: tuple[tuple[str, str, str], ...] = ()
     checks: tuple[Check, ...] = ()
-    set_checks: tuple[SetCheck, ...] = ()
+    set_checks: tuple[SetCheck | Judge, ...] = ()
     row_rules: tuple[RowRule, ...] = ()
-    judge_after: Callable[[], Iterable[Objection]] | None = None
     nullable_keys: tuple[str, ...] = ()
     narrow: str = ""
     live: str = ""
