@@ -1,5 +1,6 @@
 """Brings the demo city into an empty database: import, logins, rights, scores, closed months."""
 
+import sys
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
@@ -48,7 +49,8 @@ def _import(today: date, report: Report) -> None:
     with TemporaryDirectory(prefix="kinerja-demo-") as name:
         written = write_tables(Path(name), today)
         report(f"{sum(written.values())} baris dibuat untuk {len(written)} tabel")
-        call_command("import_city", name)
+        # Standard output is for the logins alone: script/server keeps them for later starts.
+        call_command("import_city", name, stdout=sys.stderr)
 
 
 def _grant(start: date) -> None:
