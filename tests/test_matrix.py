@@ -13,20 +13,20 @@ from tests.matrix import Row, all_rows, url_names
 ROWS = all_rows()
 
 
-def test_every_url_name_has_a_row():
+def test_every_url_name_has_a_row() -> None:
     assert set(url_names()) - {row.url_name for row in ROWS} == set()
 
 
-def test_no_row_speaks_of_an_unknown_url():
+def test_no_row_speaks_of_an_unknown_url() -> None:
     assert {row.url_name for row in ROWS} - set(url_names()) == set()
 
 
-def test_rows_are_told_apart():
+def test_rows_are_told_apart() -> None:
     assert [name for name, count in Counter(map(str, ROWS)).items() if count > 1] == []
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
-def test_row_gives_each_role_its_status(row: Row, cast: Cast):
+def test_row_gives_each_role_its_status(row: Row, cast: Cast) -> None:
     assert set(row.expected) == set(VIEWERS)
     address = reverse(row.url_name, kwargs=row.kwargs(cast))
     found = {}

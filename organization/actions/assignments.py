@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
+from kinerja.ui.wording import day as day_words
 from organization.actions.conflicts import save_assignment
 from organization.effects import Change, refuse_blocked
 from organization.models import Assignment, AssignmentKind, Employee, Position
@@ -49,7 +49,7 @@ def appoint_acting(
         raise DomainError(
             "acting_holds_already",
             _("%(person)s sudah memegang jabatan %(post)s pada %(day)s. Pilih pegawai atau tanggal lain.")
-            % {"person": employee.name, "post": position.title, "day": date_format(start)},
+            % {"person": employee.name, "post": position.title, "day": day_words(start)},
         )
     return save_assignment(Assignment(employee=employee, position=position, kind=kind, start=start, end=end))
 
@@ -100,7 +100,7 @@ def _check_leaves(current: Assignment, position: Position, start: date) -> None:
         raise DomainError(
             "move_before_start",
             _("%(person)s baru memegang jabatan %(post)s pada %(day)s. Pilih tanggal sesudahnya.")
-            % {"person": current.employee.name, "post": current.position.title, "day": date_format(current.start)},
+            % {"person": current.employee.name, "post": current.position.title, "day": day_words(current.start)},
         )
 
 
@@ -113,7 +113,7 @@ def _stop_before(acting: Assignment, start: date) -> None:
                 "person": acting.employee.name,
                 "kind": acting.get_kind_display(),
                 "post": acting.position.title,
-                "day": date_format(acting.start),
+                "day": day_words(acting.start),
             },
         )
     _end_on(acting, start - ONE_DAY)

@@ -4,17 +4,17 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model, Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
+from kinerja.ui.wording import day as day_words
 from organization.models import Assignment, AssignmentKind
 
 
 def span_words(assignment: Assignment) -> str:
     """``1 Januari 2026 sampai sekarang`` or ``1 Januari 2026 sampai 3 Maret 2026``."""
-    end = date_format(assignment.end) if assignment.end else _("seterusnya")
-    return _("%(start)s sampai %(end)s") % {"start": date_format(assignment.start), "end": end}
+    end = day_words(assignment.end) if assignment.end else _("seterusnya")
+    return _("%(start)s sampai %(end)s") % {"start": day_words(assignment.start), "end": end}
 
 
 def save_assignment(assignment: Assignment) -> Assignment:

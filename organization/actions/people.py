@@ -4,10 +4,10 @@ import secrets
 from datetime import date
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
+from kinerja.ui.wording import day as day_words
 from organization.actions.assignments import move_employee
 from organization.models import Employee
 
@@ -72,5 +72,5 @@ def _check_of_age(employee: Employee, start: date) -> None:
     if start <= born:
         raise DomainError(
             "hire_before_birth",
-            _("Tanggal mulai %(start)s sebelum tanggal lahir dalam NIP.") % {"start": date_format(start)},
+            _("Tanggal mulai %(start)s sebelum tanggal lahir dalam NIP.") % {"start": day_words(start)},
         )

@@ -61,6 +61,12 @@ def chart_around(employee_ids: Iterable[int], day: date) -> Chart:
     return Chart(day=day, units=read_nodes(units), holdings=read_holdings(around))
 
 
+def standing_of(employee: Employee, day: date) -> tuple[Assignment | None, Assignment | None]:
+    """A person's own assignment of a day and the superior's; at most 6 queries."""
+    chart = chart_around([employee.pk], day)
+    return _fetch(chart.assignment(employee.pk)), _fetch(chart.superior(employee.pk))
+
+
 def assignment_on(employee: Employee, day: date) -> Assignment | None:
     """The assignment of an employee on a day: the definitive one, else the acting one that began latest (rules §1)."""
     found = chart_around([employee.pk], day).assignment(employee.pk)

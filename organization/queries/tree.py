@@ -120,8 +120,7 @@ def _people(unit_ids: list[int], day: date) -> dict[int, int]:
     return dict(rows)
 
 
-def schedule_of(unit: Unit) -> Schedule | None:
-    """The schedule that a unit works by: its own or that of the nearest unit above (rules §1); 3 queries."""
-    chain = [*path_to(unit), unit]
-    codes = [one.schedule_id for one in reversed(chain) if one.schedule_id is not None]
-    return Schedule.objects.filter(pk=codes[0]).first() if codes else None
+def schedule_of(unit: Unit, path: Sequence[Unit]) -> Schedule | None:
+    """The schedule that a unit works by: its own or that of the nearest of ``path``, the units above (rules §1)."""
+    own = next((one.schedule_id for one in (unit, *reversed(path)) if one.schedule_id is not None), None)
+    return Schedule.objects.get(pk=own) if own is not None else None

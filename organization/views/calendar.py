@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kinerja.ui.wording import day as day_words
 from organization import policies
 from organization.actions import calendar as actions
 from organization.forms.structure import WEEKDAYS, HolidayForm, HoursForm, ScheduleForm, WithdrawForm
@@ -146,9 +146,9 @@ def holiday_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     day: date = holiday.date
     page = FormPage(
         heading=_("Cabut hari libur"),
-        lede=f"{holiday.name}, {date_format(day)}",
+        lede=f"{holiday.name}, {day_words(day)}",
         button=_("Cabut hari libur"),
-        done=_("%(day)s kembali menjadi hari kerja.") % {"day": date_format(day)},
+        done=_("%(day)s kembali menjadi hari kerja.") % {"day": day_words(day)},
         back=reverse("org_holidays", args=[day.year]),
     )
     form = WithdrawForm(request.POST or None)

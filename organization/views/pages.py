@@ -59,3 +59,10 @@ def day_asked(request: HttpRequest) -> date:
         return parse_date(request.GET.get("tanggal", "")) or timezone.localdate()
     except ValueError:
         return timezone.localdate()
+
+
+def other_parameters(request: HttpRequest, name: str = "page") -> str:
+    """The address's parameters apart from ``name``, encoded and ready to be followed by one more."""
+    rest = request.GET.copy()
+    rest.pop(name, None)
+    return f"{rest.urlencode()}&" if rest else ""

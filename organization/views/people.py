@@ -17,7 +17,7 @@ from organization.models import Employee
 from organization.queries import authority, people
 from organization.queries.people import PersonRow
 from organization.views.guards import board_only, browsers_only, person_or_404
-from organization.views.pages import FormPage, day_asked, form_page
+from organization.views.pages import FormPage, day_asked, form_page, other_parameters
 
 PAGE_SIZE = 50
 
@@ -41,6 +41,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "query": other_parameters(request),
         "rows": people.with_assignments(page.object_list, today),
         "filter": chosen,
         "today": today,
@@ -55,12 +56,13 @@ def person(request: HttpRequest, nip: str) -> HttpResponse:
     """One person: posts by date, roles, and the superior on a day that can be chosen."""
     employee = person_or_404(request, nip)
     day = day_asked(request)
+    own, superior = authority.standing_of(employee, day)
     access_to_roles = policies.may_read_board(request.user) or request.user.pk == employee.pk
     context = {
-        "person": PersonRow(employee, authority.assignment_on(employee, day)),
+        "person": PersonRow(employee, own),
         "day": day,
         "today": timezone.localdate(),
-        "superior": authority.superior_of(employee, day),
+        "superior": superior,
         "history": list(people.history_of(employee)),
         "grants": employee.grants.select_related("unit").order_by("-start") if access_to_roles else None,
         "may_manage": policies.may_manage_people(request.user),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from organization.queries import authority
 from organization.queries.people import with_assignments
 from organization.views.guards import readers_only
-from organization.views.pages import day_asked
+from organization.views.pages import day_asked, other_parameters
 
 PAGE_SIZE = 50
 
@@ -23,6 +23,7 @@ def no_superior(request: HttpRequest) -> HttpResponse:
     context = {
         "day": day,
         "page": unled,
+        "query": other_parameters(request),
         "rows": with_assignments(unled.object_list, day),
         "unplaced": unplaced,
     }
@@ -39,5 +40,6 @@ def vacancies(request: HttpRequest) -> HttpResponse:
         "day": day,
         "units": list(authority.vacant_heads(day)),
         "page": posts,
+        "query": other_parameters(request),
     }
     return render(request, "organization/vacancies.html", context)

@@ -15,7 +15,7 @@ from organization.actions import roles as actions
 from organization.forms.people import EndRoleForm, RoleForm
 from organization.models import Employee, RoleGrant
 from organization.views.guards import readers_only, role_keepers_only
-from organization.views.pages import FormPage, form_page
+from organization.views.pages import FormPage, form_page, other_parameters
 
 
 @require_GET
@@ -28,6 +28,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     shown = grants if every else grants.exclude(end__lt=today)
     context = {
         "page": Paginator(shown, 50).get_page(request.GET.get("page")),
+        "query": other_parameters(request),
         "every": every,
         "today": today,
         "may_manage": policies.may_manage_roles(request.user),

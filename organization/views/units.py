@@ -34,12 +34,13 @@ def unit_tree(request: HttpRequest) -> HttpResponse:
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """One unit: its posts with their holders, and the units below."""
     found = unit_or_404(request, pk)
+    path = tree.path_to(found)
     today = timezone.localdate()
     context = {
         "branch": tree.tree_of(found, today),
         "posts": tree.posts_of(found, today),
-        "path": [above for above in tree.path_to(found) if policies.may_see_unit(request.user, above)],
-        "schedule": tree.schedule_of(found),
+        "path": [above for above in path if policies.may_see_unit(request.user, above)],
+        "schedule": tree.schedule_of(found, path),
         "today": today,
         "may_manage": policies.may_manage_people(request.user),
     }
