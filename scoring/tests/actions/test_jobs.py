@@ -1,0 +1,127 @@
+"""Background scoring: rows are the truth, a lost or doubled message loses and doubles nothing."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from scoring.actions import jobs
+from scoring.actions.score import score_month, score_scope
+from scoring.models import IndividualScore, Job, JobKind, JobState, Revision
+
+MARCH = date(2025, 3, 1)
+
+
+def rows() -> list[tuple[object, ...]]:
+    fields = (
+        "employee__nip",
+        "results",
+        "activity",
+        "unit_score",
+        "iki",
+        "productivity",
+        "discipline",
+        "tpp",
+        "breakdown",
+    )
+    return list(IndividualScore.objects.order_by("employee__nip").values_list(*fields, "days"))
+
+
+def run_all() -> None:
+    for job_id in jobs.jobs_to_wake():
+        jobs.run_job(job_id)
+
+
+def test_parts_make_the_same_rows_as_the_whole(golden: Path) -> None:
+    score_month(month=MARCH)
+    whole = rows()
+    Revision.objects.all().delete()
+
+    parent = jobs.request_scoring(month=MARCH)
+    run_all()
+
+    parent.refresh_from_db()
+    assert parent.state == JobState.DONE
+    assert rows() == whole
+    assert parent.revision is not None
+    assert parent.revision.finished_at is not None
+
+
+def test_there_is_one_part_for_each_opd_and_one_for_the_rest(golden: Path) -> None:
+    parent = jobs.request_scoring(month=MARCH)
+    assert sorted(parent.children.values_list("unit_code", flat=True)) == ["", "OPD01", "OPD02"]
+
+
+def test_a_second_request_gives_back_the_open_one(golden: Path) -> None:
+    assert jobs.request_scoring(month=MARCH) == jobs.request_scoring(month=MARCH)
+    assert Job.objects.filter(kind=JobKind.SCORE_MONTH).count() == 1
+
+
+def test_a_message_that_comes_twice_works_once(golden: Path) -> None:
+    jobs.request_scoring(month=MARCH)
+    first, *_ = jobs.jobs_to_wake()
+
+    assert jobs.run_job(first) is True
+    assert jobs.run_job(first) is False
+    assert Job.objects.get(pk=first).attempts == 1
+
+
+def test_a_job_is_woken_once_until_its_message_may_be_lost(golden: Path) -> None:
+    jobs.request_scoring(month=MARCH)
+    now = timezone.now()
+    assert len(jobs.jobs_to_wake(now)) == 3
+    assert jobs.jobs_to_wake(now + timedelta(seconds=59)) == []
+    assert len(jobs.jobs_to_wake(now + timedelta(seconds=61))) == 3
+
+
+def test_a_part_that_dies_half_way_leaves_nothing_and_is_done_again(
+    golden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    score_month(month=MARCH)
+    whole = rows()
+    Revision.objects.all().delete()
+    parent = jobs.request_scoring(month=MARCH)
+
+    def die_after_writing(*args: object) -> None:
+        score_scope(*args)  # type: ignore[arg-type]
+        raise MemoryError("killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "score_scope", die_after_writing)
+        run_all()
+    assert rows() == []
+    assert set(parent.children.values_list("state", "attempts")) == {(JobState.PENDING, 1)}
+
+    run_all()
+    assert rows() == whole
+
+
+def test_a_poisonous_part_is_given_up_and_says_why(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = jobs.request_scoring(month=MARCH)
+
+    def fail(*_args: object) -> None:
+        raise ValueError("racun")
+
+    monkeypatch.setattr(jobs, "score_scope", fail)
+    for _attempt in range(jobs.MAX_ATTEMPTS + 1):
+        run_all()
+    jobs.finish_parents()
+
+    parent.refresh_from_db()
+    assert parent.state == JobState.FAILED
+    assert set(parent.children.values_list("state", "attempts", "error")) == {
+        (JobState.FAILED, jobs.MAX_ATTEMPTS, "ValueError: racun")
+    }
+
+
+def test_failed_parts_get_another_chance(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = jobs.request_scoring(month=MARCH)
+    Job.objects.filter(parent=parent).update(state=JobState.FAILED, attempts=3, error="racun")
+    jobs.finish_parents()
+
+    assert jobs.retry_failed(parent) == 3
+    run_all()
+
+    parent.refresh_from_db()
+    assert (parent.state, parent.error) == (JobState.DONE, "")
