@@ -2,7 +2,7 @@
 
 from dailylog.models import ActivityStatus, AttendanceMode, LeaveKind
 from kinerja.tables import Check, Column, Stored, Table, register_table
-from kinerja.tables.cells import DATE, NIP, TEXT, TIME, choice, decimal
+from kinerja.tables.cells import DATE, TEXT, TIME, choice, decimal
 from kinerja.text import gettext_noop as _
 from organization.importers import END_BEFORE_START, NO_EMPLOYEE
 
@@ -14,7 +14,7 @@ ATTENDANCE = Table(
     order=130,
     target="dailylog_attendance",
     columns=(
-        Column("nip", NIP, "e.nip", key=True),
+        Column("nip", TEXT, "e.nip", key=True),
         Column("date", DATE, "a.date", store="date", key=True),
         Column("check_in", TIME, "a.check_in", required=False, store="check_in"),
         Column("check_out", TIME, "a.check_out", required=False, store="check_out"),
@@ -44,7 +44,7 @@ LEAVE = Table(
     order=140,
     target="dailylog_leave",
     columns=(
-        Column("nip", NIP, "e.nip", key=True),
+        Column("nip", TEXT, "e.nip", key=True),
         Column("start", DATE, "l.start", store="start", key=True),
         Column("end", DATE, 'l."end"', store="end"),
         Column("kind", choice(LeaveKind.values), "l.kind", store="kind"),
@@ -65,7 +65,7 @@ ACTIVITIES = Table(
     order=150,
     target="dailylog_activity",
     columns=(
-        Column("nip", NIP, "e.nip", key=True),
+        Column("nip", TEXT, "e.nip", key=True),
         Column("date", DATE, "a.date", store="date", key=True),
         Column("start", TIME, "a.start", store="start", key=True),
         Column("end", TIME, 'a."end"', store="end"),

@@ -13,7 +13,11 @@ from kinerja.text import gettext_noop as _
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A kind of cell. ``family`` tells the workbook reader how to spell a number, date or time cell as text."""
+    """A kind of cell. ``family`` tells the workbook reader how to spell a number, date or time cell as text.
+
+    ``shape`` and ``kind``, where given: a cell of that shape (a regular expression) which COPY accepts as that SQL type
+    needs no further check.
+    """
 
     family: str
     valid: str
@@ -21,6 +25,8 @@ class Cell:
     show: str
     message: str
     params: tuple[tuple[str, object], ...] = ()
+    shape: str = ""
+    kind: str = "text"
 
 
 TEXT = Cell("text", "", "{v}", "{v}", "")
@@ -30,6 +36,8 @@ DATE = Cell(
     "{v}::date",
     "{v}::text",
     _("“%(value)s” bukan tanggal. Tulis seperti 2026-03-31."),
+    shape=r"\d{4}-\d\d-\d\d",
+    kind="date",
 )
 MONTH = Cell(
     "month",
@@ -46,6 +54,8 @@ TIME = Cell(
     "{v}::time",
     "regexp_replace(left({v}::text, 8), ':00$', '')",
     _("“%(value)s” bukan jam. Tulis seperti 07:30 atau 07:30:00."),
+    shape=r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?",
+    kind="time",
 )
 INSTANT = Cell(
     "instant",
@@ -85,6 +95,8 @@ def decimal(digits: int, places: int) -> Cell:
             " paling banyak %(digits)d angka dan %(places)d desimal."
         ),
         (("digits", digits), ("places", places)),
+        shape=rf"-?\d{{1,{digits}}}" + (rf"(?:\.\d{{1,{places}}})?" if places else ""),
+        kind="numeric",
     )
 
 
@@ -111,4 +123,5 @@ def choice(values: Iterable[str]) -> Cell:
         "{v}",
         _("“%(value)s” tidak dikenal. Pilih salah satu: %(allowed)s."),
         (("allowed", ", ".join(words)),),
+        shape="(?:" + "|".join(words) + ")",
     )

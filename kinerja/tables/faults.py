@@ -68,12 +68,14 @@ class Faults:
                 report(Problem(row, kind.column, _(kind.message) % {**kind.params, "value": value}))
 
 
-def check_cells(cursor: CursorWrapper, faults: Faults, table: Table, columns: Iterable[str]) -> None:
-    """Find cells that are empty, too long, or not of their kind.
+def check_cells(cursor: CursorWrapper, faults: Faults, table: Table, columns: Iterable[str], *, shaped: bool) -> None:
+    """Find cells that are empty, too long, or not of their kind; ``shaped``: those with a shape were checked before.
 
     Dates, hours and words repeat in a large file: each value is judged once, then the rows only of a value that failed.
     """
     for column in (table.column(name) for name in columns):
+        if shaped and column.cell.shape:
+            continue
         name = quoted(column.name)
         found = list(_cell_faults(column))
         anywhere = " OR ".join("(" + condition + ")" for condition, _kind in found)
@@ -112,7 +114,7 @@ def check_rows(cursor: CursorWrapper, faults: Faults, table: Table, columns: tup
     cursor.execute("SELECT DISTINCT unnest(bad) FROM incoming WHERE bad IS NOT NULL ORDER BY 1")
     for (number,) in cursor.fetchall():
         check = table.checks[number]
-        value = "s." + quoted(check.column) if check.column in columns else "''"
+        value = "s." + quoted(check.column) + "::text" if check.column in columns else "''"
         query = sql(
             "SELECT i.row_no,",
             value,

@@ -109,10 +109,11 @@ def _import(table: Table, file: BinaryIO, name: str, report: Report, progress: P
     counted = _Counter(report)
     with connection.cursor() as cursor:
         _prepare_session(cursor)
-        guarded = stage(cursor, sheet, full_rows(sheet, counted), progress)
-        if sheet.delimiter and guarded:
+        staged = stage(cursor, table, sheet, full_rows(sheet, counted), progress)
+        if staged.guarded:
             unguard(cursor, table, sheet.columns)
         faults = checking.Faults(cursor)
+        checking.check_cells(cursor, faults, table, sheet.columns, shaped=staged.shaped)
         result = _merge(cursor, table, sheet.columns, faults)
         faults.tell(report)
         return replace(result, refused=result.refused + counted.count)
@@ -138,8 +139,7 @@ def _prepare_session(cursor: CursorWrapper) -> None:
 
 
 def _merge(cursor: CursorWrapper, table: Table, columns: tuple[str, ...], faults: checking.Faults) -> ImportResult:
-    """Check and write."""
-    checking.check_cells(cursor, faults, table, columns)
+    """Check the rows whose cells are sound, and write them when none is refused."""
     for rule in table.row_rules:
         checking.check_rule(cursor, faults, rule)
     planned = plan(table, columns)

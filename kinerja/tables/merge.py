@@ -129,7 +129,7 @@ def _days(cursor: CursorWrapper, table: Table) -> str:
     if first is None:
         return ""
     # Both were checked to be dates spelt 2026-03-31, in which the order of texts is that of days.
-    return sql("l." + quoted(table.narrow), "BETWEEN '" + first + "' AND '" + last + "'")
+    return sql("l." + quoted(table.narrow), f"BETWEEN '{first}' AND '{last}'")
 
 
 def write(cursor: CursorWrapper, table: Table, columns: tuple[str, ...], planned: Plan) -> None:

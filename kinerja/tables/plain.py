@@ -1,17 +1,33 @@
 """The short way for large CSV files: bytes go to COPY as they are, when PostgreSQL reads them just as we would.
 
-PostgreSQL takes a quote inside an unquoted cell for an opening one, and Latin-1 or NUL only for an error without its
-place. So each block is looked at first; whatever is not plain is left to the careful reader, which finds the words.
+PostgreSQL takes a quote inside an unquoted cell for an opening one, and reads dates and hours that our tables refuse.
+So each block is matched against the shape of its columns first; whatever is not plain is left to the careful reader,
+which finds the words for what is wrong.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
+
+from kinerja.tables.specs import Column
 
 Progress = Callable[[int], None]
 
 BLOCK = 1 << 20
-_CELL = rb'(?:"(?:[^"]++|"")*+"|[^",\r\n]*+)'
+_ANY = r'(?:"(?:[^"]++|"")*+"|[^"%s\r\n]*+)'
+
+
+def record_pattern(columns: Sequence[Column], delimiter: str) -> re.Pattern[bytes]:
+    """As many whole records as there are, each cell of the shape of its column."""
+    cells = [_cell_pattern(column, delimiter) for column in columns]
+    return re.compile(("(?:" + re.escape(delimiter).join(cells) + r"\r?\n)*+").encode(), re.ASCII)
+
+
+def _cell_pattern(column: Column, delimiter: str) -> str:
+    shape = column.cell.shape
+    if not shape:
+        return _ANY % re.escape(delimiter)
+    return f'(?:{shape}|"{shape}")' + ("" if column.required else "?")
 
 
 class NotPlainError(Exception):
@@ -21,12 +37,11 @@ class NotPlainError(Exception):
 class PlainBlocks:
     """The rest of a CSV file as COPY reads it: whole records, checked to be UTF-8 and plainly quoted."""
 
-    def __init__(self, file: BinaryIO, delimiter: str, progress: Progress) -> None:
+    def __init__(self, file: BinaryIO, columns: Sequence[Column], delimiter: str, progress: Progress) -> None:
         self._file = file
         self._progress = progress
         self._rest = b""
-        cell = _CELL.replace(b",", re.escape(delimiter.encode()))
-        self._records = re.compile(rb"(?:" + cell + rb"(?:" + re.escape(delimiter.encode()) + cell + rb")*+\r?\n)*+")
+        self._records = record_pattern(columns, delimiter)
         self._apostrophes = tuple(mark + b"'" for mark in (delimiter.encode(), b"\n", b'"'))
         self.count = 0
 
@@ -48,8 +63,6 @@ class PlainBlocks:
         return records if records or not block else self.read()
 
     def _end_of_records(self, data: bytes) -> int:
-        if b'"' not in data:
-            return data.rfind(b"\n") + 1
         found = self._records.match(data)
         return found.end() if found else 0
 

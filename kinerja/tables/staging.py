@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from django.db import DatabaseError, transaction
@@ -41,32 +42,45 @@ class RowStream:
         return text
 
 
-def stage(cursor: CursorWrapper, sheet: Sheet, rows: Iterator[Row], progress: Progress) -> bool:
-    """Fill the temporary table ``staging`` with text, an empty cell is NULL; whether a cell begins with an apostrophe.
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """How the rows came: ``shaped``: cells with a shape are typed; ``guarded``: an apostrophe leads a cell."""
+
+    shaped: bool
+    guarded: bool
+
+
+def stage(cursor: CursorWrapper, table: Table, sheet: Sheet, rows: Iterator[Row], progress: Progress) -> Staged:
+    """Fill the temporary table ``staging`` with the cells, an empty one is NULL.
 
     ``rows`` are the rows of ``sheet`` that have as many cells as it has columns.
     """
     drop_incoming(cursor)
+    if sheet.delimiter and _copied_plain(cursor, table, sheet, progress):
+        return Staged(shaped=True, guarded=False)
     names = [quoted(name) for name in sheet.columns]
-    typed = ", ".join(name + " text" for name in names)
-    cursor.execute("DROP TABLE IF EXISTS staging")
-    cursor.execute(sql("CREATE TEMP TABLE staging (", ROW_NUMBER, ",", typed, ") ON COMMIT DROP"))
-    if sheet.delimiter and _copied_plain(cursor, sheet, names, progress):
-        return False
+    _create(cursor, [name + " text" for name in names])
     stream = RowStream(rows, progress)
     cursor.copy_expert(sql("COPY staging (row_no,", ", ".join(names), ") FROM STDIN (FORMAT csv)"), stream)
-    return stream.guarded
+    return Staged(shaped=False, guarded=bool(sheet.delimiter) and stream.guarded)
 
 
-def _copied_plain(cursor: CursorWrapper, sheet: Sheet, names: list[str], progress: Progress) -> bool:
-    """Try the short way; False leaves ``staging`` empty and the file where its rows begin."""
-    columns = ", ".join(names)
-    how = sql("(FORMAT csv, DELIMITER '" + sheet.delimiter + "', FORCE_NULL (", columns, "))")
+def _create(cursor: CursorWrapper, columns: list[str]) -> None:
+    cursor.execute("DROP TABLE IF EXISTS staging")
+    cursor.execute(sql("CREATE TEMP TABLE staging (", ROW_NUMBER, ",", ", ".join(columns), ") ON COMMIT DROP"))
+
+
+def _copied_plain(cursor: CursorWrapper, table: Table, sheet: Sheet, progress: Progress) -> bool:
+    """Try the short way; False leaves the file where its rows begin."""
+    columns = [table.column(name) for name in sheet.columns]
+    names = ", ".join(quoted(name) for name in sheet.columns)
+    how = sql("(FORMAT csv, DELIMITER '" + sheet.delimiter + "', FORCE_NULL (", names, "))")
     start = sheet.file.tell()
     try:
         with transaction.atomic():
-            blocks = PlainBlocks(sheet.file, sheet.delimiter, progress)
-            cursor.copy_expert(sql("COPY staging (", columns, ") FROM STDIN", how), blocks)
+            _create(cursor, [sql(quoted(column.name), column.cell.kind) for column in columns])
+            blocks = PlainBlocks(sheet.file, columns, sheet.delimiter, progress)
+            cursor.copy_expert(sql("COPY staging (", names, ") FROM STDIN", how), blocks)
     except (DatabaseError, NotPlainError):
         # Not a verdict yet: the careful reader takes the file from its first row and finds the words for what is wrong.
         sheet.file.seek(start)
