@@ -51,14 +51,14 @@ def _walk(statement: str, unit_ids: frozenset[int]) -> frozenset[int]:
 
 @dataclass(frozen=True)
 class Access:
-    """A user's rights on one day.
+    """A user's rights on one day; of a visitor, who has none, ``employee_id`` is 0.
 
     ``headed`` are the units that the user heads, definitive or acting; ``monitored`` the OPDs assigned by a grant;
     ``unit_ids`` both with everything below; ``own_unit_ids`` the units of the user's posts with everything above,
     whose published figures enter the user's own score.
     """
 
-    employee_id: int | None
+    employee_id: int
     day: date
     assignment: Assignment | None = None
     levels: frozenset[str] = frozenset()
@@ -128,7 +128,7 @@ def access_for(user: Any, day: date | None = None) -> Access:
     today = timezone.localdate()
     day = day or today
     if not user.is_authenticated:
-        return Access(employee_id=None, day=day)
+        return Access(employee_id=0, day=day)
     if day != today:
         return _find(user.pk, day)
     known: Access | None = getattr(user, "access_today", None)

@@ -10,5 +10,6 @@ class OrganizationConfig(AppConfig):
     verbose_name = "Organisasi"
 
     def ready(self) -> None:
-        """Register the interchange tables."""
-        import organization.importers  # noqa: F401 -- registration needs the models to be loaded
+        """Register the interchange tables and the menu entry."""
+        import organization.importers
+        import organization.menu  # noqa: F401 -- registration needs the models to be loaded

@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
+from kinerja.ui.forms import Form
 from organization.models import Employee, Position, Unit
 
 MOST_CHOICES = 12
@@ -52,7 +53,7 @@ PEOPLE = Lookup(
 )
 
 
-class LookupForm(forms.Form):
+class LookupForm(Form):
     """A form with text fields named in ``lookups``; ``cleaned_data`` holds the row found.
 
     Where several rows fit, a field ``<name>_choice`` with the candidates appears below and asks for one.

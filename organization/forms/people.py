@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kinerja.ui.forms import Form
 from organization.forms.fields import choices_with_blank, date_field
 from organization.forms.lookup import PEOPLE, POSITIONS, LookupForm
 from organization.models import Employee, Role
@@ -72,7 +73,7 @@ class EndRoleForm(LookupForm):
     end = date_field(label=_("Hari terakhir peran ini"))
 
 
-class PeopleFilter(forms.Form):
+class PeopleFilter(Form):
     """What the list of people is narrowed to."""
 
     q = forms.CharField(label=_("NIP, nama, atau unit"), max_length=100, required=False)

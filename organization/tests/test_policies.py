@@ -116,7 +116,7 @@ def test_password_of_an_operator_is_set_by_an_operator_only(cast: Cast) -> None:
 
 def test_anonymous_user_has_no_rights(db: None) -> None:
     access = access_for(AnonymousUser())
-    assert (access.employee_id, access.sees_city, access.unit_ids, access.level) == (None, False, frozenset(), None)
+    assert (access.employee_id, access.sees_city, access.unit_ids, access.level) == (0, False, frozenset(), None)
     assert not Employee.objects.visible_to(AnonymousUser()).exists()
 
 

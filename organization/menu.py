@@ -1,0 +1,45 @@
+"""The menu entry of people, units and the personnel board's other pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kinerja.menu import MenuItem, register
+from organization import policies
+
+register(
+    MenuItem(
+        key="organization",
+        label=_("Pegawai"),
+        icon="person",
+        url_name="org_people",
+        visible=policies.may_browse_people,
+        order=70,
+        covers=frozenset(
+            {
+                "org_person",
+                "org_person_hire",
+                "org_person_edit",
+                "org_person_password",
+                "org_move",
+                "org_acting",
+                "org_assignment_end",
+                "org_units",
+                "org_unit",
+                "org_unit_new",
+                "org_unit_edit",
+                "org_position_new",
+                "org_position_edit",
+                "org_vacancies",
+                "org_no_superior",
+                "org_roles",
+                "org_role_grant",
+                "org_role_end",
+                "org_schedules",
+                "org_schedule_new",
+                "org_hours_set",
+                "org_holidays",
+                "org_holiday_set",
+                "org_holiday_withdraw",
+            }
+        ),
+    )
+)
