@@ -8,7 +8,8 @@ VENV=$ROOT/.venv
 cd "$ROOT"
 
 fail() {
-  printf '\n%s\n' "$@" >&2
+  printf '\n%s\n' "$1" >&2
+  [ $# = 1 ] || printf '%s\n' "${@:2}" >&2
   exit 1
 }
 
