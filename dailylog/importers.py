@@ -3,6 +3,7 @@
 from dailylog.models import ActivityStatus, AttendanceMode, LeaveKind
 from kinerja.tables import Check, Column, Stored, Table, register_table
 from kinerja.tables.cells import DATE, TEXT, TIME, choice, decimal
+from kinerja.tables.statements import sql
 from kinerja.text import gettext_noop as _
 from organization.importers import END_BEFORE_START, NO_EMPLOYEE
 
@@ -77,9 +78,14 @@ ACTIVITIES = Table(
     ),
     source="dailylog_activity a JOIN organization_employee e ON e.id = a.employee_id"
     " LEFT JOIN contracts_target t ON t.id = a.target_id",
-    joins=EMPLOYEE + " LEFT JOIN (contracts_target t JOIN contracts_agreement g ON g.id = t.agreement_id)"
-    " ON c.indicator_code IS NOT NULL AND g.holder_id = e.id AND g.year = extract(year FROM c.date)::integer"
-    " AND t.indicator_code = c.indicator_code",
+    # Looked up row by row and remembered: a join by hash may turn around and lose the order of the file, in which the
+    # index of the natural key fills fastest.
+    joins=sql(
+        EMPLOYEE,
+        "LEFT JOIN LATERAL (SELECT t.id FROM contracts_agreement g JOIN contracts_target t ON t.agreement_id = g.id"
+        " WHERE c.indicator_code IS NOT NULL AND g.holder_id = e.id AND g.year = extract(year FROM c.date)::integer"
+        " AND t.indicator_code = c.indicator_code OFFSET 0) t ON true",
+    ),
     stored=(EMPLOYEE_ID, Stored("target_id", "t.id", ("indicator_code",))),
     narrow="date",
     checks=(

@@ -17,6 +17,7 @@ from kinerja.tables.plain import Progress
 from kinerja.tables.registry import get_table, table_kinds
 from kinerja.tables.specs import Table
 from kinerja.tables.staging import stage, unguard
+from kinerja.tables.statements import sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def import_table(
         with transaction.atomic():
             result = _import(table, file, name, report, progress)
             if not result.refused:
-                _finish(report, [table])
+                _finish([table])
             if dry_run or result.refused:
                 raise _TakenBackError(result)
     except _TakenBackError as refused:
@@ -81,7 +82,7 @@ def import_city(
                 done(result)
                 if result.refused:
                     raise _TakenBackError(result)
-            _finish(_for(tables[-1], report), tables)
+            _finish(tables)
     except _TakenBackError:
         return False
     return True
@@ -94,14 +95,18 @@ def _for(table: Table, report: Callable[[str, Problem], None]) -> Report:
     return tell
 
 
-def _finish(report: Report, tables: list[Table]) -> None:
+def _finish(tables: list[Table]) -> None:
     """Run the closing statements of the tables, each once, and let the database check what it put off."""
     statements = dict.fromkeys(statement for table in tables for statement in table.finish)
     with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        try:
+            for statement in statements:
+                cursor.execute(statement)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        except DatabaseError as error:
+            message = _("Basis data menolak: %(reason)s") % {"reason": _reason(error)}
+            raise TableError("database_refused", message) from error
 
 
 def _import(table: Table, file: BinaryIO, name: str, report: Report, progress: Progress) -> ImportResult:
@@ -112,6 +117,7 @@ def _import(table: Table, file: BinaryIO, name: str, report: Report, progress: P
         staged = stage(cursor, table, sheet, full_rows(sheet, counted), progress)
         if staged.guarded:
             unguard(cursor, table, sheet.columns)
+        cursor.execute("ANALYZE staging")
         faults = checking.Faults(cursor)
         checking.check_cells(cursor, faults, table, sheet.columns, shaped=staged.shaped)
         result = _merge(cursor, table, sheet.columns, faults)
@@ -177,12 +183,20 @@ def _write(
     except DatabaseError as error:
         faults.add_words(None, "", _("Basis data menolak: %(reason)s") % {"reason": _reason(error)})
         return
+    if not table.narrow:
+        # Tables after this one are joined with it in the same transaction, where autovacuum does not see it yet.
+        cursor.execute(sql("ANALYZE", table.target))
     checking.check_sets(faults, table, after=True)
 
 
 def _reason(error: DatabaseError) -> str:
     diagnosis = getattr(error.__cause__, "diag", None)
-    return str(getattr(diagnosis, "message_primary", None) or error)
+    known = {
+        "month_closed": _("Bulannya sudah ditutup."),
+        "agreement_sealed": _("Perjanjiannya sudah ditandatangani dan terkunci."),
+    }
+    name = getattr(diagnosis, "constraint_name", None)
+    return known.get(name or "", str(getattr(diagnosis, "message_primary", None) or error))
 
 
 def _count(cursor: CursorWrapper, kind: str) -> ImportResult:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from kinerja.audit import acting
 from kinerja.errors import DomainError
 from kinerja.tables.commands import ProgressLine, result_line
 from kinerja.tables.errors import Problem
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         files = self._files(options["folder"])
         progress = ProgressLine()
         try:
-            complete = import_city(files=files, report=self._tell, done=self._done, progress=progress)
+            with acting("import_city", str(options["folder"])):
+                complete = import_city(files=files, report=self._tell, done=self._done, progress=progress)
         except DomainError as error:
             raise CommandError(error.message) from error
         finally:

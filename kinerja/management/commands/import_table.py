@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from kinerja.audit import acting
 from kinerja.errors import DomainError
 from kinerja.tables.commands import ProgressLine, result_line, tell_problem
 from kinerja.tables.importing import import_table
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         progress = ProgressLine()
         path: Path = options["file"]
         try:
-            with path.open("rb") as file:
+            with path.open("rb") as file, acting("import_table", f"{options['kind']} {path.name}"):
                 result = import_table(
                     kind=options["kind"],
                     file=file,
