@@ -1,6 +1,7 @@
 """The command line behind ``script/``."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -64,7 +65,7 @@ def env(_arguments: list[str]) -> int:
     stack.home.prepare()
     for name, value in stack.environment().items():
         if os.environ.get(name) != value:
-            print(f"export {name}='{value}'")
+            print(f"export {name}={shlex.quote(value)}")
     return 0
 
 
