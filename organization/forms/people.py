@@ -76,8 +76,19 @@ class EndRoleForm(LookupForm):
 class PeopleFilter(Form):
     """What the list of people is narrowed to."""
 
-    q = forms.CharField(label=_("NIP, nama, atau unit"), max_length=100, required=False)
-    opd = forms.ModelChoiceField(label=_("OPD"), queryset=opds(), required=False, empty_label=_("Semua OPD"))
+    q = forms.CharField(
+        label=_("NIP, nama, atau unit"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "form-control", "type": "search"}),
+    )
+    opd = forms.ModelChoiceField(
+        label=_("OPD"),
+        queryset=opds(),
+        required=False,
+        empty_label=_("Semua OPD"),
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
     state = forms.ChoiceField(
         label=_("Keadaan"),
         required=False,
@@ -87,4 +98,5 @@ class PeopleFilter(Form):
             ("unplaced", _("Tanpa jabatan")),
             ("inactive", _("Akun ditutup")),
         ],
+        widget=forms.Select(attrs={"class": "form-select"}),
     )

@@ -26,9 +26,14 @@ from organization.views.pages import FormPage, act_and_return, form_page
 def schedules(request: HttpRequest) -> HttpResponse:
     """Every working week with its dated hours."""
     found = list(Schedule.objects.prefetch_related("hours", "units"))
-    tables = [(one, [(WEEKDAYS[row.weekday], row) for row in one.hours.all()]) for one in found]
+    tables = [(one, [(WEEKDAYS[row.weekday], row) for row in _in_order(one)]) for one in found]
     context = {"tables": tables, "may_manage": policies.may_manage_people(request.user)}
     return render(request, "organization/schedules.html", context)
+
+
+def _in_order(schedule: Schedule) -> list[ScheduleHours]:
+    # The usual hours of a weekday before the dated ones.
+    return sorted(schedule.hours.all(), key=lambda row: (row.weekday, row.valid_from or date.min))
 
 
 @require_http_methods(["GET", "POST"])
