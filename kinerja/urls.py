@@ -6,3 +6,8 @@ urlpatterns = [
     path("", include("organization.urls")),
     path("", include("scoring.urls")),
 ]
+
+handler400 = "kinerja.ui.errors.bad_request"
+handler403 = "kinerja.ui.errors.permission_denied"
+handler404 = "kinerja.ui.errors.page_not_found"
+handler500 = "kinerja.ui.errors.server_error"

@@ -1,0 +1,30 @@
+"""Where a request comes from."""
+
+from __future__ import annotations
+
+import ipaddress
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address of the client, past as many proxies of our own as ``KINERJA_PROXIES`` says.
+
+    Each proxy appends the address it saw to ``X-Forwarded-For``; what stands before those entries is the client's own
+    claim and is not believed.
+    """
+    seen = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    count = settings.KINERJA_PROXIES
+    if count and len(seen) >= count and _is_address(seen[-count]):
+        return seen[-count]
+    # A unix socket has no address.
+    return str(request.META.get("REMOTE_ADDR") or "127.0.0.1")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True

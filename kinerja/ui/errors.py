@@ -1,0 +1,39 @@
+"""Error pages that say what to do and name the request, so that it can be found in the log."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+
+from kinerja.ui import request_id
+
+
+def _page(status: int, name: str, request: HttpRequest | None) -> HttpResponse:
+    context = {"request_id": request_id.current.get(), "status": status}
+    return HttpResponse(loader.render_to_string(f"{name}.html", context, request), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what was sent cannot be understood."""
+    # Whatever was wrong with the request must not disturb its page as well.
+    return _page(400, "400", None)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the page exists, but is not this person's to open."""
+    return _page(403, "403", request)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing here, or nothing that this person may know of."""
+    return _page(404, "404", request)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: without menu and person, because the database may be what failed."""
+    return _page(500, "500", None)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that is too old or came from elsewhere."""
+    return _page(403, "403_csrf", request)

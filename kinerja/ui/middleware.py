@@ -1,0 +1,109 @@
+"""What every answer carries: a request number, headers that restrain the browser, the language, a fresh session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from kinerja.ui import request_id, sessions
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+#: Everything comes from this server; Bootstrap alone draws its check marks from data: images.
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "font-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # Figures about people stay in no cache; static files say themselves how long they keep.
+    "Cache-Control": "no-store",
+}
+
+
+class RequestIdMiddleware:
+    """Numbers the request; see ``kinerja.ui.request_id``."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer with ``X-Request-ID``."""
+        token = request_id.current.set(request_id.new())
+        try:
+            response = self.get_response(request)
+            response["X-Request-ID"] = request_id.current.get()
+            return response
+        finally:
+            request_id.current.reset(token)
+
+
+class HeadersMiddleware:
+    """Adds the headers that Django's SecurityMiddleware does not know, unless a view has set its own."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer with ``HEADERS``."""
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class LanguageMiddleware:
+    """The language a person has chosen; else Indonesian, whatever language the phone was sold with."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language of the cookie."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class SessionMiddleware:
+    """Keeps a long session alive while it is used, and sends a part of a page to the login as a whole page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; the session is renewed once a day."""
+        sessions.renew(request.session)
+        response = self.get_response(request)
+        wants_part = request.headers.get("HX-Request") == "true"
+        if wants_part and response.status_code == 302 and _leads_to_login(response["Location"]):
+            # htmx would put the login page where the part belongs.
+            whole = HttpResponse(status=204)
+            whole["HX-Redirect"] = response["Location"]
+            return whole
+        return response
+
+
+def _leads_to_login(location: str) -> bool:
+    from django.shortcuts import resolve_url
+
+    return urlsplit(location).path == resolve_url(settings.LOGIN_URL)
