@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from organization.views import account, calendar, people, posts, reports, roles, units
+from organization.views import account, calendar, login, people, posts, reports, roles, units
 
 urlpatterns: list[URLPattern] = [
+    *login.urlpatterns,
     path("akun/", account.account, name="account"),
     path("pegawai/", people.people_list, name="org_people"),
     path("pegawai/baru/", people.person_hire, name="org_person_hire"),

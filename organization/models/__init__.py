@@ -3,6 +3,7 @@
 from organization.models.assignment import Assignment, AssignmentKind
 from organization.models.employee import Employee
 from organization.models.holiday import Holiday, HolidayKind, WithdrawnHoliday
+from organization.models.login import LoginAttempt
 from organization.models.position import Level, Position
 from organization.models.role import Role, RoleGrant
 from organization.models.schedule import Schedule, ScheduleHours
@@ -15,6 +16,7 @@ __all__ = [
     "Holiday",
     "HolidayKind",
     "Level",
+    "LoginAttempt",
     "Position",
     "Role",
     "RoleGrant",
