@@ -1,0 +1,132 @@
+"""Collects, compiles and checks translations without the gettext programs.
+
+The source language is Indonesian: a msgid is the Indonesian sentence. ``locale/en`` holds the English ones;
+``locale/id`` rewords sentences of Django itself, whose msgids are English.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+SOURCE, TARGET = "id", "en"
+PACKAGES = ("kinerja", "organization", "contracts", "dailylog", "scoring")
+LEFT_OUT = frozenset({"tests", "migrations", "demo"})
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+_PLACEHOLDER = re.compile(r"%\((\w+)\)")
+
+
+def po_path(language: str) -> Path:
+    """Where the sentences of a language stand."""
+    return Path(settings.BASE_DIR) / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def sources() -> Iterator[Path]:
+    """Every file with sentences: modules first, then templates."""
+    root = Path(settings.BASE_DIR)
+    for package in PACKAGES:
+        yield from (path for path in sorted((root / package).rglob("*.py")) if LEFT_OUT.isdisjoint(path.parts))
+    yield from templates()
+
+
+def templates() -> list[Path]:
+    """Every template of the project."""
+    return sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html"))
+
+
+def collect() -> Catalog:
+    """All sentences of the source, without translations."""
+    catalog = Catalog(locale=TARGET, project="Kinerja", version="0", charset="utf-8")
+    for path in sources():
+        name = path.relative_to(settings.BASE_DIR).as_posix()
+        code = path.read_text("utf-8")
+        if path.suffix == ".html":
+            code = templatize(code, origin=name)
+        for _line, message, comments, context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
+            catalog.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+    return catalog
+
+
+def read(language: str) -> Catalog:
+    """The catalogue on disk, empty when there is none."""
+    path = po_path(language)
+    if not path.exists():
+        return Catalog(locale=language, charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def update() -> int:
+    """Bring ``locale/en`` up to the source: new sentences without a translation, gone ones removed; return how many."""
+    catalog = read(TARGET)
+    catalog.update(collect(), no_fuzzy_matching=True, update_header_comment=False)
+    path = po_path(TARGET)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalog, sort_output=True, include_lineno=False, ignore_obsolete=True, width=120)
+    return len(catalog)
+
+
+def compile_all() -> list[Path]:
+    """Write the .mo file beside every .po file; return the files written."""
+    written = []
+    for path in sorted((Path(settings.BASE_DIR) / "locale").glob("*/LC_MESSAGES/django.po")):
+        catalog = read(path.parent.parent.name)
+        scratch = path.with_suffix(".part")
+        with scratch.open("wb") as file:
+            write_mo(file, catalog)
+        # A server that is starting meanwhile reads the old file or the new one.
+        written.append(scratch.replace(path.with_suffix(".mo")))
+    return written
+
+
+def faults() -> list[str]:
+    """Sentences of the source without a sound English translation."""
+    known = read(TARGET)
+    found = []
+    for message in collect():
+        if message.id:
+            fault = _fault(message, known.get(message.id, message.context))
+            if fault:
+                found.append(f"{', '.join(sorted({name for name, _ in message.locations}))}: {fault}: {message.id!r}")
+    return found
+
+
+def _fault(message: Message, translated: Message | None) -> str:
+    texts = _texts(translated.string) if translated is not None else []
+    if not texts or not all(texts):
+        return "no English translation"
+    if translated is not None and translated.fuzzy:
+        return "translation is marked as fuzzy"
+    wanted = _placeholders(_texts(message.id)[-1])
+    if any(_placeholders(text) != wanted for text in texts[-1:]):
+        return "other placeholders in the translation"
+    return ""
+
+
+def _texts(value: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _placeholders(text: str) -> set[str]:
+    return set(_PLACEHOLDER.findall(text))
