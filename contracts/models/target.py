@@ -60,10 +60,18 @@ class Target(models.Model):
     case_class = models.CharField(_("kelas"), max_length=60, blank=True)
     weight = models.DecimalField(_("bobot"), max_digits=9, decimal_places=4)
     monthly = ArrayField(
-        models.DecimalField(max_digits=24, decimal_places=6, null=True), size=12, default=no_months, verbose_name=_("sasaran bulanan")
+        models.DecimalField(max_digits=24, decimal_places=6, null=True),
+        size=12,
+        default=no_months,
+        verbose_name=_("sasaran bulanan"),
     )
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("sasaran atasan")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("sasaran atasan"),
     )
     contribution = models.CharField(
         _("sumbangan"), max_length=8, choices=Contribution.choices, default=Contribution.SUPPORT
