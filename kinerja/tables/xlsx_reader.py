@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 
 from kinerja.tables.csv_reader import LONGEST_CELL, Row
@@ -74,7 +75,8 @@ def _text(cell: object, family: str | None) -> str:
         return _spell_time(value, family)
     if isinstance(value, int | float):
         return _spell_number(cell, value, family)
-    text = str(value)
+    # A workbook spells control characters as _x000D_, which openpyxl leaves as it is.
+    text = unescape(str(value))
     if len(text) > LONGEST_CELL:
         raise _at(cell, _("Isi sel %(cell)s terlalu panjang."))
     return text
