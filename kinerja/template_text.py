@@ -64,6 +64,7 @@ def _without_tags(source: str) -> str:
             inside = ""
         elif not inside and word in ("blocktranslate", "blocktrans", "comment"):
             inside = word
-        start, end = token.position
+        # DebugLexer always says where a token stands; the plain Lexer does not.
+        start, end = token.position or (0, 0)
         parts.append(_FILLED + "\n" * source.count("\n", start, end))
     return "".join(parts)

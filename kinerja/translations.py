@@ -113,7 +113,7 @@ def faults() -> list[str]:
 
 
 def _fault(message: Message, translated: Message | None) -> str:
-    texts = _texts(translated.string) if translated is not None else []
+    texts = _texts(translated.string) if translated is not None and translated.string else []
     if not texts or not all(texts):
         return "no English translation"
     if translated is not None and translated.fuzzy:
