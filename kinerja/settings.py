@@ -20,7 +20,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("KINERJA_ORIGINS", "
 #: The site is reached by https, through a proxy that ends TLS and sets X-Forwarded-Proto.
 HTTPS = os.environ.get("KINERJA_HTTPS") == "1"
 #: Our own proxies in front, each of which appends the address it saw to X-Forwarded-For.
-KINERJA_PROXIES = int(os.environ.get("KINERJA_PROXIES", "0"))
+KINERJA_PROXIES: int = int(os.environ.get("KINERJA_PROXIES", "0"))
 KINERJA_DEMO = os.environ.get("KINERJA_DEMO") == "1"
 
 INSTALLED_APPS = [

@@ -14,7 +14,8 @@ def client_address(request: HttpRequest) -> str:
     Each proxy appends the address it saw to ``X-Forwarded-For``; what stands before those entries is the client's own
     claim and is not believed.
     """
-    seen = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    seen = [part.strip() for part in forwarded.split(",")]
     count = settings.KINERJA_PROXIES
     if count and len(seen) >= count and _is_address(seen[-count]):
         return seen[-count]
