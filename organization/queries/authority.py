@@ -121,12 +121,17 @@ def people_without_post(day: date) -> QuerySet[Employee]:
     return Employee.objects.filter(~Exists(placed), is_active=True).order_by("nip")
 
 
+def leading() -> Q:
+    """Assignments to posts that lead their unit."""
+    found = Q()
+    for kind, levels in LEADER_LEVELS.items():
+        found |= Q(position__unit__kind=kind, position__level__in=levels)
+    return found
+
+
 def vacant_heads(day: date) -> QuerySet[Unit]:
     """Units that nobody leads on that day, not even acting, by code."""
-    leading = Q()
-    for kind, levels in LEADER_LEVELS.items():
-        leading |= Q(position__unit__kind=kind, position__level__in=levels)
-    held = Assignment.objects.on(day).filter(leading, position__unit_id=OuterRef("pk"))
+    held = Assignment.objects.on(day).filter(leading(), position__unit_id=OuterRef("pk"))
     return Unit.objects.filter(~Exists(held)).select_related("parent").order_by("code")
 
 

@@ -1,26 +1,31 @@
 """The unit tree with its heads on a day, and the posts of a unit with their holders."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from organization.access import units_above, units_below
 from organization.models import Assignment, AssignmentKind, Position, Schedule, Unit
-from organization.queries.authority import read_holdings, read_nodes
-from organization.rules.authority import LEADER_LEVELS, Chart
+from organization.queries.authority import leading, read_holdings
+from organization.rules.authority import LEADER_LEVELS, Chart, Node
 
 
 @dataclass
 class Branch:
-    """A unit with who leads it, how many hold a definitive post in it, and the units below."""
+    """A unit with who leads it, sums over everything below, and the branches below that are shown.
+
+    ``people_below`` counts holders of definitive posts here and below, ``vacant_below`` the units below, at any
+    depth, that nobody leads.
+    """
 
     unit: Unit
     head: Assignment | None
-    people: int
-    children: list["Branch"] = field(default_factory=list)
+    people_below: int
+    vacant_below: int
+    children: list["Branch"]
 
     @property
     def vacant(self) -> bool:
@@ -31,16 +36,6 @@ class Branch:
     def acting(self) -> bool:
         """Whether an acting official leads the unit."""
         return self.head is not None and self.head.kind != AssignmentKind.DEFINITIVE
-
-    @property
-    def people_below(self) -> int:
-        """Holders of definitive posts here and below."""
-        return self.people + sum(child.people_below for child in self.children)
-
-    @property
-    def vacant_below(self) -> int:
-        """Units below, at any depth, that nobody leads."""
-        return sum(child.vacant + child.vacant_below for child in self.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +51,61 @@ class PostRow:
         return not any(holder.kind == AssignmentKind.DEFINITIVE for holder in self.holders)
 
 
-def forest(units: Iterable[Unit], day: date) -> list[Branch]:
-    """These units as trees, by code, with leaders and numbers of people; 4 queries."""
-    rows = sorted(units, key=lambda unit: unit.code)
-    leaders = _leaders([unit.pk for unit in rows], day)
-    counts = _people([unit.pk for unit in rows], day)
-    branches = {unit.pk: Branch(unit, leaders.get(unit.pk), counts.get(unit.pk, 0)) for unit in rows}
-    roots: list[Branch] = []
-    for branch in branches.values():
-        parent = branches.get(branch.unit.parent_id or 0)
-        (parent.children if parent else roots).append(branch)
-    return roots
+def forest(units: QuerySet[Unit], day: date, *, depth: int | None = None) -> list[Branch]:
+    """These units as trees, by code, with leaders and sums; ``depth`` levels below the roots are shown; 6 queries.
+
+    The whole tree is only counted, as plain rows: a region of thousands of units shows its OPDs at little cost.
+    """
+    sums = _Sums(units, day)
+    shown = sums.down_to(depth)
+    found = Unit.objects.in_bulk(shown)
+    leaders = _leaders(found.values(), day)
+
+    def branch(unit_id: int) -> Branch:
+        below = [branch(child) for child in sums.children[unit_id] if child in found]
+        return Branch(found[unit_id], leaders.get(unit_id), sums.people(unit_id), sums.vacant(unit_id), below)
+
+    return [branch(root) for root in sums.roots]
 
 
-def whole_tree(day: date) -> list[Branch]:
-    """The whole region; 5 queries."""
-    return forest(Unit.objects.all(), day)
+class _Sums:
+    """What is counted over a set of units; 3 queries."""
+
+    def __init__(self, units: QuerySet[Unit], day: date) -> None:
+        rows = list(units.order_by("code").values_list("pk", "parent_id"))
+        present = {unit_id for unit_id, _parent in rows}
+        current = Assignment.objects.on(day).order_by()
+        definitive = current.filter(kind=AssignmentKind.DEFINITIVE, position__unit__in=units.order_by())
+        self.holders: dict[int, int] = dict(definitive.values_list("position__unit_id").annotate(Count("pk")))
+        self.led = set(current.filter(leading()).values_list("position__unit_id", flat=True))
+        self.children: dict[int, list[int]] = defaultdict(list)
+        self.roots: list[int] = []
+        for unit_id, parent_id in rows:
+            (self.children[parent_id] if parent_id in present else self.roots).append(unit_id)
+
+    def down_to(self, depth: int | None) -> list[int]:
+        """The units at most ``depth`` levels below a root; all for None."""
+        shown, level = list(self.roots), self.roots
+        while level and (depth is None or depth > 0):
+            level = [child for unit_id in level for child in self.children[unit_id]]
+            shown += level
+            depth = None if depth is None else depth - 1
+        return shown
+
+    def people(self, unit_id: int) -> int:
+        return self.holders.get(unit_id, 0) + sum(self.people(child) for child in self.children[unit_id])
+
+    def vacant(self, unit_id: int) -> int:
+        return sum((child not in self.led) + self.vacant(child) for child in self.children[unit_id])
+
+
+def overview(units: QuerySet[Unit], day: date) -> list[Branch]:
+    """The top of these units and what stands directly under it."""
+    return forest(units, day, depth=1)
 
 
 def tree_of(unit: Unit, day: date) -> Branch:
-    """A unit with everything below; 6 queries."""
+    """A unit with everything below; 7 queries."""
     return forest(Unit.objects.filter(pk__in=units_below(frozenset({unit.pk}))), day)[0]
 
 
@@ -101,23 +131,18 @@ def posts_of(unit: Unit, day: date) -> list[PostRow]:
     return [PostRow(position, holders[position.pk]) for position in positions]
 
 
-def _leaders(unit_ids: list[int], day: date) -> dict[int, Assignment]:
+def _leaders(units: Collection[Unit], day: date) -> dict[int, Assignment]:
     levels = sorted({level for group in LEADER_LEVELS.values() for level in group})
-    current = Assignment.objects.on(day).filter(position__unit_id__in=unit_ids, position__level__in=levels)
-    chart = Chart(day=day, units=read_nodes(unit_ids), holdings=read_holdings(current))
-    chosen = {unit_id: chart.leader(unit_id) for unit_id in unit_ids}
+    current = Assignment.objects.on(day).filter(position__unit__in=units, position__level__in=levels)
+    nodes = [Node(unit.pk, unit.parent_id, unit.kind) for unit in units]
+    chart = Chart(day=day, units=nodes, holdings=read_holdings(current))
+    chosen = {unit_id: chart.leader(unit_id) for unit_id in chart.units}
     keys = {(one.employee_id, one.position_id, one.start): unit_id for unit_id, one in chosen.items() if one}
     return {
         keys[key]: row
         for row in current.select_related("employee", "position")
         if (key := (row.employee_id, row.position_id, row.start)) in keys
     }
-
-
-def _people(unit_ids: list[int], day: date) -> dict[int, int]:
-    definitive = Assignment.objects.on(day).filter(position__unit_id__in=unit_ids, kind=AssignmentKind.DEFINITIVE)
-    rows = definitive.order_by().values_list("position__unit_id").annotate(Count("pk"))
-    return dict(rows)
 
 
 def schedule_of(unit: Unit, path: Sequence[Unit]) -> Schedule | None:

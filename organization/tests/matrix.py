@@ -52,6 +52,13 @@ def _year(cast: Cast) -> dict[str, Any]:
 
 
 ROWS = [
+    Row("login", everyone(302, anonymous=200)),
+    Row("logout", everyone(405, anonymous=405)),
+    Row("logout", everyone(302), method="POST"),
+    Row("password_change", everyone()),
+    Row("account", everyone()),
+    Row("set_language", everyone(302)),
+    Row("set_language", everyone(302), method="POST"),
     Row("org_people", only(CITY, HEADS)),
     Row("org_person", only(_STAFF_SEEN_BY, others=404), _staff),
     Row("org_person_hire", only(BOARD)),

@@ -23,7 +23,7 @@ def unit_tree(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "may_read_board": policies.may_read_board(request.user),
-        "roots": tree.forest(Unit.objects.visible_to(request.user), today),
+        "roots": tree.overview(Unit.objects.visible_to(request.user), today),
         "today": today,
         "may_manage": policies.may_manage_people(request.user),
     }
