@@ -10,8 +10,10 @@ class ScoringConfig(AppConfig):
     verbose_name = "Penilaian"
 
     def ready(self) -> None:
-        """Register the interchange tables, and make the results known to ``export_table``."""
+        """Register the interchange tables, the results that ``export_table`` gives, and the entries of the menu."""
         import scoring.importers  # noqa: F401 -- registration needs the models to be loaded
         from scoring.exports import register_exports
+        from scoring.menu import register_menu
 
         register_exports()
+        register_menu()

@@ -1,5 +1,26 @@
-"""Addresses."""
+"""Addresses of the figures: people, units, ranking, targets, pledges, and the operator's runs."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from scoring.views import days, figures, home, people, pledges, ranking, runs, targets, units
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("bulan-saya/", people.my_month, name="my_month"),
+    path("bulan-saya/<str:month>/", people.my_month, name="my_month_of"),
+    path("pegawai/<str:nip>/hari/<str:day>/", days.day_detail, name="day_detail"),
+    path("pegawai/<str:nip>/<str:month>/", people.person_month_page, name="person_month"),
+    path("angka/<int:revision>/unit/<str:code>/<str:path>/", figures.explain_unit_figure, name="explain_unit_figure"),
+    path("angka/<int:revision>/<str:nip>/<str:path>/", figures.explain_figure, name="explain_figure"),
+    path("peringkat/", home.ranking_now, name="ranking_now"),
+    path("peringkat/<str:month>/", ranking.ranking, name="ranking"),
+    path("unit-saya/", home.unit_now, name="unit_now"),
+    path("unit/<str:code>/<str:month>/", units.unit_month, name="unit_month"),
+    path("sasaran/<int:pk>/<str:month>/", targets.target_month, name="target_month"),
+    path("kesanggupan/", pledges.pledges_now, name="pledges_now"),
+    path("kesanggupan/<str:month>/", pledges.pledges, name="pledges"),
+    path("proses/", runs.runs, name="runs"),
+    path("proses/mulai/", runs.run_start, name="run_start"),
+    path("proses/<int:pk>/ulangi/", runs.run_retry, name="run_retry"),
+    path("proses/<int:pk>/kemajuan/", runs.run_progress, name="run_progress"),
+]

@@ -58,7 +58,7 @@ def _lost(tree: Node) -> Decimal:
     return base - total
 
 
-def test_each_cause_has_its_place_in_the_tree():
+def test_each_cause_has_its_place_in_the_tree() -> None:
     tree = _tree(counts=DisciplineCounts(absent=1, late=(2, 0, 0, 0)), sanction="10")
 
     found = losses(tree, POLICY)
@@ -77,17 +77,17 @@ def test_each_cause_has_its_place_in_the_tree():
     assert found[4].extent == 2
 
 
-def test_nothing_lost_gives_no_causes():
+def test_nothing_lost_gives_no_causes() -> None:
     assert losses(_tree(results="120.00", iko="120.00"), POLICY) == []
 
 
-def test_an_index_above_100_loses_nothing_to_the_other():
+def test_an_index_above_100_loses_nothing_to_the_other() -> None:
     found = losses(_tree(results="120.00", iko="40.00"), POLICY)
 
     assert {loss.path for loss in found} == {"tpp.productivity.mean.iki", "tpp.productivity.mean.iko"}
 
 
-def test_the_indices_share_their_loss_by_weight():
+def test_the_indices_share_their_loss_by_weight() -> None:
     tree = _tree(results="100.00", iko=None)
 
     (only,) = losses(tree, POLICY)
@@ -105,7 +105,9 @@ def test_the_indices_share_their_loss_by_weight():
     sanction=st.sampled_from(["0", "25", "100"]),
     mode=st.sampled_from(["component", "whole"]),
 )
-def test_the_pieces_add_up_to_the_rupiah(results, iko, base, absent, late, sanction, mode):
+def test_the_pieces_add_up_to_the_rupiah(
+    results: Decimal, iko: Decimal | None, base: int, absent: int, late: int, sanction: str, mode: str
+) -> None:
     policy = Policy.from_values({"tpp.discipline_mode": mode})
     counts = DisciplineCounts(absent=absent, late=(late, 0, 0, 0), leave={"unpaid": 2}, undecided=70)
     tree = _tree(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoring.rules.standing import BEHIND, NEAR, REACHED, UNKNOWN, WATCH, standing
+from scoring.rules.standing import BEHIND, NEAR, REACHED, UNKNOWN, WATCH, Standing, standing
 
 
 @pytest.mark.parametrize(
@@ -19,9 +19,9 @@ from scoring.rules.standing import BEHIND, NEAR, REACHED, UNKNOWN, WATCH, standi
         ("0.00", BEHIND),
     ],
 )
-def test_the_limits_belong_to_the_better_side(score, expected):
+def test_the_limits_belong_to_the_better_side(score: str, expected: Standing) -> None:
     assert standing(Decimal(score)) is expected
 
 
-def test_no_score_has_no_standing():
+def test_no_score_has_no_standing() -> None:
     assert standing(None) is UNKNOWN

@@ -1,0 +1,54 @@
+"""The first page after login: where the day's question of that role is answered."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from organization.access import Access, access_for
+from organization.models import Role, Unit, UnitKind
+from scoring.queries.frame import latest_month
+from scoring.views.pages import month_text, running_month
+
+_CITY_WATCHERS = frozenset({Role.ORTALA.value, Role.INSPECTORATE.value, Role.MONITOR.value})
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Send everyone to the page of their role."""
+    access = access_for(request.user)
+    if Role.OPERATOR in access.roles:
+        return redirect("runs")
+    if Role.BKPSDM in access.roles:
+        return redirect("org_people")
+    month = month_text(latest_month(timezone.localdate()) or running_month())
+    if access.leads_region or access.roles & _CITY_WATCHERS:
+        return redirect("ranking", month=month)
+    opd = _own_opd(access)
+    if opd is not None:
+        return redirect("unit_month", code=opd.code, month=month)
+    return redirect("my_month")
+
+
+@require_GET
+def ranking_now(request: HttpRequest) -> HttpResponse:
+    """The ranking of the last month that has figures: the menu's address."""
+    return redirect("ranking", month=month_text(latest_month(timezone.localdate()) or running_month()))
+
+
+@require_GET
+def unit_now(request: HttpRequest) -> HttpResponse:
+    """The unit that the viewer heads, in the last month that has figures: the menu's address."""
+    access = access_for(request.user)
+    month = month_text(latest_month(timezone.localdate()) or running_month())
+    unit = _own_opd(access) or Unit.objects.filter(pk__in=access.headed).order_by("code").first()
+    if unit is None:
+        return redirect("home")
+    return redirect("unit_month", code=unit.code, month=month)
+
+
+def _own_opd(access: Access) -> Unit | None:
+    """The OPD that the viewer heads."""
+    return Unit.objects.filter(pk__in=access.headed, kind=UnitKind.OPD).order_by("code").first()

@@ -1,0 +1,112 @@
+"""What the scoring pages have in common: the month in the address, its frame, and what is said when it is empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from kinerja.errors import DomainError
+from organization.models import Employee
+from scoring.periods import parse_month
+from scoring.policies import Sight, sight_of
+from scoring.queries.frame import Frame, frame_of, latest_month
+
+PAGE_SIZE = 50
+
+
+def month_or_404(text: str) -> date:
+    """The month that an address names; 404 with a sentence when it names none."""
+    try:
+        return parse_month(text)
+    except DomainError as error:
+        raise Http404(error.message) from error
+
+
+def day_or_404(text: str) -> date:
+    """The day that an address names (``2026-03-17``); 404 with a sentence when it names none."""
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None:
+        raise Http404(
+            _("“%(text)s” bukan tanggal. Tulis sebagai TTTT-BB-HH, misalnya 2026-03-17.") % {"text": text[:20]}
+        )
+    return day
+
+
+def running_month() -> date:
+    """The first day of the month that today belongs to."""
+    return timezone.localdate().replace(day=1)
+
+
+def month_text(month: date) -> str:
+    """A month as addresses write it."""
+    return f"{month:%Y-%m}"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLinks:
+    """Addresses of the same page in the neighbouring months that have figures."""
+
+    frame: Frame
+    before: str
+    after: str
+
+
+def month_links(frame: Frame, url_name: str, **kwargs: Any) -> MonthLinks:
+    """The neighbours of a page whose address takes ``month`` and ``kwargs``."""
+
+    def address(month: date | None) -> str:
+        return reverse(url_name, kwargs={**kwargs, "month": month_text(month)}) if month else ""
+
+    return MonthLinks(frame, address(frame.before), address(frame.after))
+
+
+def not_scored(request: HttpRequest, links: MonthLinks, url_name: str, heading: str, **kwargs: Any) -> HttpResponse:
+    """The empty state of every page of a month: nobody has scored it yet, and where the last figures are."""
+    latest = latest_month(timezone.localdate())
+    context = {
+        "links": links,
+        "frame": links.frame,
+        "heading": heading,
+        "latest": latest,
+        "latest_url": reverse(url_name, kwargs={**kwargs, "month": month_text(latest)}) if latest else "",
+        "ahead": links.frame.month > timezone.localdate(),
+    }
+    return render(request, "scoring/not_scored.html", context)
+
+
+def person_or_404(request: HttpRequest, nip: str, day: date) -> tuple[Employee, Sight]:
+    """A person whose figures the viewer sees on ``day``; 404 for an unknown or unseen one, 403 without the right."""
+    employee = get_object_or_404(Employee, nip=nip)
+    sight = sight_of(request.user, employee, day)
+    if not sight.known:
+        raise Http404
+    if not sight.figures:
+        raise PermissionDenied(
+            _("Angka pegawai ini hanya untuk yang bersangkutan, atasannya, BKPSDM, dan Inspektorat.")
+        )
+    return employee, sight
+
+
+def frame_for(text: str) -> Frame:
+    """The frame of the month in an address."""
+    return frame_of(month_or_404(text))
+
+
+def export_url(name: str, period: str) -> str:
+    """The address at which a result can be downloaded as a table, empty while no app offers that."""
+    try:
+        return reverse("table_export", kwargs={"name": name, "period": period})
+    except NoReverseMatch:
+        return ""

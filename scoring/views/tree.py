@@ -1,0 +1,242 @@
+"""An explanation as it is shown: each figure with its formula in words and in this month's numbers, and what is below.
+
+The tree is written as HTML here and not by nested templates: a month has some two hundred figures, and a template for
+each would take longer than everything else on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from kinerja.rounding import EXACT, ratio_half_up
+from kinerja.ui import wording
+from scoring.rules.explanation import Node
+from scoring.rules.wording import formula, weights
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact below a figure: a day, a case, an activity; ``url`` leads to it."""
+
+    label: str
+    value: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Where a tree hangs: ``address`` makes a figure's permanent address from its path.
+
+    ``entries`` are the facts below figures and ``links`` the pages behind them, by path; ``day_url`` leads to a day.
+    """
+
+    address: str
+    entries: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    day_url: str = ""
+
+    def of(self, path: str) -> str:
+        """The permanent address of the figure at a path."""
+        return self.address.replace("PATH", path)
+
+
+def label_of(node: Node) -> str:
+    """The name of a figure; a day is written as a date."""
+    if _DAY.match(node.label):
+        return wording.day(date.fromisoformat(node.label))
+    return _(node.label) if node.label else ""
+
+
+def value_of(node: Node) -> str:
+    """A figure with its unit, as published."""
+    if node.value is None:
+        return "–"
+    if isinstance(node.value, str):
+        return _(node.value)
+    return with_unit(node.value, node.unit)
+
+
+def with_unit(value: Decimal, unit: str) -> str:
+    """A number with its unit in words; percentages keep their two decimals and stand alone."""
+    match unit:
+        case "percent":
+            return wording.number(value, 2) if value.as_tuple().exponent == -2 else wording.plain(value)
+        case "rupiah":
+            return wording.rupiah(value) if value == value.to_integral_value() else f"Rp{wording.plain(value)}"
+        case "" | "weight":
+            return wording.plain(value)
+    words = {
+        "minutes": _("menit"),
+        "days": _("hari"),
+        "points": _("poin"),
+        "times": _("kali"),
+        "cases": _("perkara"),
+    }
+    return f"{wording.plain(value)} {words.get(unit, unit)}"
+
+
+def _short(node: Node) -> str:
+    """A figure inside a formula: without its unit, money with Rp."""
+    if isinstance(node.value, Decimal) and node.unit not in {"percent", "rupiah"}:
+        return wording.plain(node.value)
+    return value_of(node)
+
+
+def _named(node: Node) -> str:
+    """An input inside the formula in words: what the policy decides stands there as its number."""
+    return _short(node) if (node.policy_keys and not node.inputs) or node.unit == "weight" else label_of(node)
+
+
+def formula_words(node: Node) -> str:
+    """The formula with the names of its inputs; empty where a list says more."""
+    named = {child.key for child in node.inputs if child.unit != "weight" and not child.policy_keys}
+    return formula(node, _named, wording.number) if node.expression and len(named) < 5 else ""
+
+
+def formula_numbers(node: Node) -> str:
+    """The formula with this month's numbers and what it gives."""
+    return f"{formula(node, _short, wording.number)} = {value_of(node)}" if node.expression else ""
+
+
+def policy_of(node: Node) -> str:
+    """The policy values that a figure depends on, by their keys."""
+    keys = dict.fromkeys(
+        key for part in (node, *node.inputs) for key in part.policy_keys if not part.inputs or part is node
+    )
+    return ", ".join(keys)
+
+
+def source_of(node: Node) -> str:
+    """The paragraph and the regulation."""
+    return node.source.replace("rules ", _("Aturan "))
+
+
+def shares(node: Node) -> dict[str, tuple[Decimal, Decimal | None]]:
+    """Key of a weighted input → its weight and what it brings to the mean, for people who check the sum."""
+    found = weights(node)
+    by_key = {child.key: child for child in node.inputs}
+    pairs = {key: (_decimal(weight), by_key[key].value) for key, weight in found.items()}
+    total = sum((weight for weight, value in pairs.values() if isinstance(value, Decimal)), ZERO)
+    return {
+        key: (
+            weight,
+            ratio_half_up(EXACT.multiply(weight, value), total, 2) if isinstance(value, Decimal) and total else None,
+        )
+        for key, (weight, value) in pairs.items()
+    }
+
+
+def _decimal(node: Node) -> Decimal:
+    return node.value if isinstance(node.value, Decimal) else ZERO
+
+
+def parts_of(node: Node) -> list[Node]:
+    """The inputs that are listed below a figure: its weights and policy values stand in the formula already."""
+    hidden = {weight.key for weight in weights(node).values()}
+    return [child for child in node.inputs if child.key not in hidden and not (child.policy_keys and not child.inputs)]
+
+
+def render(node: Node, trail: Trail, path: str, *, open_to: int = 1) -> SafeString:
+    """The figures below ``node`` as nested details, the first ``open_to`` levels open, and the figure as their sum."""
+    return format_html(
+        '<div class="k-calc">{}<div class="k-ln sum"><span>{}</span><span class="v">{}</span>{}</div></div>',
+        _children(node, trail, path, open_to),
+        label_of(node),
+        value_of(node),
+        _formula_html(node),
+    )
+
+
+def render_parts(node: Node, trail: Trail, path: str, *, open_to: int = 1) -> SafeString:
+    """Only what stands below a figure whose own formula is shown elsewhere."""
+    return format_html('<div class="k-calc">{}</div>', _children(node, trail, path, open_to))
+
+
+def _children(node: Node, trail: Trail, path: str, open_to: int) -> SafeString:
+    portions = shares(node)
+    rows = [_row(child, trail, f"{path}.{child.key}", portions.get(child.key), open_to) for child in parts_of(node)]
+    rows += [_entry(entry) for entry in trail.entries.get(path, ())]
+    return mark_safe("".join(rows))  # noqa: S308 -- rows are SafeStrings
+
+
+def _row(
+    node: Node, trail: Trail, path: str, portion: tuple[Decimal, Decimal | None] | None, open_to: int
+) -> SafeString:
+    below = _children(node, trail, path, open_to - 1)
+    share = _share(portion)
+    if not below and not node.expression:
+        return _leaf(node, trail, path, share)
+    return format_html(
+        '<details{}><summary><span>{}</span><span class="v">{}</span>{}</summary>'
+        '<div class="k-in">{}{}{}</div></details>',
+        mark_safe(" open") if open_to > 0 else "",
+        label_of(node),
+        value_of(node),
+        share,
+        _formula_line(node),
+        below,
+        _foot(trail, path),
+    )
+
+
+def _leaf(node: Node, trail: Trail, path: str, share: SafeString) -> SafeString:
+    label: str = escape(label_of(node))
+    url = trail.links.get(path, "")
+    if _DAY.match(node.label) and trail.day_url:
+        url = trail.day_url.replace("DAY", node.label)
+    if url:
+        label = format_html('<a href="{}">{}</a>', url, label)
+    return format_html(
+        '<div class="k-ln"><span>{}</span><span class="v">{}</span>{}</div>', label, value_of(node), share
+    )
+
+
+def _entry(entry: Entry) -> SafeString:
+    label = format_html('<a href="{}">{}</a>', entry.url, entry.label) if entry.url else escape(entry.label)
+    note = format_html("<small>{}</small>", entry.note) if entry.note else ""
+    return format_html('<div class="k-ln"><span>{}</span><span class="v">{}</span>{}</div>', label, entry.value, note)
+
+
+def _share(portion: tuple[Decimal, Decimal | None] | None) -> SafeString:
+    if portion is None:
+        return SafeString("")
+    weight, brings = portion
+    words = _("bobot %(weight)s, menyumbang %(share)s") if brings is not None else _("bobot %(weight)s, tidak dihitung")
+    return format_html(
+        "<small>{}</small>", words % {"weight": wording.plain(weight), "share": wording.number(brings or ZERO, 2)}
+    )
+
+
+def _formula_line(node: Node) -> SafeString:
+    small = _formula_html(node)
+    return format_html('<div class="k-ln k-how">{}</div>', small) if small else SafeString("")
+
+
+def _formula_html(node: Node) -> SafeString:
+    if not node.expression:
+        return SafeString("")
+    keys = policy_of(node)
+    lines = [formula_words(node), formula_numbers(node)]
+    lines.append(" · ".join(part for part in (source_of(node), f"{_('kebijakan')} {keys}" if keys else "") if part))
+    return format_html(
+        "<small>{}</small>", format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines if line))
+    )
+
+
+def _foot(trail: Trail, path: str) -> SafeString:
+    address = format_html('<a href="{}">{}</a>', trail.of(path), _("Alamat tetap angka ini"))
+    link = trail.links.get(path)
+    more = format_html('<a href="{}">{}</a> · ', link, _("Buka sasaran")) if link else ""
+    return format_html('<div class="k-ln k-how"><small>{}{}</small></div>', more, address)

@@ -1,0 +1,60 @@
+"""Doors and addresses of the pages of units."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from organization.access import access_for
+from organization.models import Unit
+from scoring.models import Achievement, OrganizationScore
+from scoring.policies import may_see_ranking
+from scoring.views.pages import month_text
+from scoring.views.tree import Trail
+
+REASONS = {
+    "no_head": _("Belum ada kepala unit pada hari terakhir bulan ini, jadi belum ada IKO."),
+    "no_agreement": _("Kepala unit belum mempunyai perjanjian kinerja yang berlaku bulan ini, jadi belum ada IKO."),
+    "other_post": _(
+        "Perjanjian kepala unit ditandatangani untuk jabatan di unit lain, jadi unit ini belum ada IKO-nya."
+    ),
+    "nothing_due": _("Tidak ada sasaran yang jatuh tempo bulan ini, jadi tidak ada IKO."),
+}
+
+
+def unit_or_404(request: HttpRequest, code: str) -> Unit:
+    """A unit whose figures are in the viewer's scope; 403 for an OPD that the viewer knows from the ranking only."""
+    unit = get_object_or_404(Unit.objects.select_related("parent__parent"), code=code)
+    if access_for(request.user).may_see_unit_figures(unit.pk):
+        return unit
+    if unit.kind == "opd" and may_see_ranking(request.user):
+        raise PermissionDenied(_("Rincian OPD ini hanya untuk kepala OPD itu, pemantaunya, dan pimpinan daerah."))
+    raise Http404
+
+
+def reason_text(figure: OrganizationScore) -> str:
+    """Why a unit has no score, as a sentence."""
+    return str(REASONS.get(figure.reason, ""))
+
+
+def unit_trail(figure: OrganizationScore) -> Trail:
+    """Where the figures of a unit's tree are to be found; one query for the targets behind it."""
+    month = figure.revision.month_id
+    targets = (
+        Achievement.objects.filter(revision=figure.revision, target__agreement_id__in=[figure.agreement_id])
+        .order_by("target__indicator_code")
+        .values_list("target_id", flat=True)
+    )
+    return Trail(
+        address=reverse(
+            "explain_unit_figure",
+            kwargs={"revision": figure.revision_id, "code": figure.unit.code, "path": "PATH"},
+        ),
+        links={
+            f"iko.a_{number}": reverse("target_month", kwargs={"pk": target, "month": month_text(month)})
+            for number, target in enumerate(targets, start=1)
+        },
+    )
