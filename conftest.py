@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 
+from kinerja import translations
+
 if TYPE_CHECKING:
     from tests.cast import Cast
 
@@ -22,6 +24,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # The manifest of static files is made by collectstatic, which tests do without.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    # Sentences are read from compiled files, which are not part of the tree.
+    translations.compile_all()
     # Argon2 takes its time on purpose; whoever tests it says so.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 

@@ -7,6 +7,7 @@ The source language is Indonesian: a msgid is the Indonesian sentence. ``locale/
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,7 +93,7 @@ def compile_all() -> list[Path]:
     written = []
     for path in sorted((Path(settings.BASE_DIR) / "locale").glob("*/LC_MESSAGES/django.po")):
         catalog = read(path.parent.parent.name)
-        scratch = path.with_suffix(".part")
+        scratch = path.with_suffix(f".{os.getpid()}")
         with scratch.open("wb") as file:
             write_mo(file, catalog)
         # A server that is starting meanwhile reads the old file or the new one.

@@ -1,0 +1,110 @@
+"""Every answer is numbered and restrains the browser; the language is the person's choice."""
+
+import logging
+import re
+from typing import Any
+
+import pytest
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import path
+
+from kinerja import urls
+from kinerja.ui import errors, request_id
+from kinerja.ui.middleware import CONTENT_SECURITY_POLICY
+from tests.cast import Cast
+
+
+def fail(request: HttpRequest, how: str) -> HttpResponse:
+    raise {"400": BadRequest, "403": PermissionDenied, "404": Http404, "500": RuntimeError}[how]("<secret>")
+
+
+# This module is a URLconf too: pages that fail as asked.
+urlpatterns = [path("gagal/<str:how>/", fail), *urls.urlpatterns]
+handler400, handler403 = urls.handler400, urls.handler403
+handler404, handler500 = urls.handler404, urls.handler500
+
+
+@pytest.fixture
+def visitor(client: Client, cast: Cast, settings: Any) -> Client:
+    """Somebody who is logged in and meets error pages as in production."""
+    settings.ROOT_URLCONF = __name__
+    client.raise_request_exception = False
+    client.force_login(cast.staff)
+    return client
+
+
+@pytest.mark.parametrize("address", ["/masuk/", "/akun/", "/tidak/ada/", "/gagal/500/"])
+def test_headers_stand_on_every_answer(visitor: Client, address: str) -> None:
+    headers = visitor.get(address).headers
+    assert headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+    assert "unsafe" not in CONTENT_SECURITY_POLICY
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cache-Control"] == "no-store"
+    assert re.fullmatch(r"[0-9a-f]{12}", headers["X-Request-ID"])
+
+
+@pytest.mark.parametrize(
+    ("status", "heading"),
+    [
+        (400, "Permintaan ini tidak dapat dibaca"),
+        (403, "Anda tidak berwenang membuka halaman ini"),
+        (404, "Halaman tidak ditemukan"),
+        (500, "Terjadi gangguan pada aplikasi"),
+    ],
+)
+def test_error_page_says_what_to_do_and_names_the_request(visitor: Client, status: int, heading: str) -> None:
+    response = visitor.get(f"/gagal/{status}/")
+    page = response.content.decode()
+    assert response.status_code == status
+    assert f"<h1>{heading}</h1>" in page
+    assert response["X-Request-ID"] in page
+    assert "secret" not in page
+
+
+def test_stale_form_gets_its_own_page(cast: Cast) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post("/masuk/", {"nip": cast.staff.nip, "password": "x"})
+    assert response.status_code == 403
+    assert "Formulir ini sudah kedaluwarsa" in response.content.decode()
+
+
+def test_error_page_of_a_broken_database_asks_no_database(django_assert_num_queries: Any, db: None) -> None:
+    with django_assert_num_queries(0):
+        assert errors.server_error(RequestFactory().get("/")).status_code == 500
+
+
+@pytest.mark.parametrize(
+    ("cookie", "accepts", "language"),
+    [("", "en-US,en;q=0.9", "id"), ("en", "id", "en"), ("xx", "", "id"), ("id", "en", "id")],
+)
+def test_language_is_the_cookies_not_the_phones(
+    client: Client, db: None, cookie: str, accepts: str, language: str
+) -> None:
+    client.cookies["django_language"] = cookie
+    response = client.get("/masuk/", headers={"Accept-Language": accepts})
+    assert response["Content-Language"] == language
+    assert f'<html lang="{language}">' in response.content.decode()
+
+
+def test_language_switch_is_open_to_a_visitor_and_comes_back(client: Client, db: None) -> None:
+    response = client.post("/bahasa/", {"language": "en", "next": "/masuk/?next=/akun/"})
+    assert response["Location"] == "/masuk/?next=/akun/"
+    assert client.get("/masuk/")["Content-Language"] == "en"
+
+
+def test_a_part_of_a_page_never_becomes_the_login(client: Client, db: None) -> None:
+    response = client.get("/akun/", headers={"HX-Request": "true"})
+    assert response.status_code == 204
+    assert response["HX-Redirect"] == "/masuk/?next=/akun/"
+
+
+def test_a_log_line_is_numbered_and_stays_one_line() -> None:
+    record = logging.LogRecord("x", logging.INFO, __file__, 1, "GET /a\nINFO forged \x1b[31m", None, None)
+    formatter = request_id.LineFormatter("{request_id} {message}", style="{")
+    assert request_id.RequestIdFilter().filter(record)
+    assert formatter.format(record) == "- GET /a\\x0aINFO forged \\x1b[31m"
