@@ -31,8 +31,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _admit(request, form):
         return redirect(_next(request))
     region = Unit.objects.filter(kind=UnitKind.REGION).values_list("name", flat=True).first()
-    context = {"form": form, "region": region or "", "next": request.POST.get("next") or request.GET.get("next", "")}
-    return render(request, "registration/login.html", context)
+    return render(request, "registration/login.html", {"form": form, "region": region or ""})
 
 
 def _admit(request: HttpRequest, form: LoginForm) -> bool:
@@ -54,7 +53,7 @@ def _admit(request: HttpRequest, form: LoginForm) -> bool:
 
 def _next(request: HttpRequest) -> str:
     """Where the person wanted to go, as long as that is here."""
-    target = request.POST.get("next") or request.GET.get("next", "")
+    target = request.GET.get("next", "")
     here = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     return target if here else resolve_url(settings.LOGIN_REDIRECT_URL)
 
@@ -72,7 +71,6 @@ def log_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def password_change(request: HttpRequest) -> HttpResponse:
     """A new password of the person's own choice; every other device has to log in again."""
-    # The form marks the person; a rejected form must not change what the shell shows.
     form = PasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
