@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from kinerja.tables.csv_reader import Row
+from kinerja.tables.errors import TableError
 from kinerja.tables.files import Sheet
-from kinerja.tables.plain import NotPlainError, PlainBlocks, Progress
+from kinerja.tables.plain import PlainBlocks, Progress
 from kinerja.tables.specs import Table
 from kinerja.tables.statements import quoted, sql
 
@@ -29,11 +30,17 @@ class RowStream:
         self._progress = progress
         self.count = 0
         self.guarded = False
+        self.error: TableError | None = None
 
     def read(self, _size: int = -1) -> str:
         """The next batch; empty at the end."""
         buffer = io.StringIO()
-        batch = list(islice(self._rows, BATCH))
+        try:
+            batch = list(islice(self._rows, BATCH))
+        except TableError as error:
+            # Through COPY it would come out as an error of the database: keep it, end the rows, raise it afterwards.
+            self.error = error
+            return ""
         csv.writer(buffer, lineterminator="\n").writerows([(number, *row) for number, row in batch])
         text = buffer.getvalue()
         self.guarded = self.guarded or ",'" in text or ",\"'" in text
@@ -62,6 +69,8 @@ def stage(cursor: CursorWrapper, table: Table, sheet: Sheet, rows: Iterator[Row]
     _create(cursor, [name + " text" for name in names])
     stream = RowStream(rows, progress)
     cursor.copy_expert(sql("COPY staging (row_no,", ", ".join(names), ") FROM STDIN (FORMAT csv)"), stream)
+    if stream.error is not None:
+        raise stream.error
     return Staged(shaped=False, guarded=bool(sheet.delimiter) and stream.guarded)
 
 
@@ -80,9 +89,11 @@ def _copied_plain(cursor: CursorWrapper, table: Table, sheet: Sheet, progress: P
         with transaction.atomic():
             _create(cursor, [sql(quoted(column.name), column.cell.kind) for column in columns])
             blocks = PlainBlocks(sheet.file, columns, sheet.delimiter, progress)
-            cursor.copy_expert(sql("COPY staging (", names, ") FROM STDIN", how), blocks)
-    except (DatabaseError, NotPlainError):
-        # Not a verdict yet: the careful reader takes the file from its first row and finds the words for what is wrong.
+            with connection.wrap_database_errors:
+                cursor.copy_expert(sql("COPY staging (", names, ") FROM STDIN", how), blocks)
+    except DatabaseError:
+        # Raised by PostgreSQL, or by the blocks through it. Not a verdict yet: the careful reader takes the file from
+        # its first row and finds the words for what is wrong.
         sheet.file.seek(start)
         return False
     return True

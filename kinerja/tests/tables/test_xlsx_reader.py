@@ -1,6 +1,7 @@
 """The workbook reader spells every cell as a CSV would, and refuses what is not a value."""
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 import pytest
@@ -12,7 +13,7 @@ from kinerja.tables.xlsx_reader import read_xlsx
 FAMILIES = {"text": "text", "date": "date", "time": "time", "instant": "instant", "month": "month", "number": "number"}
 
 
-def workbook(*rows: list[object]) -> io.BytesIO:
+def workbook(*rows: Sequence[object]) -> io.BytesIO:
     book = Workbook()
     assert book.active is not None
     for row in rows:

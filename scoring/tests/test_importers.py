@@ -1,0 +1,180 @@
+"""The golden city in and out, and what a closed month says to every table."""
+
+import io
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from kinerja.tables.exporting import outgoing
+from kinerja.tables.registry import table_kinds
+from kinerja.tables.writers import write_csv_bytes, write_xlsx
+from kinerja.tests.tables.helpers import import_bytes, import_text, load, reasons
+from scoring.models import Case, Month, ScoringPolicy
+from scoring.rules.policy import DEFAULT_VALUES
+
+pytestmark = pytest.mark.django_db
+
+HEAD = "197910022002011002"
+STAFF = "199703142020041008"
+ACTIVITY = "nip,date,start,end,description,output,quantity,indicator_code,status\n"
+CASE = "register,number,unit_code,class,opened_at,closed_at\n"
+
+
+def export(kind: str, *, workbook: bool = False, period: str = "") -> bytes:
+    file = io.BytesIO()
+    table = outgoing(kind=kind, period=period)
+    (write_xlsx if workbook else write_csv_bytes)(file, table.columns, table.rows)
+    return file.getvalue()
+
+
+def empty_city() -> None:
+    """Take everything away, as in a new database; triggers would object to single deletions."""
+    ours = {"organization", "contracts", "dailylog", "scoring"}
+    names = ", ".join(model._meta.db_table for model in apps.get_models() if model._meta.app_label in ours)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("TRUNCATE " + names + " CASCADE")
+
+
+def test_second_import_of_the_city_changes_nothing(golden: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("import_city", str(golden))
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 17
+    assert all(": 0 baru, 0 berubah, " in line for line in lines)
+
+
+@pytest.mark.parametrize("workbook", [False, True], ids=["csv", "xlsx"])
+def test_export_and_import_into_an_empty_city_is_the_same_city(golden: Path, tmp_path: Path, workbook: bool) -> None:
+    load("policy", "effective_from,key,value\n2025-06,pledge.threshold,4\n")
+    load("employees", "nip,name\n198009052007011009,'=HYPERLINK(1)\n")
+    suffix = "xlsx" if workbook else "csv"
+    for kind in table_kinds():
+        (tmp_path / f"{kind}.{suffix}").write_bytes(export(kind, workbook=workbook))
+    before = {kind: export(kind) for kind in table_kinds()}
+    assert b"'=HYPERLINK(1)" in before["employees"]
+    empty_city()
+    call_command("import_city", str(tmp_path))
+    assert {kind: export(kind) for kind in table_kinds()} == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "count"), [("holidays", "2024", 0), ("agreements", "2025-03", 22), ("policy", "2025-03", 80)]
+)
+def test_period_limits_an_export(golden: Path, kind: str, period: str, count: int) -> None:
+    assert len(export(kind, period=period).splitlines()) - 1 == count
+
+
+@pytest.fixture
+def closed(golden: Path) -> date:
+    """The golden city with March 2025 closed."""
+    month = Month.objects.create(month=date(2025, 3, 1), locked_at=datetime(2025, 4, 15, tzinfo=UTC))
+    return month.month
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("attendance", f"nip,date,check_in,check_out,mode\n{HEAD},2025-03-03,07:31,16:05,wfo\n"),
+        (
+            "activities",
+            ACTIVITY + f"{HEAD},2025-03-03,20:00,21:00,Rapat,Notula,,,approved\n",
+        ),
+        ("holidays", "date,name,kind\n2025-03-12,Libur,special\n"),
+        ("behaviour", f"nip,month,rating\n{HEAD},2025-03,above\n"),
+        ("readings", f"year,holder_nip,indicator_code,month,value\n2025,{HEAD},SUHU,2025-03,99\n"),
+        ("justifications", f"year,holder_nip,indicator_code,month,accepted,note\n2025,{HEAD},SUHU,2025-03,yes,x\n"),
+        ("leave", f"nip,start,end,kind\n{STAFF},2025-02-27,2025-03-03,annual\n"),
+        ("sanctions", f"nip,start,end,percent,reference\n{HEAD},2025-03-10,2025-04-10,25,SK\n"),
+        ("assignments", f"nip,position_code,kind,start,end\n{STAFF},P-OPD01,plt,2025-03-31,2025-04-10\n"),
+        ("policy", "effective_from,key,value\n2025-03,pledge.threshold,5\n"),
+        ("schedules", "code,weekday,start,end,break_minutes,valid_from\n5-day,1,08:00,16:00,60,2025-03-31\n"),
+        (
+            "cases",
+            CASE + "ppid,X1,OPD01,biasa,2025-03-01T08:00,2025-03-04T08:00\n",
+        ),
+    ],
+)
+def test_a_closed_month_refuses_what_would_change_it(closed: date, kind: str, text: str) -> None:
+    [(row, _column, reason)] = reasons(kind, text)
+    assert row == 2
+    assert reason.startswith("Bulan 2025-03 sudah ditutup; perubahan ditolak.")
+
+
+def test_a_closed_month_accepts_what_it_holds_already(closed: date, golden: Path) -> None:
+    call_command("import_city", str(golden))
+
+
+def test_stretches_may_end_after_a_closed_month(closed: date) -> None:
+    assignments = f"nip,position_code,kind,start,end\n{HEAD},P-OPD01,definitive,2024-01-01,"
+    assert load("assignments", f"{assignments}2025-04-30\n").changed == 1
+    assert [row for row, _column, _reason in reasons("assignments", f"{assignments}2025-03-30\n")] == [2]
+
+
+def test_a_case_overdue_in_a_closed_month_may_still_be_answered(closed: date) -> None:
+    overdue = "tik,X1,OPD01,aplikasi,2025-03-10T08:00,"
+    Month.objects.filter(month=closed).update(locked_at=None)
+    load("cases", f"{CASE}{overdue}\n")
+    Month.objects.filter(month=closed).update(locked_at=datetime(2025, 4, 15, tzinfo=UTC))
+    assert load("cases", f"{CASE}{overdue}2025-04-16T08:00\n").changed == 1
+    assert [
+        row for row, _c, _r in reasons("cases", f"{header}tik,X1,OPD01,aplikasi,2025-03-10T08:00,2025-03-10T09:00\n")
+    ]
+
+
+def test_cases_freeze_the_limit_of_their_class(golden: Path) -> None:
+    load("registers", "register,name,class,limit,limit_unit\nppid,Permohonan informasi,biasa,10,working_days\n")
+    number = Case.objects.filter(register__code="ppid").values_list("number", flat=True)[0]
+    assert Case.objects.get(register__code="ppid", number=number).limit == 17
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "words"),
+    [
+        ("ppid,X1,OPD01,kilat,2025-05-01T08:00,", "class", "Register itu tidak mempunyai kelas “kilat”."),
+        ("ppid,X1,OPD01,biasa,2025-05-02T08:00,2025-05-01T08:00", "closed_at", "tidak boleh sebelum waktu diterima"),
+        ("ppid,X1,OPD01,biasa,2025-05-02 08:00,", "opened_at", "bukan waktu"),
+        ("surat,X1,OPD01,biasa,2025-05-02T08:00,", "register", "Tidak ada register “surat”."),
+    ],
+)
+def test_cases_that_cannot_be(golden: Path, row: str, column: str, words: str) -> None:
+    [(number, at, reason)] = reasons("cases", f"{CASE}{row}\n")
+    assert (number, at) == (2, column)
+    assert words in reason
+
+
+def test_policy_values_are_checked(db: None) -> None:
+    header = "effective_from,key,value\n"
+    assert reasons("policy", f"{header}2025-06,pledge.treshold,4\n")[0][:2] == (2, "key")
+    assert reasons("policy", f"{header}2025-06,pledge.threshold,13\n")[0][:2] == (2, "value")
+    assert reasons("policy", f"{header}2025-06,tpp.weight.discipline,50\n")[0][:2] == (2, "value")
+    assert ScoringPolicy.objects.count() == 0
+
+
+def test_policy_export_lists_every_key_and_comes_back_without_change(db: None) -> None:
+    assert len(export("policy").splitlines()) == len(DEFAULT_VALUES) + 1
+    result, _problems = import_bytes("policy", export("policy", period="2026-03"))
+    assert (result.unchanged, ScoringPolicy.objects.count()) == (len(DEFAULT_VALUES), 0)
+
+
+def test_commands_end_with_a_sentence_and_write_nothing(golden: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "employees.csv"
+    bad.write_text("nip,name\n123,A\n")
+    with pytest.raises(CommandError, match="tidak ada yang ditulis"):
+        call_command("import_table", "employees", str(bad))
+    with pytest.raises(CommandError, match="Ada baris yang ditolak"):
+        call_command("import_city", str(tmp_path))
+    with pytest.raises(CommandError, match="bukan masa"):
+        call_command("export_table", "holidays", "2026-13")
+
+
+def test_targets_must_name_registers_that_exist(golden: Path) -> None:
+    text = (
+        "year,holder_nip,indicator_code,objective,indicator,unit_of_measure,polarity,accumulation,source,register,weight\n"
+        f"2026,{HEAD},A,S,I,buah,maximize,sum,cases,surat,100\n"
+    )
+    import_text("agreements", f"year,holder_nip,superior_nip,pledge\n2026,{HEAD},197803132000021001,no\n")
+    assert reasons("targets", text)[0][:2] == (2, "register")
