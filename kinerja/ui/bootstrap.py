@@ -24,7 +24,7 @@ MEDIA_KEPT = ("prefers-reduced-motion", "min-width:768px", "min-width:992px", "m
 
 def trimmed() -> str:
     """The CSS without the components that no page uses."""
-    source = files("bootstrap").joinpath("css/bootstrap.min.css").read_text("utf-8")
+    source = _source().read_text("utf-8")
     rules = tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True)
     return "".join(_kept(rules))
 
@@ -45,9 +45,14 @@ def _kept(rules: Sequence[Node]) -> list[str]:
 
 
 def write(path: Path) -> None:
-    """Write the cut file unless it is there already."""
-    if not path.exists():
+    """Write the cut file unless it is there already and younger than the package and this module."""
+    newest = max(_source().stat().st_mtime, Path(__file__).stat().st_mtime)
+    if not path.exists() or path.stat().st_mtime < newest:
         path.parent.mkdir(parents=True, exist_ok=True)
         scratch = path.with_suffix(".part")
         scratch.write_text(trimmed(), "utf-8")
         scratch.replace(path)
+
+
+def _source() -> Path:
+    return Path(str(files("bootstrap").joinpath("css/bootstrap.min.css")))

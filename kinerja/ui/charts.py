@@ -40,16 +40,23 @@ def spark(values: Sequence[Decimal | None], words: str) -> str:
     """Up to twelve months on one scale for the whole page; a month without a figure breaks the line."""
     step = 96 / 11
     shift = 12 - len(values)
-    points = [(2 + (n + shift) * step, _height(value)) for n, value in enumerate(values) if value is not None]
-    if not points:
+    runs: list[list[tuple[float, float]]] = [[]]
+    for n, value in enumerate(values):
+        if value is not None:
+            runs[-1].append((2 + (n + shift) * step, _height(value)))
+        elif runs[-1]:
+            runs.append([])
+    if not runs[-1]:
+        runs.pop()
+    if not runs:
         return ""
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    lines = "".join(f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in run)}"/>' for run in runs)
     target = _height(Decimal(100))
-    last_x, last_y = points[-1]
+    last_x, last_y = runs[-1][-1]
     return (
         f'<svg class="sp" role="img" aria-label="{words}">'
         '<svg viewBox="0 0 100 28" preserveAspectRatio="none" width="100%" height="28">'
-        f'<line x1="0" x2="100" y1="{target:.1f}" y2="{target:.1f}"/><polyline points="{line}"/></svg>'
+        f'<line x1="0" x2="100" y1="{target:.1f}" y2="{target:.1f}"/>{lines}</svg>'
         f'<circle cx="{last_x:.1f}%" cy="{last_y:.1f}" r="2.5"/></svg>'
     )
 
