@@ -120,9 +120,8 @@ def test_a_case_overdue_in_a_closed_month_may_still_be_answered(closed: date) ->
     load("cases", f"{CASE}{overdue}\n")
     Month.objects.filter(month=closed).update(locked_at=datetime(2025, 4, 15, tzinfo=UTC))
     assert load("cases", f"{CASE}{overdue}2025-04-16T08:00\n").changed == 1
-    assert [
-        row for row, _c, _r in reasons("cases", f"{header}tik,X1,OPD01,aplikasi,2025-03-10T08:00,2025-03-10T09:00\n")
-    ]
+    [(row, column, _reason)] = reasons("cases", f"{CASE}{overdue}2025-03-10T09:00\n")
+    assert (row, column) == (2, "closed_at")
 
 
 def test_cases_freeze_the_limit_of_their_class(golden: Path) -> None:

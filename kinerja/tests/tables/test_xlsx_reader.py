@@ -17,7 +17,7 @@ def workbook(*rows: Sequence[object]) -> io.BytesIO:
     book = Workbook()
     assert book.active is not None
     for row in rows:
-        book.active.append(row)
+        book.active.append(list(row))
     file = io.BytesIO()
     book.save(file)
     file.seek(0)
