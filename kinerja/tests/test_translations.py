@@ -1,6 +1,5 @@
 """Sentences are collected, compiled and checked."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ TEMPLATE = '{% load i18n %}{% translate "Judul" %}{% blocktranslate %}Ada {{ n }
 
 
 @pytest.fixture
-def project(tmp_path: Path, settings: Any) -> Iterator[Path]:
+def project(tmp_path: Path, settings: Any) -> Path:
     """A tiny project with a module and a template."""
     settings.BASE_DIR = tmp_path
     (tmp_path / "kinerja" / "tests").mkdir(parents=True)

@@ -103,6 +103,14 @@ def test_a_part_of_a_page_never_becomes_the_login(client: Client, db: None) -> N
     assert response["HX-Redirect"] == "/masuk/?next=/akun/"
 
 
+@pytest.mark.parametrize("status", [403, 404, 500])
+def test_the_log_names_the_request_of_the_error_page(visitor: Client, caplog: Any, status: int) -> None:
+    caplog.handler.addFilter(request_id.RequestIdFilter())
+    number = visitor.get(f"/gagal/{status}/")["X-Request-ID"]
+    (record,) = [record for record in caplog.records if record.name == "django.request"]
+    assert record.request_id == number
+
+
 def test_a_log_line_is_numbered_and_stays_one_line() -> None:
     record = logging.LogRecord("x", logging.INFO, __file__, 1, "GET /a\nINFO forged \x1b[31m", None, None)
     formatter = request_id.LineFormatter("{request_id} {message}", style="{")

@@ -45,10 +45,11 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer with ``X-Request-ID``."""
-        token = request_id.current.set(request_id.new())
+        number = request.META[request_id.META_KEY] = request_id.new()
+        token = request_id.current.set(number)
         try:
             response = self.get_response(request)
-            response["X-Request-ID"] = request_id.current.get()
+            response["X-Request-ID"] = number
             return response
         finally:
             request_id.current.reset(token)

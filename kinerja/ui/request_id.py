@@ -7,8 +7,13 @@ import re
 import secrets
 from contextvars import ContextVar
 
+from django.http import HttpRequest
+
 #: The request that this thread answers; "-" outside of any (tasks, commands).
 current: ContextVar[str] = ContextVar("request_id", default="-")
+
+#: Where the request itself carries its number.
+META_KEY = "kinerja.request_id"
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -22,8 +27,10 @@ class RequestIdFilter(logging.Filter):
     """Gives each log record the ``request_id`` of its request."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let everything through, marked."""
-        record.request_id = current.get()
+        """Let everything through, marked; Django reports an answer when the request is over, but hands it along."""
+        request = getattr(record, "request", None)
+        own = request.META.get(META_KEY) if isinstance(request, HttpRequest) else None
+        record.request_id = own or current.get()
         return True
 
 

@@ -22,7 +22,7 @@ from organization.models import Unit, UnitKind
 
 @sensitive_post_parameters("password")
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def log_in(request: HttpRequest) -> HttpResponse:
     """The door. Whoever is inside already goes on."""
     if request.user.is_authenticated:
@@ -68,7 +68,7 @@ def log_out(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def password_change(request: HttpRequest) -> HttpResponse:
     """A new password of the person's own choice; every other device has to log in again."""
     form = PasswordForm(request.user, request.POST or None)
