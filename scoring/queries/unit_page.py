@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from organization.access import units_below
 from organization.models import Unit
@@ -80,12 +80,12 @@ def unit_lines(revision: Revision, unit: Unit) -> list[UnitLine]:
 
 
 def people_of(revision: Revision, unit: Unit) -> QuerySet[IndividualScore]:
-    """The people of a unit and of those below it, by unit and name."""
+    """The people of a unit and of those below it, the lowest IKI first."""
     return (
         IndividualScore.objects.filter(revision=revision, unit_id__in=units_below(frozenset({unit.pk})))
         .select_related("employee", "unit")
         .defer("breakdown", "days")
-        .order_by("unit__code", "employee__name", "employee__nip")
+        .order_by(F("iki").asc(nulls_last=True), "employee__nip")
     )
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import cast
 
 from scoring.rules.explanation import Node
-from scoring.rules.formula import parse
+from scoring.rules.formula import compute, parse
 
 #: How an input is written inside a formula: by its name, or by its number.
 Write = Callable[[Node], str]
@@ -30,15 +31,17 @@ _BOUNDS = {"min": "≤", "max": "≥"}
 _NOTHING = "–"
 
 
-def formula(node: Node, write: Write, whole: Callable[[int], str] = str) -> str:
+def formula(node: Node, write: Write, whole: Callable[[int], str] = str, *, settled: bool = False) -> str:
     """The right-hand side of a computed figure, its inputs written by `write`, whole numbers by `whole`.
 
-    Empty for a given figure.
+    `settled` leaves out the bounds that do not bite with these inputs. Empty for a given figure.
     """
     if node.expression is None:
         return ""
     inputs = {child.key: child for child in node.inputs}
-    return _outer(parse(node.expression), _Writer(inputs, write, whole))
+    writer = _Writer(inputs, write, whole, settled)
+    tree = parse(node.expression)
+    return writer.text(tree) if settled else _outer(tree, writer)
 
 
 def weights(node: Node) -> dict[str, Node]:
@@ -58,10 +61,16 @@ def weights(node: Node) -> dict[str, Node]:
 class _Writer:
     """Writes the parts of one expression over its inputs."""
 
-    def __init__(self, inputs: Mapping[str, Node], write: Write, whole: Callable[[int], str]) -> None:
+    def __init__(self, inputs: Mapping[str, Node], write: Write, whole: Callable[[int], str], settled: bool) -> None:
         self.inputs = inputs
         self.write = write
         self.whole = whole
+        self.settled = settled
+        self.values = {
+            key: None if node.value is None else Fraction(node.value)
+            for key, node in inputs.items()
+            if not isinstance(node.value, str)
+        }
 
     def text(self, tree: ast.expr, around: int = 0) -> str:
         """A part, in parentheses when it binds less tightly than what stands around it."""
@@ -96,7 +105,19 @@ class _Writer:
                 return f"|{self.text(args[0])}|", _TIGHTEST
             case "floor":
                 return f"⌊{self.text(args[0])}⌋", _TIGHTEST
+        args = self._biting(name, args)
+        if len(args) == 1:
+            return self._part(args[0])
         return f"{name}({'; '.join(self.text(arg) for arg in args)})", _TIGHTEST
+
+    def _biting(self, name: str, args: Sequence[ast.expr]) -> Sequence[ast.expr]:
+        """The parts of a least or greatest value: when settled, only the one that wins, unless a bound does."""
+        if not self.settled:
+            return args
+        computed = [arg for arg in args if not isinstance(arg, ast.Constant | ast.Name)]
+        whole = compute(f"{name}({', '.join(map(ast.unparse, args))})", self.values)
+        wins = [arg for arg in computed if compute(ast.unparse(arg), self.values) == whole]
+        return wins[:1] or args
 
     def _sum(self, args: Sequence[ast.expr]) -> tuple[str, int]:
         if len(args) > MOST_TERMS:

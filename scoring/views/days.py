@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_GET
 
 from scoring.queries import day_page as queries
@@ -63,7 +64,7 @@ def _facts(found: PersonMonth, which: date) -> dict[str, Any]:
     address = {"revision": score.revision_id, "nip": score.employee.nip}
     events = [
         {
-            "text": event_text(event),
+            "text": capfirst(event_text(event, day.marks.mode)),
             "shape": event_shape(event),
             "points": event.points,
             "url": reverse("explain_figure", kwargs={**address, "path": f"tpp.discipline.points.{event_key(event)}"}),

@@ -31,20 +31,21 @@ def event_key(event: Event) -> str:
     return f"{side}_{event.code[-1]}"
 
 
-def event_text(event: Event) -> str:
-    """What happened, in words: ``terlambat 17 menit (TL1)``."""
-    match event.code.rstrip("1234"):
-        case "TK":
-            return _("tanpa keterangan (TK)")
-        case "NOLOG":
-            return _("hadir tanpa catatan kegiatan")
-        case "TL" if event.minutes is None:
-            return _("tanpa absen masuk (%(code)s)") % {"code": event.code}
-        case "TL":
-            return _("terlambat %(minutes)s menit (%(code)s)") % {"minutes": event.minutes, "code": event.code}
+def event_text(event: Event, mode: str) -> str:
+    """What happened, in words: ``terlambat 17 menit (TL1)``; work from anywhere has a length, no fixed clock."""
+    kind = event.code.rstrip("1234")
+    if kind == "TK":
+        return _("tanpa keterangan (TK)")
+    if kind == "NOLOG":
+        return _("hadir tanpa catatan kegiatan")
     if event.minutes is None:
-        return _("tanpa absen pulang (%(code)s)") % {"code": event.code}
-    return _("pulang cepat atau kurang %(minutes)s menit (%(code)s)") % {"minutes": event.minutes, "code": event.code}
+        words = _("tanpa absen masuk (%(code)s)") if kind == "TL" else _("tanpa absen pulang (%(code)s)")
+        return (_("satu absen tidak ada (%(code)s)") if mode == "wfa" else words) % {"code": event.code}
+    words = _("terlambat %(minutes)s menit (%(code)s)")
+    if kind == "PSW":
+        short = _("hadir kurang %(minutes)s menit (%(code)s)")
+        words = short if mode == "wfa" else _("pulang cepat %(minutes)s menit (%(code)s)")
+    return words % {"minutes": event.minutes, "code": event.code}
 
 
 def event_shape(event: Event) -> str:
@@ -60,7 +61,10 @@ def event_entries(days: Iterable[WorkDay], day_url: str) -> dict[str, list[Entry
             points = _("%(points)s poin") % {"points": wording.number(event.points)}
             marks = f"{minutes_text(day.marks.check_in)}–{minutes_text(day.marks.check_out)}"
             entry = Entry(
-                wording.day(day.date), points, day_url.replace("DAY", str(day.date)), f"{event_text(event)} · {marks}"
+                wording.day(day.date),
+                points,
+                day_url.replace("DAY", str(day.date)),
+                f"{event_text(event, day.marks.mode)} · {marks}",
             )
             found.setdefault(f"tpp.discipline.points.{event_key(event)}", []).append(entry)
     return found
@@ -107,4 +111,4 @@ def _look(cell: DayCell) -> tuple[str, str, str]:
     worst = max(work.events, key=lambda event: event.points)
     shape = event_shape(worst)
     css = {"bad": "st-bad", "late": "st-warn", "warn": "st-warn"}.get(shape, "")
-    return shape, ", ".join(event_text(event) for event in work.events), css
+    return shape, ", ".join(event_text(event, work.marks.mode) for event in work.events), css

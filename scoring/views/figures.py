@@ -56,6 +56,7 @@ def _page(request: HttpRequest, root: Node, trail: tree.Trail, path: str, contex
         (tree.label_of(each), trail.of(".".join(step.key for step in nodes[: depth + 1])))
         for depth, each in enumerate(nodes)
     ]
+    below = frozenset(f"{path}.{part.key}" for part in tree.parts_of(node))
     context |= {
         "frame": Frame(context["revision"].month_id, context["revision"], None, None),
         "label": tree.label_of(node),
@@ -65,7 +66,7 @@ def _page(request: HttpRequest, root: Node, trail: tree.Trail, path: str, contex
         "source": tree.source_of(node),
         "policy": tree.policy_of(node),
         "places": node.places,
-        "tree": tree.render_parts(node, trail, path, open_to=1),
+        "tree": tree.render_parts(node, trail, path, opened=below),
         "has_parts": bool(tree.parts_of(node) or trail.entries.get(path)),
         "link": trail.links.get(path, ""),
         "above": steps[:-1],

@@ -36,6 +36,9 @@ from scoring.views.days_shown import event_entries, shown_cells
 from scoring.views.tree import Trail, formula_numbers, formula_words, with_unit
 from scoring.views.tree import render as render_tree
 
+#: The way down to the IKI stands open: it is what most people look for.
+OPENED = frozenset({"tpp.productivity", "tpp.productivity.mean", "tpp.productivity.mean.iki"})
+
 
 @require_GET
 def my_month(request: HttpRequest, month: str | None = None) -> HttpResponse:
@@ -96,7 +99,7 @@ def _figures(found: PersonMonth, revision: Revision) -> dict[str, Any]:
         },
         "words": formula_words(found.tree),
         "numbers": formula_numbers(found.tree),
-        "tree": render_tree(found.tree, trail, "tpp"),
+        "tree": render_tree(found.tree, trail, "tpp", opened=OPENED),
     }
 
 

@@ -87,7 +87,7 @@ def _target(target: PledgedTarget, month: str) -> dict[str, Any]:
     return {
         "row": target.row,
         "shape": shape,
-        "word": run if target.row.run else _("tidak"),
+        "word": run if target.row.run else _("tidak ada"),
         "needed": _needed(target),
         "url": reverse("target_month", kwargs={"pk": target.row.target_id, "month": month}),
     }

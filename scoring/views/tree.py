@@ -23,6 +23,8 @@ from scoring.rules.wording import formula, weights
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 ZERO = Decimal(0)
+#: A formula in words with more names than this says less than the list below it.
+MOST_NAMES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +101,21 @@ def _named(node: Node) -> str:
     return _short(node) if (node.policy_keys and not node.inputs) or node.unit == "weight" else label_of(node)
 
 
+def _only_passes_on(node: Node) -> bool:
+    """Whether a figure is one of its inputs and nothing is computed."""
+    return any(node.expression == child.key for child in node.inputs)
+
+
 def formula_words(node: Node) -> str:
     """The formula with the names of its inputs; empty where a list says more."""
     named = {child.key for child in node.inputs if child.unit != "weight" and not child.policy_keys}
-    return formula(node, _named, wording.number) if node.expression and len(named) < 5 else ""
+    return formula(node, _named, wording.number) if 0 < len(named) < MOST_NAMES else ""
 
 
 def formula_numbers(node: Node) -> str:
     """The formula with this month's numbers and what it gives."""
-    return f"{formula(node, _short, wording.number)} = {value_of(node)}" if node.expression else ""
+    text = formula(node, _short, wording.number, settled=True)
+    return f"{text} = {value_of(node)}" if text and not _only_passes_on(node) else ""
 
 
 def policy_of(node: Node) -> str:
@@ -121,6 +129,12 @@ def policy_of(node: Node) -> str:
 def source_of(node: Node) -> str:
     """The paragraph and the regulation."""
     return node.source.replace("rules ", _("Aturan "))
+
+
+def basis_of(node: Node) -> str:
+    """What a figure rests on: paragraph, regulation, policy values."""
+    keys = policy_of(node)
+    return f"{source_of(node)} · {_('kebijakan')} {keys}" if keys else source_of(node)
 
 
 def shares(node: Node) -> dict[str, tuple[Decimal, Decimal | None]]:
@@ -145,43 +159,46 @@ def _decimal(node: Node) -> Decimal:
 def parts_of(node: Node) -> list[Node]:
     """The inputs that are listed below a figure: its weights and policy values stand in the formula already."""
     hidden = {weight.key for weight in weights(node).values()}
+    if _only_passes_on(node):
+        return list(node.inputs)
     return [child for child in node.inputs if child.key not in hidden and not (child.policy_keys and not child.inputs)]
 
 
-def render(node: Node, trail: Trail, path: str, *, open_to: int = 1) -> SafeString:
-    """The figures below ``node`` as nested details, the first ``open_to`` levels open, and the figure as their sum."""
+def render(node: Node, trail: Trail, path: str, *, opened: frozenset[str] = frozenset()) -> SafeString:
+    """The figures below ``node`` as nested details, those at ``opened`` paths open, and the figure as their sum."""
     return format_html(
-        '<div class="k-calc">{}<div class="k-ln sum"><span>{}</span><span class="v">{}</span>{}</div></div>',
-        _children(node, trail, path, open_to),
+        '<div class="k-calc">{}<div class="k-ln sum">'
+        '<span>{}</span><span class="v">{}</span><small>{}</small></div></div>',
+        _children(node, trail, path, opened),
         label_of(node),
         value_of(node),
-        _formula_html(node),
+        basis_of(node),
     )
 
 
-def render_parts(node: Node, trail: Trail, path: str, *, open_to: int = 1) -> SafeString:
+def render_parts(node: Node, trail: Trail, path: str, *, opened: frozenset[str] = frozenset()) -> SafeString:
     """Only what stands below a figure whose own formula is shown elsewhere."""
-    return format_html('<div class="k-calc">{}</div>', _children(node, trail, path, open_to))
+    return format_html('<div class="k-calc">{}</div>', _children(node, trail, path, opened))
 
 
-def _children(node: Node, trail: Trail, path: str, open_to: int) -> SafeString:
+def _children(node: Node, trail: Trail, path: str, opened: frozenset[str]) -> SafeString:
     portions = shares(node)
-    rows = [_row(child, trail, f"{path}.{child.key}", portions.get(child.key), open_to) for child in parts_of(node)]
+    rows = [_row(child, trail, f"{path}.{child.key}", portions.get(child.key), opened) for child in parts_of(node)]
     rows += [_entry(entry) for entry in trail.entries.get(path, ())]
     return mark_safe("".join(rows))  # noqa: S308 -- rows are SafeStrings
 
 
 def _row(
-    node: Node, trail: Trail, path: str, portion: tuple[Decimal, Decimal | None] | None, open_to: int
+    node: Node, trail: Trail, path: str, portion: tuple[Decimal, Decimal | None] | None, opened: frozenset[str]
 ) -> SafeString:
-    below = _children(node, trail, path, open_to - 1)
+    below = _children(node, trail, path, opened)
     share = _share(portion)
     if not below and not node.expression:
         return _leaf(node, trail, path, share)
     return format_html(
         '<details{}><summary><span>{}</span><span class="v">{}</span>{}</summary>'
         '<div class="k-in">{}{}{}</div></details>',
-        mark_safe(" open") if open_to > 0 else "",
+        mark_safe(" open") if path in opened else "",
         label_of(node),
         value_of(node),
         share,
@@ -227,9 +244,7 @@ def _formula_line(node: Node) -> SafeString:
 def _formula_html(node: Node) -> SafeString:
     if not node.expression:
         return SafeString("")
-    keys = policy_of(node)
-    lines = [formula_words(node), formula_numbers(node)]
-    lines.append(" · ".join(part for part in (source_of(node), f"{_('kebijakan')} {keys}" if keys else "") if part))
+    lines = [formula_words(node), formula_numbers(node), basis_of(node)]
     return format_html(
         "<small>{}</small>", format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines if line))
     )

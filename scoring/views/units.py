@@ -16,13 +16,11 @@ from organization.models import Unit, UnitKind
 from scoring.models import IndividualScore, OrganizationScore, Revision
 from scoring.policies import may_see_people_of, may_see_ranking
 from scoring.queries import unit_page as queries
-from scoring.queries.explain import unit_tree
 from scoring.queries.frame import frame_of
 from scoring.rules.standing import standing
 from scoring.views import pages
-from scoring.views.tree import render as render_tree
 from scoring.views.tree import with_unit
-from scoring.views.units_shown import reason_text, unit_or_404, unit_trail
+from scoring.views.units_shown import reason_text, unit_or_404
 
 
 @require_GET
@@ -54,15 +52,15 @@ def unit_month(request: HttpRequest, code: str, month: str) -> HttpResponse:
 
 def _figures(figure: OrganizationScore) -> dict[str, Any]:
     lines = queries.target_lines(figure)
-    trail = unit_trail(figure)
     return {
         "targets": [_target(line, figure.revision.month_id) for line in lines],
         "behind": sum(line.standing.key in {"watch", "behind"} for line in lines),
         "standing": standing(figure.iko),
         "standing_word": _(standing(figure.iko).word),
         "history": [value for _month, value in queries.history_of(figure.unit, figure.revision.month_id)],
-        "tree": render_tree(unit_tree(figure), trail, "iko", open_to=0) if figure.iko is not None else "",
-        "why": trail.of("iko"),
+        "why": reverse(
+            "explain_unit_figure", kwargs={"revision": figure.revision_id, "code": figure.unit.code, "path": "iko"}
+        ),
     }
 
 

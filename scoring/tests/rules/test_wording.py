@@ -103,3 +103,21 @@ def test_signs_and_lines() -> None:
 def test_whole_numbers_are_written_as_asked() -> None:
     assert formula(_node("a / 10000", _given("a", "1")), _numbers, lambda n: f"{n:,}") == "1 ÷ 10,000"
     assert weights(_given("a", "1")) == {}
+
+
+def test_settled_leaves_out_the_bounds_that_do_not_bite() -> None:
+    bounded = "max(0, min(cap, 100 * a / b))"
+    cap = _given("cap", "120")
+    free = _node(bounded, _given("a", "1"), _given("b", "2"), cap)
+    held = _node(bounded, _given("a", "3"), _given("b", "2"), cap)
+    floor = _node("max(0, 100 - a)", _given("a", "101"))
+
+    assert formula(free, _numbers, settled=True) == "100 × 1 ÷ 2"
+    assert formula(held, _numbers, settled=True) == "min(120; 100 × 3 ÷ 2)"
+    assert formula(floor, _numbers, settled=True) == "max(0; 100 − 101)"
+
+
+def test_settled_keeps_the_parentheses_of_what_is_left() -> None:
+    node = _node("a * max(0, 100 - b) / 100", _given("a", "5"), _given("b", "10"))
+
+    assert formula(node, _numbers, settled=True) == "5 × (100 − 10) ÷ 100"
