@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kinerja.errors import DomainError
 from kinerja.ui.wording import day as day_words
 from organization.actions.assignments import move_employee
+from organization.actions.login import forget_attempts
 from organization.models import Employee
 
 # Without letters and digits that look alike, because the password is read from paper or a screen once.
@@ -64,6 +65,8 @@ def set_initial_password(*, employee_id: int) -> str:
     employee.set_password(password)
     employee.must_change_password = True
     employee.save(update_fields=["password", "must_change_password"])
+    # Whoever comes with the new password is not to wait for wrong tries with the old one.
+    forget_attempts(nip=employee.nip)
     return password
 
 

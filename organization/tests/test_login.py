@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from organization.actions.login import forget_attempts, reserve_attempt
+from organization.actions.people import set_initial_password
 from organization.models import Employee, LoginAttempt
 from organization.rules.throttle import delay_after
 from tests.cast import Cast
@@ -188,3 +189,11 @@ def test_logout_is_by_post_and_harmless_twice(client: Client, staff: Employee) -
 def test_passwords_are_kept_by_argon2(settings: Any) -> None:
     assert settings.PASSWORD_HASHERS[-1] == "django.contrib.auth.hashers.Argon2PasswordHasher"
     assert identify_hasher(make_password(PASSWORD, hasher="argon2")).algorithm == "argon2"
+
+
+def test_one_time_password_ends_the_waiting(client: Client, staff: Employee) -> None:
+    for _attempt in range(9):
+        post(client, staff.nip, "salah")
+    password = set_initial_password(employee_id=staff.pk)
+    assert post(client, staff.nip, password).status_code == 302
+    assert client.get("/akun/")["Location"] == "/kata-sandi/"
