@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template import loader
 
 from kinerja.ui import request_id
 
 
-def _page(status: int, name: str, request: HttpRequest | None) -> HttpResponse:
-    context = {"request_id": request_id.current.get(), "status": status}
+class Missing(Http404):
+    """404 with a sentence that the page shows; only for what is no secret, such as a month that is none."""
+
+
+class Refused(PermissionDenied):
+    """403 with a sentence that the page shows: for whom the page is."""
+
+
+def _page(status: int, name: str, request: HttpRequest | None, exception: Exception | None = None) -> HttpResponse:
+    # What Django or a library says of its own exceptions is not meant for people.
+    reason = str(exception) if isinstance(exception, Missing | Refused) else ""
+    context = {"request_id": request_id.current.get(), "status": status, "reason": reason}
     return HttpResponse(loader.render_to_string(f"{name}.html", context, request), status=status)
 
 
@@ -21,12 +32,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: the page exists, but is not this person's to open."""
-    return _page(403, "403", request)
+    return _page(403, "403", request, exception)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: nothing here, or nothing that this person may know of."""
-    return _page(404, "404", request)
+    return _page(404, "404", request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
