@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kinerja.menu import MenuItem, register
 from organization.access import access_for
 from scoring.policies import has_own_month, may_run_months, may_see_all_pledges, may_see_ranking
+from scoring.table_access import may_use_tables
 
 
 def _heads_a_unit(user: Any) -> bool:
@@ -26,3 +27,5 @@ def register_menu() -> None:
     register(MenuItem("rank", _("Peringkat"), "rank", "ranking_now", may_see_ranking, 40, frozenset({"ranking"})))
     register(MenuItem("pledge", _("Kesanggupan"), "pact", "pledges_now", _keeps_pledges, 50, frozenset({"pledges"})))
     register(MenuItem("runs", _("Proses"), "day", "runs", may_run_months, 80))
+    tables = frozenset({"table_upload", "table_preview"})
+    register(MenuItem("tables", _("Tabel"), "link", "table_list", may_use_tables, 85, tables))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from scoring.views import days, figures, home, people, pledges, ranking, runs, targets, units
+from scoring.views import days, figures, home, people, pledges, ranking, runs, tables, targets, units
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -23,4 +23,11 @@ urlpatterns: list[URLPattern] = [
     path("proses/mulai/", runs.run_start, name="run_start"),
     path("proses/<int:pk>/ulangi/", runs.run_retry, name="run_retry"),
     path("proses/<int:pk>/kemajuan/", runs.run_progress, name="run_progress"),
+    path("tabel/", tables.table_list, name="table_list"),
+    path("tabel/pratinjau/<str:token>/", tables.table_preview, name="table_preview"),
+    path("tabel/pratinjau/<str:token>/simpan/", tables.table_confirm, name="table_confirm"),
+    path("tabel/pratinjau/<str:token>/kesalahan/", tables.table_problems, name="table_problems"),
+    path("tabel/<str:name>/unggah/", tables.table_upload, name="table_upload"),
+    path("tabel/<str:name>/unduh/", tables.table_download, name="table_download"),
+    path("tabel/<str:name>/unduh/<str:period>/", tables.table_export, name="table_export"),
 ]

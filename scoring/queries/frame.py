@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scoring.models import Revision, RevisionState
-from scoring.periods import month_before
+from scoring.periods import last_day, month_before, to_local
 from scoring.queries.published import CURRENT
 
 
@@ -25,9 +25,19 @@ class Frame:
         return self.revision.state if self.revision else "none"
 
     @property
+    def finished(self) -> bool:
+        """Whether the figures are those of the whole month, and not of its first days."""
+        return self.revision is not None and is_finished(self.revision)
+
+    @property
     def locked(self) -> bool:
         """Whether the month is closed."""
         return self.state == RevisionState.LOCKED
+
+
+def is_finished(revision: Revision) -> bool:
+    """Whether a revision was scored after its month's last day had begun."""
+    return to_local(revision.as_of).date() >= last_day(revision.month_id)
 
 
 def month_after(month: date) -> date:
@@ -49,8 +59,7 @@ def latest_month(until: date) -> date | None:
     return revisions.order_by("-month").values_list("month_id", flat=True).first()
 
 
-def year_of_revisions(month: date) -> list[Revision]:
-    """The revisions that count of the twelve months up to ``month``, oldest first; months without are left out."""
-    year_ago = month.replace(year=month.year - 1)
-    found = Revision.objects.filter(state__in=CURRENT, month__lte=month, month__gt=year_ago)
-    return list(found.order_by("month").defer("inputs", "policy"))
+def latest_finished_month(today: date) -> date:
+    """The last month with figures that is over; the running one when there is none."""
+    running = today.replace(day=1)
+    return latest_month(month_before(running)) or running

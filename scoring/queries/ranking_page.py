@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from organization.models import UnitKind
 from scoring.models import Achievement, OrganizationScore, Revision
+from scoring.queries.frame import is_finished
 from scoring.queries.history import History, score_before, unit_histories
 from scoring.rules.ranking import rank
 from scoring.rules.standing import Standing, standing
@@ -38,11 +39,12 @@ class RankingLine:
     climbed: int | None
     history: History
     targets: TargetCounts
+    finished: bool
 
     @property
     def standing(self) -> Standing:
         """Word and shape of the score."""
-        return standing(self.score)
+        return standing(self.score, finished=self.finished)
 
     @property
     def fell_steeply(self) -> bool:
@@ -59,6 +61,8 @@ def ranking_lines(revision: Revision, *, to_date: bool) -> list[RankingLine]:
     histories = unit_histories([figure.unit_id for figure in figures], revision.month_id, to_date=to_date)
     before = _ranks_before(figures, histories, revision)
     counts = target_counts(revision, (figure.agreement_id for figure in figures), to_date=to_date)
+    # A year to date is made of finished months, but for the last one: it is judged like any other.
+    finished = to_date or is_finished(revision)
     ranked = rank((code, figure.iko_ytd if to_date else figure.iko) for code, figure in by_code.items())
     shared = [line.rank for line in ranked]
     return [
@@ -69,6 +73,7 @@ def ranking_lines(revision: Revision, *, to_date: bool) -> list[RankingLine]:
             score=line.score,
             climbed=_climbed(before.get(line.code), line.rank),
             history=histories.get(by_code[line.code].unit_id, []),
+            finished=finished,
             targets=counts.get(by_code[line.code].agreement_id or 0, TargetCounts()),
         )
         for line in ranked

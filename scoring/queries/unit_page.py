@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from organization.access import units_below
 from organization.models import Unit
 from scoring.models import Achievement, IndividualScore, OrganizationScore, Revision
+from scoring.queries.frame import is_finished
 from scoring.queries.history import History, unit_histories
 from scoring.queries.published import ranking
 from scoring.rules.standing import Standing, standing
@@ -22,11 +23,12 @@ class UnitLine:
 
     figure: OrganizationScore
     history: History
+    finished: bool
 
     @property
     def standing(self) -> Standing:
         """Word and shape of the score."""
-        return standing(self.figure.iko)
+        return standing(self.figure.iko, finished=self.finished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,12 @@ class TargetLine:
     """A target of the head's agreement in the month and over the year to date."""
 
     row: Achievement
+    finished: bool
 
     @property
     def standing(self) -> Standing:
         """Word and shape of the month's achievement."""
-        return standing(self.row.achievement)
+        return standing(self.row.achievement, finished=self.finished)
 
     @property
     def short(self) -> Decimal | None:
@@ -60,7 +63,8 @@ def target_lines(figure: OrganizationScore) -> list[TargetLine]:
     if figure.agreement_id is None:
         return []
     rows = Achievement.objects.filter(revision=figure.revision, target__agreement_id=figure.agreement_id)
-    lines = [TargetLine(row) for row in rows.select_related("target").order_by("target__indicator_code")]
+    finished = is_finished(figure.revision)
+    lines = [TargetLine(row, finished) for row in rows.select_related("target").order_by("target__indicator_code")]
     return sorted(lines, key=_by_need)
 
 
@@ -75,7 +79,8 @@ def unit_lines(revision: Revision, unit: Unit) -> list[UnitLine]:
         OrganizationScore.objects.filter(revision=revision, unit__parent=unit).select_related("unit", "head")
     )
     histories = unit_histories([figure.unit_id for figure in figures], revision.month_id)
-    lines = [UnitLine(figure, histories.get(figure.unit_id, [])) for figure in figures]
+    finished = is_finished(revision)
+    lines = [UnitLine(figure, histories.get(figure.unit_id, []), finished) for figure in figures]
     return sorted(lines, key=lambda line: (line.figure.iko is None, line.figure.iko or 0, line.figure.unit.code))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from kinerja.ui.errors import Missing
 from organization.models import Unit
 from scoring.models import OrganizationScore, Revision
 from scoring.queries.explain import unit_tree
@@ -28,7 +29,7 @@ def explain_figure(request: HttpRequest, revision: int, nip: str, path: str) -> 
     employee, _sight = pages.person_or_404(request, nip, scored.month_id)
     score = score_of(scored, employee)
     if score is None:
-        raise Http404(_("Pegawai ini tidak mempunyai angka pada bulan itu."))
+        raise Missing(_("Pegawai ini tidak mempunyai angka pada bulan itu."))
     found = person_month(score)
     month = pages.month_text(scored.month_id)
     back = reverse("person_month", kwargs={"nip": nip, "month": month})
@@ -82,8 +83,8 @@ def _walk(root: Node, path: str) -> list[Node]:
     for key in keys:
         below = {child.key: child for child in nodes[-1].inputs}
         if key not in below:
-            raise Http404(_("Tidak ada angka dengan alamat ini. Buka kembali dari halaman bulannya."))
+            raise Missing(_("Tidak ada angka dengan alamat ini. Buka kembali dari halaman bulannya."))
         nodes.append(below[key])
     if first != root.key:
-        raise Http404(_("Tidak ada angka dengan alamat ini. Buka kembali dari halaman bulannya."))
+        raise Missing(_("Tidak ada angka dengan alamat ini. Buka kembali dari halaman bulannya."))
     return nodes

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from organization.access import Access, access_for
 from organization.models import Role, Unit, UnitKind
-from scoring.queries.frame import latest_month
-from scoring.views.pages import month_text, running_month
+from scoring.queries.frame import latest_finished_month
+from scoring.views.pages import month_text
 
 _CITY_WATCHERS = frozenset({Role.ORTALA.value, Role.INSPECTORATE.value, Role.MONITOR.value})
 
@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("runs")
     if Role.BKPSDM in access.roles:
         return redirect("org_people")
-    month = month_text(latest_month(timezone.localdate()) or running_month())
+    month = month_text(latest_finished_month(timezone.localdate()))
     if access.leads_region or access.roles & _CITY_WATCHERS:
         return redirect("ranking", month=month)
     opd = _own_opd(access)
@@ -34,15 +34,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def ranking_now(request: HttpRequest) -> HttpResponse:
-    """The ranking of the last month that has figures: the menu's address."""
-    return redirect("ranking", month=month_text(latest_month(timezone.localdate()) or running_month()))
+    """The ranking of the last month that is over: the menu's address."""
+    return redirect("ranking", month=month_text(latest_finished_month(timezone.localdate())))
 
 
 @require_GET
 def unit_now(request: HttpRequest) -> HttpResponse:
-    """The unit that the viewer heads, in the last month that has figures: the menu's address."""
+    """The unit that the viewer heads, in the last month that is over: the menu's address."""
     access = access_for(request.user)
-    month = month_text(latest_month(timezone.localdate()) or running_month())
+    month = month_text(latest_finished_month(timezone.localdate()))
     unit = _own_opd(access) or Unit.objects.filter(pk__in=access.headed).order_by("code").first()
     if unit is None:
         return redirect("home")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
@@ -15,6 +14,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
+from kinerja.ui.errors import Missing, Refused
 from organization.models import Employee
 from scoring.periods import parse_month
 from scoring.policies import Sight, sight_of
@@ -28,7 +28,7 @@ def month_or_404(text: str) -> date:
     try:
         return parse_month(text)
     except DomainError as error:
-        raise Http404(error.message) from error
+        raise Missing(error.message) from error
 
 
 def day_or_404(text: str) -> date:
@@ -38,7 +38,7 @@ def day_or_404(text: str) -> date:
     except ValueError:
         day = None
     if day is None:
-        raise Http404(
+        raise Missing(
             _("“%(text)s” bukan tanggal. Tulis sebagai TTTT-BB-HH, misalnya 2026-03-17.") % {"text": text[:20]}
         )
     return day
@@ -93,9 +93,7 @@ def person_or_404(request: HttpRequest, nip: str, day: date) -> tuple[Employee, 
     if not sight.known:
         raise Http404
     if not sight.figures:
-        raise PermissionDenied(
-            _("Angka pegawai ini hanya untuk yang bersangkutan, atasannya, BKPSDM, dan Inspektorat.")
-        )
+        raise Refused(_("Angka pegawai ini hanya untuk yang bersangkutan, atasannya, BKPSDM, dan Inspektorat."))
     return employee, sight
 
 

@@ -18,7 +18,7 @@ from kinerja.ui import wording
 from organization.models import Employee
 from scoring.models import Revision
 from scoring.periods import local_now, to_local
-from scoring.queries.frame import Frame, frame_of
+from scoring.queries.frame import Frame, frame_of, is_finished
 from scoring.queries.person_days import calendar_cells
 from scoring.queries.person_page import (
     PersonMonth,
@@ -79,7 +79,7 @@ def _month_page(
 
 def _figures(found: PersonMonth, revision: Revision) -> dict[str, Any]:
     score, trail = found.score, trail_of(found)
-    iki, iko = standing(score.iki), standing(score.iko)
+    iki, iko = (standing(value, finished=is_finished(revision)) for value in (score.iki, score.iko))
     return {
         "score": score,
         "revision": revision,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +16,9 @@ from django.views.decorators.http import require_GET
 
 from contracts.models import Agreement
 from kinerja.ui import wording
+from kinerja.ui.errors import Refused
 from scoring.policies import may_see_all_pledges
-from scoring.queries.frame import frame_of, latest_month
+from scoring.queries.frame import frame_of, latest_finished_month
 from scoring.queries.pledge_page import Pledge, PledgedTarget, pledges_as_of
 from scoring.views import pages
 
@@ -41,7 +41,7 @@ def pledges(request: HttpRequest, month: str) -> HttpResponse:
     sees_all = may_see_all_pledges(request.user)
     own = Agreement.objects.filter(holder_id=request.user.pk, pledge=True, year=frame.month.year)
     if not sees_all and not own.exists():
-        raise PermissionDenied(
+        raise Refused(
             _("Status kesanggupan hanya untuk yang bersangkutan, kepala daerah, sekda, Ortala, dan Inspektorat.")
         )
     links = pages.month_links(frame, "pledges")
@@ -112,5 +112,5 @@ def _needed(target: PledgedTarget) -> str:
 
 @require_GET
 def pledges_now(request: HttpRequest) -> HttpResponse:
-    """The pledges as of the last month that has figures: the menu's address."""
-    return redirect("pledges", month=pages.month_text(latest_month(timezone.localdate()) or pages.running_month()))
+    """The pledges as of the last month that is over: the menu's address."""
+    return redirect("pledges", month=pages.month_text(latest_finished_month(timezone.localdate())))

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kinerja.ui import wording
+from kinerja.ui.errors import Refused
 from organization.access import Access, access_for
 from scoring.policies import may_see_ranking
 from scoring.queries.frame import frame_of
@@ -94,7 +94,7 @@ class Band:
 def ranking(request: HttpRequest, month: str) -> HttpResponse:
     """The ranking of a month; ``?basis=tahun`` is the year to date, ``?urut=nama`` by name, ``?cari=`` narrows."""
     if not may_see_ranking(request.user):
-        raise PermissionDenied(_("Peringkat OPD dibuka untuk pimpinan, pemantau, dan kepala unit."))
+        raise Refused(_("Peringkat OPD dibuka untuk pimpinan, pemantau, dan kepala unit."))
     frame = frame_of(pages.month_or_404(month))
     links = pages.month_links(frame, "ranking")
     if frame.revision is None:
@@ -153,6 +153,9 @@ def _title(lines: Iterable[RankingLine]) -> str:
     """The result as a sentence."""
     keys = [line.standing.key for line in lines]
     ranked = len(keys) - keys.count("unknown")
+    if "unfinished" in keys:
+        words = _("%(reached)s dari %(ranked)s OPD sudah mencapai sasaran, bulan belum selesai")
+        return words % {"reached": keys.count("reached"), "ranked": ranked}
     if not ranked:
         return _("Belum ada OPD yang mempunyai IKO")
     words = _("%(reached)s dari %(ranked)s OPD mencapai sasaran")

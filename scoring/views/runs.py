@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from kinerja.ui.errors import Refused
 from organization.models import Employee
 from scoring.actions.jobs import request_scoring, retry_failed
 from scoring.models import Job, JobKind
@@ -29,7 +29,7 @@ CHOICES = 14
 
 def _operator_only(request: HttpRequest) -> Employee:
     if not may_run_months(request.user) or not isinstance(request.user, Employee):
-        raise PermissionDenied(_("Proses bulanan hanya untuk operator sistem."))
+        raise Refused(_("Proses bulanan hanya untuk operator sistem."))
     return request.user
 
 

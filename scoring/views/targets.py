@@ -18,7 +18,7 @@ from scoring.periods import to_local
 from scoring.policies import sight_of
 from scoring.queries import target_page as queries
 from scoring.queries.explain import policy_of, target_tree
-from scoring.queries.frame import frame_of
+from scoring.queries.frame import frame_of, is_finished
 from scoring.rules.explanation import Node
 from scoring.rules.standing import standing
 from scoring.views import pages, tree
@@ -50,7 +50,7 @@ def _may_see(request: HttpRequest, target: Target, revision: Revision | None, mo
 
 
 def _figures(row: Achievement) -> dict[str, Any]:
-    policy, stands = policy_of(row.revision), standing(row.achievement)
+    policy, stands = policy_of(row.revision), standing(row.achievement, finished=is_finished(row.revision))
     return {
         "standing": stands,
         "standing_word": _(stands.word),

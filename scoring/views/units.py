@@ -16,7 +16,7 @@ from organization.models import Unit, UnitKind
 from scoring.models import IndividualScore, OrganizationScore, Revision
 from scoring.policies import may_see_people_of, may_see_ranking
 from scoring.queries import unit_page as queries
-from scoring.queries.frame import frame_of
+from scoring.queries.frame import frame_of, is_finished
 from scoring.rules.standing import standing
 from scoring.views import pages
 from scoring.views.tree import with_unit
@@ -52,11 +52,12 @@ def unit_month(request: HttpRequest, code: str, month: str) -> HttpResponse:
 
 def _figures(figure: OrganizationScore) -> dict[str, Any]:
     lines = queries.target_lines(figure)
+    stands = standing(figure.iko, finished=is_finished(figure.revision))
     return {
         "targets": [_target(line, figure.revision.month_id) for line in lines],
         "behind": sum(line.standing.key in {"watch", "behind"} for line in lines),
-        "standing": standing(figure.iko),
-        "standing_word": _(standing(figure.iko).word),
+        "standing": stands,
+        "standing_word": _(stands.word),
         "history": [value for _month, value in queries.history_of(figure.unit, figure.revision.month_id)],
         "why": reverse(
             "explain_unit_figure", kwargs={"revision": figure.revision_id, "code": figure.unit.code, "path": "iko"}
@@ -103,11 +104,12 @@ def _units(revision: Revision, unit: Unit, month: str) -> dict[str, Any]:
 def _people(request: HttpRequest, revision: Revision, unit: Unit) -> dict[str, Any]:
     page = Paginator(queries.people_of(revision, unit), pages.PAGE_SIZE).get_page(request.GET.get("page"))
     month = pages.month_text(revision.month_id)
-    return {"page": page, "people": [_person(score, month) for score in page.object_list]}
+    finished = is_finished(revision)
+    return {"page": page, "people": [_person(score, month, finished=finished) for score in page.object_list]}
 
 
-def _person(score: IndividualScore, month: str) -> dict[str, Any]:
-    stands = standing(score.iki)
+def _person(score: IndividualScore, month: str, *, finished: bool) -> dict[str, Any]:
+    stands = standing(score.iki, finished=finished)
     url = reverse("person_month", kwargs={"nip": score.employee.nip, "month": month})
     return {"score": score, "standing": stands, "word": _(stands.word), "url": url}
 

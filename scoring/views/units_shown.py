@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kinerja.ui.errors import Refused
 from organization.access import access_for
 from organization.models import Unit
 from scoring.models import Achievement, OrganizationScore
@@ -31,7 +31,7 @@ def unit_or_404(request: HttpRequest, code: str) -> Unit:
     if access_for(request.user).may_see_unit_figures(unit.pk):
         return unit
     if unit.kind == "opd" and may_see_ranking(request.user):
-        raise PermissionDenied(_("Rincian OPD ini hanya untuk kepala OPD itu, pemantaunya, dan pimpinan daerah."))
+        raise Refused(_("Rincian OPD ini hanya untuk kepala OPD itu, pemantaunya, dan pimpinan daerah."))
     raise Http404
 
 

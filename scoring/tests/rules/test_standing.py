@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoring.rules.standing import BEHIND, NEAR, REACHED, UNKNOWN, WATCH, Standing, standing
+from scoring.rules.standing import BEHIND, NEAR, REACHED, UNFINISHED, UNKNOWN, WATCH, Standing, standing
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,12 @@ from scoring.rules.standing import BEHIND, NEAR, REACHED, UNKNOWN, WATCH, Standi
 )
 def test_the_limits_belong_to_the_better_side(score: str, expected: Standing) -> None:
     assert standing(Decimal(score)) is expected
+
+
+def test_nobody_is_behind_before_the_month_is_finished() -> None:
+    assert standing(Decimal(40), finished=False) is UNFINISHED
+    assert standing(Decimal(100), finished=False) is REACHED
+    assert standing(None, finished=False) is UNKNOWN
 
 
 def test_no_score_has_no_standing() -> None:
