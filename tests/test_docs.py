@@ -11,7 +11,7 @@ from tests.policy_doc import document
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("kinerja", "organization", "contracts", "dailylog", "scoring")
-LINK = re.compile(r"\]\(([^)\s]+)\)")
+LINK = re.compile(r"""(?:\]\(|src=")([^)"\s]+)[)"]""")
 NAMED_FILE = re.compile(r"\bdocs/[\w./-]+\.(?:md|png)\b")
 
 
