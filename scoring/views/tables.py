@@ -111,15 +111,26 @@ def table_confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_GET
-def table_download(request: HttpRequest, name: str) -> HttpResponse:
-    """The form of the list: sends to the address of the chosen period."""
-    period = request.GET.get("period", "").strip()
-    return table_export(request, name, period)
+def table_download(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
+    """The form of the list: a period that is missing or wrong is said on the list again."""
+    try:
+        return _file(request, name, request.GET.get("period", "").strip())
+    except DomainError as refused:
+        messages.error(request, refused.message)
+        return redirect("table_list")
 
 
 @require_GET
-def table_export(request: HttpRequest, name: str, period: str) -> HttpResponse:
-    """A table as a file: CSV, or a workbook with ``?format=xlsx``."""
+def table_export(request: HttpRequest, name: str, period: str) -> FileResponse:
+    """A table of one period at its own address, for links from other pages."""
+    try:
+        return _file(request, name, period)
+    except DomainError as refused:
+        raise Http404(refused.message) from refused
+
+
+def _file(request: HttpRequest, name: str, period: str) -> FileResponse:
+    """A table as a file: CSV, or a workbook with ``?format=xlsx``; DomainError for a bad period."""
     _known(name, [*table_kinds(), *export_kinds()])
     if not may_export(request.user, name):
         raise PermissionDenied
@@ -129,9 +140,9 @@ def table_export(request: HttpRequest, name: str, period: str) -> HttpResponse:
     try:
         table = outgoing(kind=name, period=period)
         (write_xlsx if workbook else write_csv_bytes)(file, table.columns, table.rows)
-    except DomainError as refused:
+    except DomainError:
         file.close()
-        raise Http404(refused.message) from refused
+        raise
     file.seek(0)
     suffix = "xlsx" if workbook else "csv"
     filename = "-".join(part for part in (name, period) if part) + "." + suffix
