@@ -34,7 +34,20 @@ KEYWORDS: dict[str, Any] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-_PLACEHOLDER = re.compile(r"%\((\w+)\)")
+#: No dates: two people who collect the same sentences get the same file.
+HEADER = """\
+# English of every sentence that people meet; "manage.py update_translations" keeps the list.
+msgid ""
+msgstr ""
+"Project-Id-Version: Kinerja\\n"
+"Language: en\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+_PLACEHOLDER = re.compile(r"%\(\w+\)[-#0 +]*\d*[a-zA-Z]")
 
 
 def po_path(language: str) -> Path:
@@ -84,7 +97,10 @@ def update() -> int:
     path = po_path(TARGET)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalog, sort_output=True, include_lineno=False, ignore_obsolete=True, width=120)
+        file.write(HEADER.encode())
+        write_po(
+            file, catalog, omit_header=True, sort_output=True, include_lineno=False, ignore_obsolete=True, width=120
+        )
     return len(catalog)
 
 
