@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -21,6 +22,8 @@ from scoring.actions import uploads
 from scoring.actions.uploads import Upload
 from scoring.table_access import TITLES, exportable, importable, may_export, may_import, may_use_tables
 
+#: Up to so many bytes a download is sent at once, above as a stream of its file.
+SMALL = 1024 * 1024
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -121,7 +124,7 @@ def table_download(request: HttpRequest, name: str) -> HttpResponse | FileRespon
 
 
 @require_GET
-def table_export(request: HttpRequest, name: str, period: str) -> FileResponse:
+def table_export(request: HttpRequest, name: str, period: str) -> HttpResponse | FileResponse:
     """A table of one period at its own address, for links from other pages."""
     try:
         return _file(request, name, period)
@@ -129,7 +132,7 @@ def table_export(request: HttpRequest, name: str, period: str) -> FileResponse:
         raise Http404(refused.message) from refused
 
 
-def _file(request: HttpRequest, name: str, period: str) -> FileResponse:
+def _file(request: HttpRequest, name: str, period: str) -> HttpResponse | FileResponse:
     """A table as a file: CSV, or a workbook with ``?format=xlsx``; DomainError for a bad period."""
     _known(name, [*table_kinds(), *export_kinds()])
     if not may_export(request.user, name):
@@ -143,7 +146,13 @@ def _file(request: HttpRequest, name: str, period: str) -> FileResponse:
     except DomainError:
         file.close()
         raise
+    size = file.tell()
     file.seek(0)
     suffix = "xlsx" if workbook else "csv"
     filename = "-".join(part for part in (name, period) if part) + "." + suffix
-    return FileResponse(file, as_attachment=True, filename=filename, content_type=XLSX if workbook else CSV)
+    if size > SMALL:
+        return FileResponse(file, as_attachment=True, filename=filename, content_type=XLSX if workbook else CSV)
+    with file:
+        response = HttpResponse(file.read(), content_type=XLSX if workbook else CSV)
+    response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
+    return response

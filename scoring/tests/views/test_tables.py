@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from organization.models import Holiday
 from scoring.actions import uploads
+from scoring.views import tables
 from tests.cast import Cast
 
 HOLIDAYS = b"date,name,kind\n2026-08-17,Kemerdekaan,public\n"
@@ -154,6 +155,13 @@ def test_downloads_come_as_csv_and_workbook(board: Client, cast: Cast) -> None:
     assert body(response).startswith(b"nip,name,email,rank\n")
     workbook = board.get(reverse("table_export", args=["attendance", "2026-03"]), {"format": "xlsx"})
     assert body(workbook).startswith(b"PK")
+
+
+def test_a_large_download_is_a_stream(board: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "SMALL", 10)
+    response = board.get(reverse("table_download", args=["employees"]))
+    assert response.streaming
+    assert body(response).startswith(b"nip,name,email,rank\n")
 
 
 def test_a_wrong_period_is_said_on_the_list(board: Client) -> None:
