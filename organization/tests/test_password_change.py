@@ -86,3 +86,11 @@ def test_page_says_the_rules_before_one_types(client: Client, staff: Employee) -
     page = client.get("/kata-sandi/").content.decode()
     assert "Paling sedikit 10 huruf, angka atau tanda; tidak memuat nama, NIP atau tanggal lahir Anda;" in page
     assert "hanya untuk sekali pakai" in page
+
+
+def test_summary_leads_to_each_wrong_field_with_its_first_error(client: Client, staff: Employee) -> None:
+    page = change(client, new="dewi", repeated="x").content.decode()
+    summary = page[page.index('class="k-errs"') :].split("</ul>")[0]
+    assert "2 hal perlu diperbaiki" in summary
+    assert '<a href="#id_new_password">Kata sandi baru terlalu pendek. ' in summary
+    assert summary.count("<a href") == 2
