@@ -1,6 +1,6 @@
 """The menu entry of people, units and the personnel board's other pages."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kinerja.menu import MenuItem, register
 from organization import policies
@@ -8,7 +8,7 @@ from organization import policies
 register(
     MenuItem(
         key="organization",
-        label=_("Pegawai"),
+        label=pgettext_lazy("daftar", "Pegawai"),
         icon="person",
         url_name="org_people",
         visible=policies.may_browse_people,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kinerja.tables.registry import export_kinds, table_kinds
 from organization.access import access_for
@@ -10,16 +11,16 @@ from organization.models import Role
 from scoring.policies import may_see_all_pledges, may_see_ranking, sees_all_figures
 
 TITLES = {
-    "schedules": _("Jadwal kerja"),
-    "units": _("Unit"),
+    "schedules": pgettext_lazy("daftar", "Jadwal kerja"),
+    "units": pgettext_lazy("daftar", "Unit"),
     "holidays": _("Hari libur"),
-    "positions": _("Jabatan"),
-    "employees": _("Pegawai"),
+    "positions": pgettext_lazy("daftar", "Jabatan"),
+    "employees": pgettext_lazy("daftar", "Pegawai"),
     "assignments": _("Penempatan"),
     "registers": _("Register perkara dan kelasnya"),
     "agreements": _("Perjanjian kinerja"),
     "targets": _("Sasaran kinerja"),
-    "cases": _("Perkara"),
+    "cases": pgettext_lazy("daftar", "Perkara"),
     "readings": _("Laporan nilai"),
     "justifications": _("Pertanggungjawaban"),
     "attendance": _("Kehadiran"),
