@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Hashable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from scoring.periods import months_of_year
+from scoring.periods import last_day, months_of_year
 from scoring.queries import promises as queries
 from scoring.queries.promises import Promise
 from scoring.queries.scene import Scene
 from scoring.rules import pledge
 from scoring.rules.clocks import realisation
 from scoring.rules.targets import (
+    ZERO,
     State,
     TargetMonth,
     YearToDate,
@@ -24,28 +26,35 @@ from scoring.rules.targets import (
 )
 
 StoredMonth = list[str | int | None]
+#: What was realised in a month: value, cases on time, cases decided.
+Fact = tuple[Decimal | None, int, int]
+NOTHING: Fact = (None, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A target as of the scene's month."""
+class Figures(NamedTuple):
+    """What a target amounts to: January to the scene's month, that month's achievement, and the year to date."""
 
-    promise: Promise
     months: list[TargetMonth]
     achievement: Decimal | None
     ytd: YearToDate | None
+
+
+class Decided(NamedTuple):
+    """A target as of the scene's month. ``figures`` is one object for all targets that are alike."""
+
+    promise: Promise
+    figures: Figures
     outcome: str
     run: int | None
     status: str
 
-    @property
-    def month(self) -> TargetMonth:
-        """The scene's month."""
-        return self.months[-1]
-
 
 class Achievements:
-    """The targets of ``holder_ids`` (None: of everybody), decided for the scene's month."""
+    """The targets of ``holder_ids`` (None: of everybody), decided for the scene's month.
+
+    Everything is read when it is made; to decide needs no database. Most targets of a city are alike in their plan
+    and their result, so that each distinct one is worked out once.
+    """
 
     def __init__(self, scene: Scene, holder_ids: Collection[int] | None) -> None:
         self.scene = scene
@@ -59,56 +68,80 @@ class Achievements:
         self._readings = queries.readings(scene.month.year, narrow)
         self._excused = queries.excused(scene.month.year) if any(p.pledge for p in self.promises) else set()
         self._due = {month: scene.reading_was_due(month) for month in scene.year_so_far}
+        self._ends = [last_day(month) for month in months_of_year(scene.month.year)]
+        self._figures: dict[Hashable, Figures] = {}
+        self._begins: dict[date | None, int] = {}
 
     def decide(self) -> list[Decided]:
-        """Every target, in the order of holder and code."""
+        """Every target."""
         return [self._decide(promise) for promise in self.promises]
 
     def _decide(self, promise: Promise) -> Decided:
-        scene = self.scene
-        months = self._months(promise)
-        achieved = month_achievement(months[-1], polarity=promise.polarity, policy=scene.policy)
-        ytd = self._to_date(promise, months, scene.month)
-        outcome, run, status = "", None, ""
-        if promise.pledge:
-            outcomes = self._outcomes(promise, months)
-            outcome, run = outcomes[-1], pledge.run(outcomes)
-            status = pledge.status(run=run, threshold=self._threshold(promise), december=scene.month.month == 12)
-        return Decided(promise, months, achieved, ytd, outcome, run, status)
+        known, begins = self._known.get(promise.id, ""), self._begin(promise.signed_on)
+        facts = self._facts(promise, known)
+        like = promise.source, promise.polarity, promise.accumulation, promise.monthly, begins, known, facts
+        figures = self._figures.get(like)
+        if figures is None:
+            figures = self._figures[like] = self._work_out(promise, begins, known, facts)
+        if not promise.pledge:
+            return Decided(promise, figures, "", None, "")
+        outcomes = self._outcomes(promise, figures.months)
+        run = pledge.run(outcomes)
+        threshold = self._threshold(promise, begins)
+        status = pledge.status(run=run, threshold=threshold, december=self.scene.month.month == 12)
+        return Decided(promise, figures, outcomes[-1], run, status)
 
-    def _months(self, promise: Promise) -> list[TargetMonth]:
-        known = self._known.get(promise.id, [])
-        return [from_stored(month) for month in known] + [
-            self._measure(promise, month) for month in self.scene.year_so_far[len(known) :]
-        ]
+    def _begin(self, signed_on: date | None) -> int:
+        """The number of the year's months before an agreement is in force (rules §3)."""
+        begins = self._begins.get(signed_on)
+        if begins is None:
+            begins = 12 if signed_on is None else sum(end < signed_on for end in self._ends)
+            self._begins[signed_on] = begins
+        return begins
 
-    def _measure(self, promise: Promise, month: date) -> TargetMonth:
-        target = promise.monthly[month.month - 1]
-        in_force = promise.in_force(month)
-        value, good, decided = self._realised(promise, month)
+    def _facts(self, promise: Promise, known: str) -> tuple[Fact, ...]:
+        """What was realised in each month that no closed month has kept."""
+        numbers = range((self._known_until if known else 0) + 1, self.scene.month.month + 1)
+        if promise.source == "activities":
+            sums = self._sums.get(promise.id, {})
+            return tuple((sums.get(number) or ZERO, 0, 0) for number in numbers)
+        if promise.source == "reading":
+            return tuple(self._reading(promise.id, number) for number in numbers)
+        return tuple(self._decided_cases(promise, number) for number in numbers)
+
+    def _reading(self, target_id: int, number: int) -> Fact:
+        """A rejected reading is no value."""
+        value, verified = self._readings.get((target_id, number), (None, None))
+        return NOTHING if verified is False else (value, 0, 0)
+
+    def _decided_cases(self, promise: Promise, number: int) -> Fact:
+        month = self.scene.year_so_far[number - 1]
+        holding = self.scene.deciding(promise.holder_id, month)
+        if holding is None:
+            return NOTHING
+        good, decided = self._cases.get((promise.register, promise.case_class, holding.unit_id, month), (0, 0))
+        return realisation(good, decided), good, decided
+
+    def _work_out(self, promise: Promise, begins: int, known: str, facts: tuple[Fact, ...]) -> Figures:
+        months = [from_stored(month) for month in json.loads(known)] if known else []
+        targets = queries.monthly_values(promise.monthly)
+        for number, fact in enumerate(facts, start=len(months)):
+            months.append(self._month(promise, number, number >= begins, targets[number], fact))
+        achieved = month_achievement(months[-1], polarity=promise.polarity, policy=self.scene.policy)
+        return Figures(months, achieved, self._to_date(promise, months, self.scene.month))
+
+    def _month(self, promise: Promise, number: int, in_force: bool, target: Decimal | None, fact: Fact) -> TargetMonth:
+        value, good, decided = fact
         state = month_state(
             source=promise.source,
             polarity=promise.polarity,
             in_force=in_force,
             target=target,
             reading=value,
-            reading_due=self._due[month],
+            reading_due=self._due[self.scene.year_so_far[number]],
             decided=decided,
         )
         return TargetMonth(in_force, state, target, value, good, decided)
-
-    def _realised(self, promise: Promise, month: date) -> tuple[Decimal | None, int, int]:
-        """(value, cases on time, cases decided); a rejected reading is no value."""
-        if promise.source == "activities":
-            return self._sums.get((promise.id, month.month), Decimal(0)), 0, 0
-        if promise.source == "reading":
-            value, verified = self._readings.get((promise.id, month.month), (None, None))
-            return (None if verified is False else value), 0, 0
-        holding = self.scene.deciding(promise.holder_id, month)
-        if holding is None:
-            return None, 0, 0
-        good, decided = self._cases.get((promise.register, promise.case_class, holding.unit_id, month), (0, 0))
-        return realisation(good, decided), good, decided
 
     def _to_date(self, promise: Promise, months: Sequence[TargetMonth], month: date) -> YearToDate | None:
         return year_to_date(
@@ -137,9 +170,8 @@ class Achievements:
             )
         return found
 
-    def _threshold(self, promise: Promise) -> int:
-        year = months_of_year(self.scene.month.year)
-        values = ((promise.in_force(month), promise.monthly[month.month - 1]) for month in year)
+    def _threshold(self, promise: Promise, begins: int) -> int:
+        values = ((number >= begins, target) for number, target in enumerate(queries.monthly_values(promise.monthly)))
         count = pledge.months_with_target(values, polarity=promise.polarity)
         return pledge.threshold(months_with_target=count, policy=self.scene.policy)
 
@@ -179,9 +211,10 @@ def scores_by_agreement(decided: Sequence[Decided]) -> dict[int, tuple[Decimal |
         grouped.setdefault(target.promise.agreement_id, []).append(target)
     return {
         agreement: (
-            agreement_score((target.promise.weight, target.achievement) for target in targets),
+            agreement_score((target.promise.weight, target.figures.achievement) for target in targets),
             agreement_score(
-                (target.promise.weight, target.ytd.achievement if target.ytd else None) for target in targets
+                (target.promise.weight, target.figures.ytd.achievement if target.figures.ytd else None)
+                for target in targets
             ),
         )
         for agreement, targets in grouped.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,6 +64,7 @@ class PersonFigure:
     tpp_base: Decimal
     tpp: Decimal
     breakdown: dict[str, Any]
+    days: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,8 @@ class Measurement:
             chain = (unit_id, *chain)
         return next((unit for unit in chain if self._iko(unit) is not None), None)
 
-    def people(self) -> list[PersonFigure]:
-        """The figures of everybody in the scope whose level the policy scores, by employee."""
+    def people(self) -> Iterator[PersonFigure]:
+        """The figures of everybody in the scope whose level the policy scores; all is read when this returns."""
         scored = {
             employee: found
             for employee, found in self.spans.items()
@@ -174,7 +175,7 @@ class Measurement:
             ratings=self._ratings(),
             sanctions=self._sanctions(),
         )
-        return [self._person(employee, found, inputs) for employee, found in scored.items()]
+        return (self._person(employee, found, inputs) for employee, found in scored.items())
 
     def _person(self, employee_id: int, found: list[Span], inputs: PersonInputs) -> PersonFigure:
         policy, holding = self.scene.policy, found[-1].holding
@@ -213,6 +214,7 @@ class Measurement:
                 base=base, productivity=productivity, discipline=discipline, sanction_percent=sanction, policy=policy
             ),
             breakdown=_breakdown(holding, pact, unit_from, rating, counts, leave, pay),
+            days=counts.days,
         )
 
     def _components(

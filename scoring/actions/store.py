@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from io import StringIO
+from io import BytesIO
 
 from django.db import connection
 from psycopg2 import sql
 
-from scoring.actions.achieve import to_stored
-from scoring.actions.measure import Measurement
+from scoring.actions.achieve import Figures, to_stored
+from scoring.actions.measure import Measurement, PersonFigure
 
 ACHIEVEMENT = (
     "target_id", "state", "target_value", "realised", "on_time", "decided", "achievement", "ytd_target",
@@ -20,39 +20,38 @@ UNIT = ("unit_id", "head_id", "agreement_id", "iko", "iko_ytd", "reason")
 PERSON = (
     "employee_id", "unit_id", "opd_id", "level", "results", "activity", "unit_score", "behaviour", "iki", "iko",
     "predicate", "productivity", "discipline", "sanction_percent", "tpp_base", "tpp", "breakdown",
+    "days",
 )  # fmt: skip
-
-# The facts of each required workday, as the explanation shows them: date, schedule, marks, minutes, what was filed.
-DAYS = """
-UPDATE scoring_individualscore s SET days = f.days
-FROM (
-    SELECT employee_id, jsonb_agg(jsonb_build_array(
-        date, day_start, day_end, break_minutes, mark_in, mark_out, mode, filed, log_due, counted, expected
-    ) ORDER BY date) AS days
-    FROM score_fact GROUP BY employee_id
-) f
-WHERE s.revision_id = %s AND s.employee_id = f.employee_id AND s.days IS DISTINCT FROM f.days
-"""
 
 
 def store(measurement: Measurement, revision_id: int) -> None:
-    """Replace the scope's part of a revision; call inside the transaction in which ``people()`` runs."""
-    _upsert("scoring_achievement", ACHIEVEMENT, "target_id", revision_id, _achievements(measurement))
-    _upsert("scoring_organizationscore", UNIT, "unit_id", revision_id, _units(measurement))
-    _upsert("scoring_individualscore", PERSON, "employee_id", revision_id, _people(measurement))
+    """Replace the scope's part of a revision; call inside a transaction."""
+    people = measurement.people()
+    _write("scoring_achievement", ACHIEVEMENT, revision_id, _achievements(measurement))
+    _write("scoring_organizationscore", UNIT, revision_id, map(_line, _units(measurement)))
+    _write("scoring_individualscore", PERSON, revision_id, map(_line, _people(people)))
     _forget_the_gone(measurement, revision_id)
-    with connection.cursor() as cursor:
-        cursor.execute(DAYS, [revision_id])
 
 
-def _achievements(measurement: Measurement) -> Iterable[Sequence[object]]:
+def _achievements(measurement: Measurement) -> Iterable[str]:
+    """Lines of the targets; what targets that are alike have in common is written once."""
+    written: dict[int, str] = {}
     for item in measurement.own_targets():
-        month, ytd = item.month, item.ytd
-        yield (
-            item.promise.id, month.state, month.target, month.realised, month.on_time, month.decided,
-            item.achievement, ytd and ytd.target, ytd and ytd.realised, ytd and ytd.achievement,
-            _json([to_stored(each) for each in item.months]), item.outcome, item.run, item.status,
-        )  # fmt: skip
+        figures = item.figures
+        text = written.get(id(figures))
+        if text is None:
+            text = written[id(figures)] = _line(_common(figures))
+        run = "\\N" if item.run is None else item.run
+        yield f"{item.promise.id}\t{text}\t{item.outcome}\t{run}\t{item.status}"
+
+
+def _common(figures: Figures) -> Sequence[object]:
+    month, ytd = figures.months[-1], figures.ytd
+    return (
+        month.state, month.target, month.realised, month.on_time, month.decided, figures.achievement,
+        ytd and ytd.target, ytd and ytd.realised, ytd and ytd.achievement,
+        _json([to_stored(each) for each in figures.months]),
+    )  # fmt: skip
 
 
 def _units(measurement: Measurement) -> Iterable[Sequence[object]]:
@@ -61,17 +60,18 @@ def _units(measurement: Measurement) -> Iterable[Sequence[object]]:
         yield figure.unit_id, figure.head_id, figure.agreement_id, figure.iko, figure.iko_ytd, figure.reason
 
 
-def _people(measurement: Measurement) -> Iterable[Sequence[object]]:
-    for p in measurement.people():
+def _people(people: Iterable[PersonFigure]) -> Iterable[Sequence[object]]:
+    for p in people:
         c = p.components
         yield (
             p.employee_id, p.unit_id, p.opd_id, p.level, c.results, c.activity, c.unit, c.behaviour, c.iki, p.iko,
             p.predicate, p.productivity, p.discipline, p.sanction_percent, p.tpp_base, p.tpp, _json(p.breakdown),
+            p.days,
         )  # fmt: skip
 
 
 UPSERT = """
-INSERT INTO {table} AS t (revision_id, {into}) SELECT %s, {given} FROM {staging}
+INSERT INTO {table} AS t (revision_id, {columns}) SELECT %s, {columns} FROM {staging}
 ON CONFLICT (revision_id, {key}) DO UPDATE SET {assignments} WHERE ({old}) IS DISTINCT FROM ({new})
 """
 FORGET = """
@@ -88,14 +88,13 @@ def _staging(table: str) -> sql.Identifier:
     return sql.Identifier(f"store_{table}")
 
 
-def _upsert(table: str, columns: Sequence[str], key: str, revision_id: int, rows: Iterable[Sequence[object]]) -> None:
-    """COPY the rows beside the table, then insert, or update where something differs."""
-    values = [column for column in columns if column != key]
+def _write(table: str, columns: Sequence[str], revision_id: int, lines: Iterable[str]) -> None:
+    """COPY the lines beside the table, then insert, or update where something differs. The first column is the key."""
+    key, *values = columns
     parts = {
         "table": sql.Identifier(table),
         "staging": _staging(table),
-        "into": _names(columns),
-        "given": _names(columns),
+        "columns": _names(columns),
         "key": sql.Identifier(key),
         "assignments": sql.SQL(", ").join(
             sql.SQL("{0} = excluded.{0}").format(sql.Identifier(column)) for column in values
@@ -103,20 +102,25 @@ def _upsert(table: str, columns: Sequence[str], key: str, revision_id: int, rows
         "old": _names(values, "t"),
         "new": _names(values, "excluded"),
     }
-    lines = StringIO()
-    for row in rows:
-        lines.write("\t".join(map(_cell, row)) + "\n")
-    lines.seek(0)
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("DROP TABLE IF EXISTS {staging}").format(**parts))
         cursor.execute(
-            sql.SQL("CREATE TEMP TABLE {staging} ON COMMIT DROP AS SELECT {into} FROM {table} WITH NO DATA").format(
+            sql.SQL("CREATE TEMP TABLE {staging} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA").format(
                 **parts
             )
         )
-        copy = sql.SQL("COPY {staging} ({into}) FROM STDIN").format(**parts)
-        cursor.copy_expert(copy, lines)
+        cursor.copy_expert(sql.SQL("COPY {staging} ({columns}) FROM STDIN").format(**parts), _text(lines))
         cursor.execute(sql.SQL(UPSERT).format(**parts), [revision_id])
+
+
+def _text(lines: Iterable[str]) -> BytesIO:
+    """Bytes, not str: a figure's line costs a quarter of the memory."""
+    text = BytesIO()
+    for line in lines:
+        text.write(line.encode())
+        text.write(b"\n")
+    text.seek(0)
+    return text
 
 
 def _forget_the_gone(measurement: Measurement, revision_id: int) -> None:
@@ -138,8 +142,11 @@ def _forget(table: str, key: str, params: Sequence[int | None], narrow: str = ""
         cursor.execute(statement, params)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, separators=(",", ":"))
+_json = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def _line(row: Iterable[object]) -> str:
+    return "\t".join(map(_cell, row))
 
 
 def _cell(value: object) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Agreement, Target
 from organization.models import Employee, Unit
+from scoring.models.days import DaysField
 from scoring.models.month import Revision
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class IndividualScore(models.Model):
     tpp_base = models.DecimalField(_("pagu TPP"), max_digits=14, decimal_places=0)
     tpp = models.DecimalField(_("TPP"), max_digits=14, decimal_places=0)
     breakdown = models.JSONField(_("rincian"), default=dict)
-    days = models.JSONField(_("hari"), default=list, db_default=[])
+    days = DaysField(_("hari"), default=list)
 
     class Meta:
         verbose_name = _("angka pegawai")

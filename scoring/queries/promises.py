@@ -4,60 +4,68 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from contracts.models import Target
 from scoring.models import Achievement, Case, Justification, Reading, RevisionState
-from scoring.periods import last_day, to_local
+from scoring.periods import to_local
 from scoring.queries.scene import Scene
 from scoring.rules.clocks import deadline, decided_at, on_time
 
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A target of the year with its agreement's parties and date of signature."""
+class Promise(NamedTuple):
+    """A target of the year with its agreement's parties and date of signature.
+
+    ``monthly`` is the array of the twelve target values as PostgreSQL writes it: most are alike, and read once.
+    """
 
     id: int
     agreement_id: int
     holder_id: int
-    indicator_code: str
     polarity: str
     accumulation: str
     source: str
     register: str
     case_class: str
     weight: Decimal
-    monthly: list[Decimal | None]
+    monthly: str
     signed_on: date | None
     pledge: bool
 
-    def in_force(self, month: date) -> bool:
-        """Whether the agreement was signed on or before the month's last day (rules §3)."""
-        return self.signed_on is not None and self.signed_on <= last_day(month)
-
 
 FIELDS = (
-    "id", "agreement_id", "agreement__holder_id", "indicator_code", "polarity", "accumulation", "source", "register",
-    "case_class", "weight", "monthly", "agreement__signed_on", "agreement__pledge",
+    "id", "agreement_id", "agreement__holder_id", "polarity", "accumulation", "source", "register", "case_class",
+    "weight", "monthly_text", "agreement__signed_on", "agreement__pledge",
 )  # fmt: skip
 
 
 def load_promises(year: int, holder_ids: Collection[int] | None) -> list[Promise]:
-    """The targets of the year's agreements, of everybody or of the holders given, by holder and code."""
-    targets = Target.objects.filter(agreement__year=year)
+    """The targets of the year's agreements, of everybody or of the holders given."""
+    targets = Target.objects.filter(agreement__year=year).annotate(monthly_text=Cast("monthly", TextField()))
     if holder_ids is not None:
         targets = targets.filter(agreement__holder_id__in=holder_ids)
-    return [Promise(*row) for row in targets.order_by().values_list(*FIELDS).iterator(chunk_size=5000)]
+    same: dict[object, object] = {}
+    keep = same.setdefault
+    rows = targets.order_by().values_list(*FIELDS).iterator(chunk_size=5000)
+    # A city has ninety thousand targets and a handful of each of these values: one object serves them all.
+    return [Promise._make((*row[:3], *(keep(value, value) for value in row[3:-1]), row[-1])) for row in rows]
+
+
+def monthly_values(text: str) -> list[Decimal | None]:
+    """The twelve target values of an array that PostgreSQL wrote; None = not due."""
+    return [None if value == "NULL" else Decimal(value) for value in text.strip("{}").split(",")]
 
 
 SUMS = """
-SELECT a.target_id, extract(month FROM a.date)::int, sum(a.quantity)
+SELECT a.target_id, date_part('month', a.date)::int, sum(a.quantity)
 FROM dailylog_activity a
 WHERE a.date BETWEEN %s AND %s AND a.status = 'approved' AND a.target_id IS NOT NULL {narrow}
 GROUP BY 1, 2
@@ -76,8 +84,8 @@ SELECT id, parent_id FROM cascade WHERE parent_id IS NOT NULL
 
 def activity_sums(
     promises: Iterable[Promise], first: date, last: date, *, everybody: bool
-) -> dict[tuple[int, int], Decimal]:
-    """Sum of approved quantities by (target, month number), with what is added from below in the cascade (rules §3).
+) -> dict[int, dict[int, Decimal]]:
+    """Sum of approved quantities by target and month number, with what is added from below in the cascade (rules §3).
 
     Only direct contributions count, at any depth. Targets without an entry are missing.
     """
@@ -96,7 +104,7 @@ def activity_sums(
         for target, month, total in cursor.fetchall():
             own[target][month] = total or ZERO
     totals: dict[int, dict[int, Decimal]] = {}
-    return {(root, month): total for root in roots for month, total in _gather(root, own, children, totals).items()}
+    return {root: _gather(root, own, children, totals) if root in children else own.get(root, {}) for root in roots}
 
 
 def _gather(
@@ -166,8 +174,8 @@ def excused(year: int) -> set[tuple[int, int]]:
     return {(target, month.month) for target, month in rows}
 
 
-def locked_history(month: date, target_ids: Collection[int] | None) -> tuple[int, dict[int, list[list[str | None]]]]:
-    """What the latest closed month before ``month`` kept of the year so far: its number, and the months by target.
+def locked_history(month: date, target_ids: Collection[int] | None) -> tuple[int, dict[int, str]]:
+    """What the latest closed month before ``month`` kept of the year so far: its number; the months by target, as JSON.
 
     A closed month is not measured again: its figures stand, and the work of a month does not grow with the year.
     """
@@ -180,4 +188,4 @@ def locked_history(month: date, target_ids: Collection[int] | None) -> tuple[int
     rows = Achievement.objects.filter(revision_id=latest[0])
     if target_ids is not None:
         rows = rows.filter(target_id__in=target_ids)
-    return latest[1].month, dict(rows.values_list("target_id", "months"))
+    return latest[1].month, dict(rows.values_list("target_id", Cast("months", TextField())))
