@@ -9,5 +9,5 @@ from organization.models import Assignment
 
 def account(request: HttpRequest) -> HttpResponse:
     """Name, number and posts of the person who is logged in, and what can be set."""
-    posts = Assignment.objects.on(timezone.localdate()).filter(employee_id=request.user.pk)
+    posts = Assignment.objects.on(timezone.localdate()).filter(employee__nip=request.user.get_username())
     return render(request, "organization/account.html", {"posts": posts.select_related("position__unit")})
