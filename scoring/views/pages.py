@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from organization.models import Employee
 from scoring.periods import parse_month
 from scoring.policies import Sight, sight_of
 from scoring.queries.frame import Frame, frame_of, latest_month
+from scoring.table_access import may_export
 
 PAGE_SIZE = 50
 
@@ -102,9 +103,8 @@ def frame_for(text: str) -> Frame:
     return frame_of(month_or_404(text))
 
 
-def export_url(name: str, period: str) -> str:
-    """The address at which a result can be downloaded as a table, empty while no app offers that."""
-    try:
-        return reverse("table_export", kwargs={"name": name, "period": period})
-    except NoReverseMatch:
+def export_url(user: Any, name: str, period: str) -> str:
+    """The address of a result as a workbook, empty for who may not take it out."""
+    if not may_export(user, name):
         return ""
+    return f"{reverse('table_export', kwargs={'name': name, 'period': period})}?format=xlsx"

@@ -116,7 +116,7 @@ def ranking(request: HttpRequest, month: str) -> HttpResponse:
         "count": len(lines),
         "attention": _attention(rows) if not text else [],
         "title": _title(lines),
-        "export": pages.export_url("rankings_ytd" if to_date else "rankings", month),
+        "export": pages.export_url(request.user, "rankings_ytd" if to_date else "rankings", month),
     }
     return render(request, "scoring/ranking.html", context)
 
