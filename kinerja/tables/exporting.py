@@ -9,11 +9,9 @@ from uuid import uuid4
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
-from django.utils.translation import gettext as _
 
-from kinerja.tables.errors import TableError
 from kinerja.tables.periods import period_days
-from kinerja.tables.registry import get_export, get_table
+from kinerja.tables.registry import Export, get_outgoing
 from kinerja.tables.specs import Table
 from kinerja.tables.statements import quoted, sql
 
@@ -33,11 +31,9 @@ def outgoing(*, kind: str, period: str = "") -> Outgoing:
 
     The rows of a table are read in one snapshot while they are taken.
     """
-    export = get_export(kind)
-    # A kind that can be both, such as policy, goes out as the table that it comes in as.
-    if export is not None:
-        return Outgoing(export.columns, iter(export.rows(period)))
-    table = get_table(kind)
+    table = get_outgoing(kind)
+    if isinstance(table, Export):
+        return Outgoing(table.columns, iter(table.rows(period)))
     days = period_days(period) if period and table.period else None
     return Outgoing(tuple(column.name for column in table.columns), _table_rows(table, days))
 
@@ -56,7 +52,6 @@ def export_query(table: Table, *, limited: bool) -> str:
     """The statement that gives the table as text, in the order of its natural key."""
     cells = [sql(column.cell.show.format(v=column.live), "AS", quoted(column.name)) for column in table.columns]
     where = sql("WHERE", table.period) if limited else ""
-    # Texts are ordered by code point, so that the same rows give the same file on every server.
     order = ", ".join(table.order_by)
     return sql("SELECT", ", ".join(cells), "FROM", table.source, where, "ORDER BY", order)
 
@@ -70,10 +65,3 @@ def _streaming(query: str, days: tuple[date, date] | None) -> Iterator[CursorWra
             cursor.itersize = FETCHED
             cursor.execute(query, params)
             yield cursor
-
-
-def require_period(period: str) -> tuple[date, date]:
-    """First and last day of a period that must be given."""
-    if not period:
-        raise TableError("period_missing", _("Sebutkan masanya: tahun seperti 2026 atau bulan seperti 2026-03."))
-    return period_days(period)

@@ -54,15 +54,19 @@ def export_kinds() -> list[str]:
 
 
 def get_table(kind: str) -> Table:
-    """The table of ``kind``; TableError when there is none."""
+    """The table of ``kind``; TableError when there is none that comes in."""
+    return _get(kind, table_kinds())
+
+
+def get_outgoing(kind: str) -> Table | Export:
+    """The table or result of ``kind``; TableError when there is none that goes out."""
+    return _exports.get(kind) or _get(kind, [*table_kinds(), *export_kinds()])
+
+
+def _get(kind: str, kinds: list[str]) -> Table:
     if kind not in _tables:
-        known = ", ".join(table_kinds())
+        known = ", ".join(kinds)
         raise TableError(
             "table_unknown", _("Tabel “%(kind)s” tidak dikenal. Yang ada: %(known)s.") % {"kind": kind, "known": known}
         )
     return _tables[kind]
-
-
-def get_export(kind: str) -> Export | None:
-    """The result table of ``kind``, None when that kind is no result."""
-    return _exports.get(kind)
