@@ -4,6 +4,7 @@ from typing import Any
 
 from scoring.models import Job, JobKind
 from scoring.tests.city import MARCH, make_city, make_working
+from scoring.tests.table_rows import TABLE_ROWS
 from tests.cast import VIEWERS, Cast
 from tests.matrix import CITY, HEADS, LOGIN, Row, everyone, only
 
@@ -79,4 +80,5 @@ ROWS = [
     Row("run_start", everyone(405), note="reading"),
     Row("run_retry", only(_OPERATOR, status=302), _run, method="POST"),
     Row("run_progress", only(_OPERATOR), _run),
+    *TABLE_ROWS,
 ]
