@@ -19,8 +19,6 @@ from scoring.demo.words import fill, other_work
 
 #: Copies the same sentence day after day in the running month.
 COPYING_SEAT = "DLH-TALING-TMN-S02"
-#: Teams whose output the operational contract of their office counts line by line.
-STEADY_UNITS = {"KOMINFO-IKP-MEDIA"}
 _NOON = 12 * 60
 _UNDECIDED_DAYS = 4
 
@@ -100,7 +98,8 @@ def _deliver(rng: Random, city: City, person: Person, entries: list[Entry]) -> N
             if month_end(month) < city.today and rng.randrange(100) < 93:
                 listed[-1].quantity = line.monthly
             continue
-        total = _total(rng, seat, person, line, _elapsed(seat, month, city.today))
+        usual = person.drive if line is EXTRA_TASKS else _usual(city, person, seat, month_end(month))
+        total = _total(rng, usual, line, _elapsed(seat, month, city.today))
         for number in range(total):
             (listed[number] if number < len(listed) else rng.choice(listed)).quantity += 1
 
@@ -111,10 +110,18 @@ def _elapsed(seat: Seat, month: date, today: date) -> tuple[int, int]:
     return sum(day < today for day in every), len(every)
 
 
-def _total(rng: Random, seat: Seat, person: Person, line: Line, elapsed: tuple[int, int]) -> int:
-    usual = max(person.drive, 98) if seat.unit in STEADY_UNITS else person.drive
+def _usual(city: City, person: Person, seat: Seat, day: date) -> int:
+    """The usual result of a person in percent: work that a slack one leaves falls to the colleagues."""
+    drives = [colleague.drive for colleague in city.colleagues(seat, day)] or [person.drive]
+    together = seat.office.together if seat.office else 100
+    return person.drive + together - sum(drives) // len(drives)
+
+
+def _total(rng: Random, usual: int, line: Line, elapsed: tuple[int, int]) -> int:
+    """Rounded up as often as the fraction says, so that small promises come out right over the months."""
     percent = usual + rng.randint(-7, 8)
-    return (line.monthly * percent * elapsed[0] + 50 * elapsed[1]) // (100 * elapsed[1])
+    whole = 100 * elapsed[1]
+    return (line.monthly * percent * elapsed[0] + rng.randrange(whole)) // whole
 
 
 def _row(rng: Random, today: date, person: Person, entry: Entry) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The cascade of agreements: head with mayor, division head with head, lead with division head, staff with lead."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +14,8 @@ from scoring.demo.spec import Goal, Line
 from scoring.demo.structure import SECRETARY, Seat
 from scoring.demo.words import COMMON
 
+#: The number of filled posts by unit and title.
+Staffed = Counter[tuple[str, str]]
 _CLIMB = ("staff", "team", "division", "head")
 _RUNG = {"staff": 0, "team_lead": 1, "division_head": 2, "opd_head": 3}
 #: What every staff member promises beside the own lines of work.
@@ -57,11 +59,20 @@ class Deed:
 def make_deeds(city: City, absences: dict[str, list[Absence]]) -> list[Deed]:
     """All agreements of the past and the running year; unsigned as long as their day has not come."""
     years = (city.today.year - 1, city.today.year)
-    deeds = [_deed(city, person, year, absences[person.nip]) for year in years for person in city.people]
+    staffed = {(year, month): _staffed(city, date(year, month, 1)) for year in years for month in range(1, 13)}
+    deeds = [_deed(city, staffed, person, year, absences[person.nip]) for year in years for person in city.people]
     return [deed for deed in deeds if deed is not None and deed.promises]
 
 
-def _deed(city: City, person: Person, year: int, absences: list[Absence]) -> Deed | None:
+def _staffed(city: City, month: date) -> Staffed:
+    """Staff at the end of a month, counted by unit and title."""
+    held = [seat for person in city.people if (seat := person.seat_on(month_end(month))) and seat.job]
+    return Counter((seat.unit, seat.title) for seat in held)
+
+
+def _deed(
+    city: City, staffed: dict[tuple[int, int], Staffed], person: Person, year: int, absences: list[Absence]
+) -> Deed | None:
     months = [date(year, month, 1) for month in range(1, 13)]
     held = {month: seat for month in months if (seat := person.seat_on(month_end(month))) and seat.superior}
     if not held:
@@ -75,7 +86,7 @@ def _deed(city: City, person: Person, year: int, absences: list[Absence]) -> Dee
     for month, seat in held.items():
         for promise in _promises(seat):
             kept = deed.promises.setdefault(promise.code, promise)
-            value = _value(promise, seat, month.month)
+            value = _value(promise, seat, month.month, staffed[year, month.month])
             if value is not None and month_end(month) >= begun and not _on_maternity_leave(absences, month):
                 kept.monthly[month.month] = value
     return deed
@@ -114,7 +125,7 @@ def _promises(seat: Seat) -> Iterator[Promise]:
         )
     rung = _RUNG[seat.level]
     weights = dict(seat.office.line_weights) if seat.office else {}
-    for line in {line.code: line for line, _ in _lines(seat)}.values():
+    for line in {line.code: line for line, _ in _lines(seat, Counter())}.values():
         climbs = rung < _CLIMB.index(line.climbs)
         yield Promise(
             line.code,
@@ -141,21 +152,21 @@ def _goals(seat: Seat) -> tuple[Goal, ...]:
     return (*seat.team.goals, _DECIDED) if seat.level == "team_lead" and seat.team else ()
 
 
-def _lines(seat: Seat) -> list[tuple[Line, int]]:
+def _lines(seat: Seat, staffed: Staffed) -> list[tuple[Line, int]]:
     """The lines that reach a post, with the monthly quantity below it."""
     if seat.job:
         return [(line, line.monthly) for line in (*seat.job.lines, EXTRA_TASKS)]
     rung = _RUNG[seat.level]
     divisions = [seat.division] if seat.division else list(seat.office.divisions if seat.office else ())
     teams = [seat.team] if seat.team else [team for division in divisions for team in division.teams]
-    return [pair for team in teams for pair in team.lines() if _CLIMB.index(pair[0].climbs) >= rung]
+    return [pair for team in teams for pair in team.lines(staffed) if _CLIMB.index(pair[0].climbs) >= rung]
 
 
-def _value(promise: Promise, seat: Seat, month: int) -> Decimal | None:
+def _value(promise: Promise, seat: Seat, month: int, staffed: Staffed) -> Decimal | None:
     if promise.goal:
         return Decimal(promise.goal.value) if month in promise.goal.months else None
     quantities: defaultdict[str, int] = defaultdict(int)
-    for line, quantity in _lines(seat):
+    for line, quantity in _lines(seat, staffed):
         quantities[line.code] += quantity
     if promise.line and promise.line.rotating and seat.job and not on_turn(seat, month):
         return None

@@ -28,6 +28,11 @@ class City:
                 return person
         return None
 
+    def colleagues(self, seat: Seat, day: date) -> list[Person]:
+        """Who has the same work on a day: the same title in the same unit."""
+        held = [(person, person.seat_on(day)) for person in self.people]
+        return [person for person, at in held if at and (at.unit, at.title) == (seat.unit, seat.title)]
+
     def acting(self, seat: str, day: date) -> Person | None:
         """Who acts on a post (Plt) on a day."""
         for person in self.people:

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from scoring.demo.calendar import days_of, is_office_day, months_until, next_month, nth_office_day_after
+from scoring.demo.calendar import (
+    days_of,
+    is_office_day,
+    months_until,
+    next_month,
+    nth_office_day_after,
+    objection_closed,
+)
 from scoring.demo.career import City
 
 _NAMES = {
@@ -40,21 +47,21 @@ DESKS: tuple[Desk, ...] = (
     Desk("TIK", "server", 24, "KOMINFO-TIK-JAR", (4, 6), (0,), around_the_clock=True),
     Desk("TIK", "jaringan_fo", 72, "KOMINFO-TIK-JAR", (7, 10), (0, 0, 0, 0, 1), around_the_clock=True),
     Desk("KEPEG", "usul", 14, "BKPSDM-MUT-LAY", (20, 28), (0, 1, 1, 2, 3)),
-    Desk("LHP", "rekomendasi", 60, "INSP-II-TIM", (5, 8), (0, 0, 1, 1)),
-    Desk("SAMPAH", "pengaduan", 3, "DLH-SAMPAH-OPS", (26, 34), (1, 2, 2, 3, 4, 5)),
-    Desk("SURAT", "keterangan", 2, "KEC-SW-PEL-LOKET", (34, 44), (0, 0, 1, 1, 2, 3)),
+    Desk("LHP", "rekomendasi", 60, "INSP-II-TIM", (5, 8), (0, 0, 0, 1)),
+    Desk("SAMPAH", "pengaduan", 3, "DLH-SAMPAH-OPS", (26, 34), (0, 1, 1, 2, 2, 5)),
+    Desk("SURAT", "keterangan", 2, "KEC-SW-PEL-LOKET", (34, 44), (0, 0, 0, 1, 1, 3)),
 )
 _TROUBLE = ("TIK", "jaringan_fo")
 _TROUBLE_LATE = 4
 
 
 def troubled_months(today: date) -> list[date]:
-    """Months in which fibre repairs end late: the last four of the running year, this one included once it is a week
-    old, and two of last year that were excused."""
-    running = [month for month in months_until(today) if month.year == today.year][-4:]
-    if today.day < 8 and running:
-        running.pop()
-    return [*excused_months(today), *running]
+    """Months in which fibre repairs end late: the last three that are closed and those since, in the year of the last
+    closed one; this month only once it is a week old. Two of last year were excused."""
+    months = [month for month in months_until(today) if today.day >= 8 or month != today.replace(day=1)]
+    closed = sum(objection_closed(month, today) for month in months)
+    late = [month for month in months[max(0, closed - 3) :] if closed and month.year == months[closed - 1].year]
+    return [*excused_months(today), *(month for month in late if month not in excused_months(today))]
 
 
 def excused_months(today: date) -> list[date]:

@@ -1,6 +1,6 @@
 """The vocabulary in which an office of the demo city is written down: who sits where and what each promises."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 ALL_MONTHS = tuple(range(1, 13))
@@ -72,11 +72,14 @@ class Team:
     jobs: tuple[Job, ...]
     goals: tuple[Goal, ...] = ()
 
-    def lines(self) -> Iterator[tuple[Line, int]]:
-        """Each line of work of the team with its monthly quantity, all colleagues together."""
+    def lines(self, staffed: Mapping[tuple[str, str], int]) -> Iterator[tuple[Line, int]]:
+        """Each line of work of the team with its monthly quantity, all colleagues together.
+
+        ``staffed`` counts the posts that are filled, by unit and title: an empty post promises nothing.
+        """
         for job in self.jobs:
             for line in job.lines:
-                yield line, line.monthly * (1 if line.rotating else job.count)
+                yield line, line.monthly * (1 if line.rotating else staffed.get((self.code, job.title), 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,10 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An OPD: the head's goals in the order of the contract; lines that climb to the head take `line_weights`."""
+    """An OPD: the head's goals in the order of the contract; lines that climb to the head take `line_weights`.
+
+    `together` is what colleagues of the same work usually deliver, all of them, in percent of their promises.
+    """
 
     code: str
     name: str
@@ -102,3 +108,4 @@ class Office:
     goals: tuple[Goal, ...]
     line_weights: tuple[tuple[str, int], ...] = ()
     head_base: int = 18_500_000
+    together: int = 103

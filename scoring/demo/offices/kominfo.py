@@ -288,7 +288,7 @@ _SEK = Division(
 
 def _reach(code: str, channel: str, value: str, weight: int, mean: int) -> Goal:
     indicator = f"Jangkauan unggahan akun resmi pada {channel}"
-    return Goal(code, indicator, "jangkauan", value, weight, _OPEN, mean=mean, spread=7)
+    return Goal(code, indicator, "jangkauan", value, weight, _OPEN, mean=mean, spread=4)
 
 
 KOMINFO = Office(
@@ -318,10 +318,10 @@ KOMINFO = Office(
             source="cases",
             register="TIK",
         ),
-        _reach("IG", "Instagram", "6864", 8, 106),
-        _reach("FB", "Facebook", "3740", 7, 104),
-        _reach("X", "X (Twitter)", "3500", 5, 100),
-        _reach("YT", "YouTube", "350", 5, 112),
+        _reach("IG", "Instagram", "6864", 8, 103),
+        _reach("FB", "Facebook", "3740", 7, 102),
+        _reach("X", "X (Twitter)", "3500", 5, 102),
+        _reach("YT", "YouTube", "350", 5, 106),
     ),
     (("PERS", 15), ("POST", 10), ("APP", 15)),
 )

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from scoring.demo.calendar import months_until, objection_closed
 from scoring.demo.career import make_city
 from scoring.demo.registers import case_rows, troubled_months
 
@@ -29,3 +30,11 @@ def test_troubled_months_reach_the_threshold_in_the_running_year() -> None:
     months = [month for month in troubled_months(date(2026, 11, 22)) if month.year == 2026]
 
     assert months == [date(2026, 8, 1), date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)]
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2026, 6, 17), date(2027, 1, 10), date(2026, 11, 5)])
+def test_the_pledge_stands_in_danger_in_the_last_closed_month(today: date) -> None:
+    closed = [month for month in months_until(today) if objection_closed(month, today)]
+
+    assert set(closed[-3:]) <= set(troubled_months(today))
+    assert closed[-4] not in troubled_months(today)
