@@ -107,6 +107,13 @@ def test(arguments: list[str]) -> int:
     return check(arguments)
 
 
+def bench(arguments: list[str]) -> int:
+    """Measure."""
+    from kinerja.services.bench import bench as measure
+
+    return measure(arguments)
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "start": start,
     "stop": stop,
@@ -116,4 +123,5 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "pytest": pytest,
     "server": server,
     "test": test,
+    "bench": bench,
 }

@@ -1,0 +1,29 @@
+"""The invented city that is measured, in a database that nobody else uses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import connection
+
+from scoring.demo.large.build import Plan, build_city
+
+MONTH = date(2026, 3, 1)
+LAST = date(2026, 3, 31)
+LARGE = 30_000
+SMALL = 120
+
+
+def build(people: int) -> None:
+    """Replace whatever the database holds by a city of that many people and one month of their work."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = current_schema()"
+            " AND tablename ~ '^(organization|contracts|dailylog|scoring|kinerja)_'"
+        )
+        cursor.execute(f"TRUNCATE {cursor.fetchone()[0]} RESTART IDENTITY CASCADE")
+    build_city(Plan(people, MONTH, 1), _quiet)
+
+
+def _quiet(_line: str) -> None:
+    """The bench tells its own story."""

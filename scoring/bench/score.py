@@ -1,0 +1,115 @@
+"""``score``: the city's month from rows to scores, beside the bare SQL that adds the same rows up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+
+from django.db import connection
+
+from kinerja.audit import acting
+from organization.models import Unit, UnitKind
+from scoring.actions import jobs
+from scoring.actions.score import score_month
+from scoring.bench.city import LARGE, LAST, MONTH, build
+from scoring.bench.measure import Cost, apart, seconds, together
+from scoring.bench.report import Figure
+from scoring.models import Job
+
+TURNS = 3
+
+BARE_TABLE = """
+DROP TABLE IF EXISTS bench_score;
+CREATE TABLE bench_score (
+    employee_id int8 PRIMARY KEY, entries int4, approved int4, minutes float8, present int4, late int4
+);
+"""
+# The least that scoring can cost: each row of the month looked at once, one row a person written.
+BARE = """
+INSERT INTO bench_score
+SELECT p.id, a.entries, a.approved, a.minutes, t.present, t.late
+FROM organization_employee p
+LEFT JOIN (
+    SELECT employee_id, count(*) AS entries, count(*) FILTER (WHERE status = 'approved') AS approved,
+           sum(date_part('epoch', "end" - start) / 60) FILTER (WHERE status = 'approved') AS minutes
+    FROM dailylog_activity WHERE date BETWEEN %(first)s AND %(last)s GROUP BY employee_id
+) a ON a.employee_id = p.id
+LEFT JOIN (
+    SELECT employee_id, count(*) AS present, count(*) FILTER (WHERE check_in > '07:30') AS late
+    FROM dailylog_attendance WHERE date BETWEEN %(first)s AND %(last)s GROUP BY employee_id
+) t ON t.employee_id = p.id
+ON CONFLICT (employee_id) DO UPDATE SET entries = excluded.entries, approved = excluded.approved,
+    minutes = excluded.minutes, present = excluded.present, late = excluded.late
+"""
+
+
+def run() -> Iterator[Figure]:
+    """Whole city for the first time and again, memory, one OPD, one and two workers."""
+    build(LARGE)
+    bare = seconds(_bare, turns=TURNS, before=lambda: _run(BARE_TABLE))
+    first = _best(_score, before=_forget)
+    again = _best(_score)
+    yield Figure("score: bare SQL", bare, "s")
+    yield Figure("score: the city, first time", first.seconds, "s", limit=bare, bar=4)
+    yield Figure("score: the city, again", again.seconds, "s", limit=bare, bar=4)
+    yield Figure("score: peak memory", max(first.megabytes, again.megabytes), "MB", bar=400)
+    code = Unit.objects.filter(kind=UnitKind.OPD).order_by("code").values_list("code", flat=True)[0]
+    one_opd = _best(lambda: score_month(month=MONTH, opd_code=code))
+    yield Figure("score: one OPD", one_opd.seconds, "s", bar=2)
+    one, two = _workers(1), _workers(2)
+    yield Figure("score: one worker", one.seconds, "s")
+    yield Figure("score: a worker's memory", max(one.megabytes, two.megabytes), "MB", bar=400)
+    yield Figure(
+        "score: speed of two workers to one", 1 / two.seconds, "1/s", limit=1 / one.seconds, bar=1.7, least=True
+    )
+
+
+def _bare() -> None:
+    _run(BARE, first=MONTH, last=LAST)
+
+
+def _run(statement: str, **values: date) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values or None)
+
+
+def _forget() -> None:
+    _run("TRUNCATE scoring_individualscore, scoring_organizationscore, scoring_achievement")
+    _run("VACUUM ANALYZE scoring_revision")
+
+
+def _score() -> None:
+    with acting("bench"):
+        score_month(month=MONTH)
+
+
+def _best(work: Callable[[], object], before: Callable[[], object] | None = None) -> Cost:
+    costs = []
+    for _ in range(TURNS):
+        if before is not None:
+            before()
+        costs.append(apart(work))
+    return Cost(min(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
+
+
+def _workers(count: int) -> Cost:
+    """The longest of so many processes that take the month's OPDs from each other."""
+    best = Cost(float("inf"), 0)
+    for _ in range(TURNS):
+        _forget()
+        Job.objects.all().delete()
+        jobs.request_scoring(month=MONTH)
+        waiting = jobs.jobs_to_wake()
+        costs = together([partial(_work, waiting)] * count)
+        took, peak = max(cost.seconds for cost in costs), max(cost.megabytes for cost in costs)
+        best = Cost(min(best.seconds, took), max(best.megabytes, peak))
+        if Job.objects.exclude(state="done").exists():
+            raise RuntimeError("the workers left jobs undone")
+    return best
+
+
+def _work(waiting: list[int]) -> None:
+    with acting("bench"):
+        for job_id in waiting:
+            jobs.run_job(job_id)

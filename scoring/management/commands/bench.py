@@ -1,0 +1,42 @@
+"""``bench NAME [--json]``: measures, in a database of its own (``script/bench``)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from scoring.bench import imports, login, pages, score, weight
+from scoring.bench.report import Figure, tell
+
+BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
+    "score": score.run,
+    "import": imports.run,
+    "pages": pages.run,
+    "login": login.run,
+    "weight": weight.run,
+}
+
+
+class Command(BaseCommand):
+    """Replaces what the database holds: ``script/bench`` gives it one to throw away."""
+
+    help = "Measure a piece of work beside the least it can cost. Empties the database: run it by script/bench."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """What to measure and how to tell it."""
+        parser.add_argument("name", choices=BENCHES)
+        parser.add_argument("--json", action="store_true", help="one JSON object a line")
+        parser.add_argument("--replace-everything", action="store_true", required=True, help="the database is empty")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Measure; exit status 1 when a bar is missed."""
+        fine = tell(BENCHES[options["name"]](), as_json=options["json"], write=self._write)
+        if not fine:
+            sys.exit(1)
+
+    def _write(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
