@@ -39,7 +39,7 @@ def person_tree(score: IndividualScore) -> Node:
     """A person's whole month, with the TPP as root."""
     kept = score.breakdown
     policy = policy_of(score.revision)
-    days = [(date.fromisoformat(day[0]), int(day[9]), int(day[10])) for day in score.days]
+    days = [(date.fromisoformat(str(day[0])), int(day[9] or 0), int(day[10] or 0)) for day in score.days]
     iki = iki_tree(
         level=score.level,
         results=_results(score, policy),
