@@ -77,7 +77,7 @@ class Row:
             words.append(_("IKO %(score)s, di bawah 80.") % {"score": wording.number(line.score)})
         if line.fell_steeply:
             words.append(_("Turun %(ranks)s peringkat sejak bulan sebelumnya.") % {"ranks": -(line.climbed or 0)})
-        if line.targets.behind:
+        if line.targets.behind and line.finished:
             words.append(_("%(count)s sasaran tertinggal.") % {"count": line.targets.behind})
         return " ".join(words)
 

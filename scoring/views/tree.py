@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -166,92 +166,80 @@ def parts_of(node: Node) -> list[Node]:
 
 def render(node: Node, trail: Trail, path: str, *, opened: frozenset[str] = frozenset()) -> SafeString:
     """The figures below ``node`` as nested details, those at ``opened`` paths open, and the figure as their sum."""
-    return format_html(
-        '<div class="k-calc">{}<div class="k-ln sum">'
-        '<span>{}</span><span class="v">{}</span><small>{}</small></div></div>',
-        _children(node, trail, path, opened),
-        label_of(node),
-        value_of(node),
-        basis_of(node),
+    total = (
+        f'<div class="k-ln sum"><span>{escape(label_of(node))}</span><span class="v">{escape(value_of(node))}</span>'
+        f"<small>{escape(basis_of(node))}</small></div>"
     )
+    return _safe(f'<div class="k-calc">{_children(node, trail, path, opened)}{total}</div>')
 
 
 def render_parts(node: Node, trail: Trail, path: str, *, opened: frozenset[str] = frozenset()) -> SafeString:
     """Only what stands below a figure whose own formula is shown elsewhere."""
-    return format_html('<div class="k-calc">{}</div>', _children(node, trail, path, opened))
+    return _safe(f'<div class="k-calc">{_children(node, trail, path, opened)}</div>')
 
 
-def _children(node: Node, trail: Trail, path: str, opened: frozenset[str]) -> SafeString:
+def _safe(html: str) -> SafeString:
+    """Every text and address below is escaped where it is put in."""
+    return mark_safe(html)  # noqa: S308 -- see above
+
+
+def _children(node: Node, trail: Trail, path: str, opened: frozenset[str]) -> str:
     portions = shares(node)
     rows = [_row(child, trail, f"{path}.{child.key}", portions.get(child.key), opened) for child in parts_of(node)]
     rows += [_entry(entry) for entry in trail.entries.get(path, ())]
-    return mark_safe("".join(rows))  # noqa: S308 -- rows are SafeStrings
+    return "".join(rows)
 
 
 def _row(
     node: Node, trail: Trail, path: str, portion: tuple[Decimal, Decimal | None] | None, opened: frozenset[str]
-) -> SafeString:
+) -> str:
     below = _children(node, trail, path, opened)
-    share = _share(portion)
     if not below and not node.expression:
-        return _leaf(node, trail, path, share)
-    return format_html(
-        '<details{}><summary><span>{}</span><span class="v">{}</span>{}</summary>'
-        '<div class="k-in">{}{}{}</div></details>',
-        mark_safe(" open") if path in opened else "",
-        label_of(node),
-        value_of(node),
-        share,
-        _formula_line(node),
-        below,
-        _foot(trail, path),
+        return _leaf(node, trail, path, _share(portion))
+    return (
+        f"<details{' open' if path in opened else ''}><summary><span>{escape(label_of(node))}</span>"
+        f'<span class="v">{escape(value_of(node))}</span>{_share(portion)}</summary>'
+        f'<div class="k-in">{_formula_line(node)}{below}{_foot(trail, path)}</div></details>'
     )
 
 
-def _leaf(node: Node, trail: Trail, path: str, share: SafeString) -> SafeString:
-    label: str = escape(label_of(node))
+def _leaf(node: Node, trail: Trail, path: str, share: str) -> str:
     url = trail.links.get(path, "")
-    if _DAY.match(node.label) and trail.day_url:
+    if trail.day_url and _DAY.match(node.label):
         url = trail.day_url.replace("DAY", node.label)
-    if url:
-        label = format_html('<a href="{}">{}</a>', url, label)
-    return format_html(
-        '<div class="k-ln"><span>{}</span><span class="v">{}</span>{}</div>', label, value_of(node), share
-    )
+    return _line(label_of(node), value_of(node), url, share)
 
 
-def _entry(entry: Entry) -> SafeString:
-    label = format_html('<a href="{}">{}</a>', entry.url, entry.label) if entry.url else escape(entry.label)
-    note = format_html("<small>{}</small>", entry.note) if entry.note else ""
-    return format_html('<div class="k-ln"><span>{}</span><span class="v">{}</span>{}</div>', label, entry.value, note)
+def _entry(entry: Entry) -> str:
+    note = f"<small>{escape(entry.note)}</small>" if entry.note else ""
+    return _line(entry.label, entry.value, entry.url, note)
 
 
-def _share(portion: tuple[Decimal, Decimal | None] | None) -> SafeString:
+def _line(label: str, value: str, url: str, small: str) -> str:
+    """A fact: its name, with a way to it if there is one, and its value."""
+    name = f'<a href="{escape(url)}">{escape(label)}</a>' if url else escape(label)
+    return f'<div class="k-ln"><span>{name}</span><span class="v">{escape(value)}</span>{small}</div>'
+
+
+def _share(portion: tuple[Decimal, Decimal | None] | None) -> str:
     if portion is None:
-        return SafeString("")
+        return ""
     weight, brings = portion
     words = _("bobot %(weight)s, menyumbang %(share)s") if brings is not None else _("bobot %(weight)s, tidak dihitung")
-    return format_html(
-        "<small>{}</small>", words % {"weight": wording.plain(weight), "share": wording.number(brings or ZERO, 2)}
-    )
+    text = words % {"weight": wording.plain(weight), "share": wording.number(brings or ZERO, 2)}
+    return f"<small>{escape(text)}</small>"
 
 
-def _formula_line(node: Node) -> SafeString:
-    small = _formula_html(node)
-    return format_html('<div class="k-ln k-how">{}</div>', small) if small else SafeString("")
-
-
-def _formula_html(node: Node) -> SafeString:
+def _formula_line(node: Node) -> str:
+    """A computed figure's formula in words and in numbers, and what it rests on."""
     if not node.expression:
-        return SafeString("")
-    lines = [formula_words(node), formula_numbers(node), basis_of(node)]
-    return format_html(
-        "<small>{}</small>", format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines if line))
-    )
+        return ""
+    lines = [line for line in (formula_words(node), formula_numbers(node), basis_of(node)) if line]
+    return f'<div class="k-ln k-how"><small>{"<br>".join(map(escape, lines))}</small></div>'
 
 
-def _foot(trail: Trail, path: str) -> SafeString:
-    address = format_html('<a href="{}">{}</a>', trail.of(path), _("Alamat tetap angka ini"))
+def _foot(trail: Trail, path: str) -> str:
     link = trail.links.get(path)
-    more = format_html('<a href="{}">{}</a> · ', link, _("Buka sasaran")) if link else ""
-    return format_html('<div class="k-ln k-how"><small>{}{}</small></div>', more, address)
+    more = f'<a href="{escape(link)}">{escape(_("Buka sasaran"))}</a> · ' if link else ""
+    own = f'<a href="{escape(trail.of(path))}">{escape(_("Alamat tetap angka ini"))}</a>'
+    return f'<div class="k-ln k-how"><small>{more}{own}</small></div>'
