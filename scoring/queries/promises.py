@@ -71,6 +71,9 @@ WHERE a.date BETWEEN %s AND %s AND a.status = 'approved' AND a.target_id IS NOT 
 GROUP BY 1, 2
 """
 
+#: Processes of PostgreSQL beside its first that read the entries of a whole city.
+WHOLE_CITY_HELPERS = 2
+
 CASCADE = """
 WITH RECURSIVE cascade AS (
     SELECT t.id, NULL::int8 AS parent_id FROM contracts_target t WHERE t.id = ANY(%s)
@@ -99,6 +102,8 @@ def activity_sums(
             children[parent].append(child)
         wanted = sorted({*roots, *(child for below in children.values() for child in below)})
         narrow, params = ("", []) if everybody else ("AND a.target_id = ANY(%s)", [wanted])
+        # For the whole city nobody else is at it: the other cores may help to read.
+        cursor.execute("SET LOCAL max_parallel_workers_per_gather = %s", [WHOLE_CITY_HELPERS if everybody else 0])
         cursor.execute(SUMS.format(narrow=narrow), [first, last, *params])
         own: dict[int, dict[int, Decimal]] = defaultdict(dict)
         for target, month, total in cursor.fetchall():
