@@ -118,10 +118,10 @@ WITH placed AS (
 ), fact AS (
     SELECT employee_id, date, plan, mark, filed, absent,
            CASE WHEN absent THEN 0 ELSE least(minutes, effective) END AS counted,
-           CASE WHEN absent OR wfa THEN 0 ELSE coalesce(mark_in - day_start, 1000) END AS late,
+           CASE WHEN absent OR wfa THEN 0 ELSE coalesce(mark_in - day_start, 100000) END AS late,
            CASE WHEN absent THEN 0
-                WHEN wfa THEN coalesce(least(effective, %(wfa_max)s) - (mark_out - mark_in - break_minutes), 1000)
-                ELSE coalesce(day_end - mark_out, 1000) END AS early
+                WHEN wfa THEN coalesce(least(effective, %(wfa_max)s) - (mark_out - mark_in - break_minutes), 100000)
+                ELSE coalesce(day_end - mark_out, 100000) END AS early
     FROM span
 )
 SELECT employee_id,

@@ -12,7 +12,7 @@ from organization.models import Assignment, Holiday
 from scoring.actions.close import close_month, seal
 from scoring.actions.score import score_month
 from scoring.models import BehaviourRating, Case, Reading, Revision, RevisionState, Sanction
-from scoring.periods import parse_instant
+from scoring.periods import parse_instant, to_aware
 from scoring.tests.conftest import GOLDEN
 
 MARCH = date(2025, 3, 1)
@@ -108,6 +108,20 @@ def test_other_months_stay_open(closed: Revision) -> None:
     assert Holiday.objects.filter(date__gte=december).delete()[0] > 0
     assert Sanction.objects.update(end=date(2026, 1, 31)) > 0
     assert Case.objects.filter(closed_at__date__gte=december).delete()[0] > 0
+
+
+def test_a_case_closed_after_midnight_belongs_to_the_new_month(closed: Revision) -> None:
+    """00.30 on 1 March in Jakarta is still February in Greenwich; the lock counts in Jakarta."""
+    case = Case.objects.filter(closed_at__date__gte=date(2025, 5, 1)).latest("closed_at")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(
+            opened_at=to_aware(parse_instant("2025-02-20T08:00")), closed_at=to_aware(parse_instant("2025-03-01T00:30"))
+        )
+
+    moved = Case.objects.filter(pk=case.pk).update(
+        opened_at=to_aware(parse_instant("2025-02-20T08:00")), closed_at=to_aware(parse_instant("2025-04-01T00:30"))
+    )
+    assert moved == 1
 
 
 def test_a_post_may_end_after_the_closed_month(closed: Revision) -> None:
