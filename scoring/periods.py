@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
 
@@ -18,14 +19,16 @@ def parse_month(text: str) -> date:
     """``2026-03`` as the first day of March 2026; DomainError "month_shape" otherwise."""
     match = _MONTH.match(text)
     if not match or not 1 <= int(match[2]) <= 12 or int(match[1]) < 1900:
-        raise DomainError("month_shape", f"“{text[:20]}” bukan bulan. Tulis sebagai TTTT-BB, misalnya 2026-03.")
+        message = _("“%(text)s” bukan bulan. Tulis sebagai TTTT-BB, misalnya 2026-03.")
+        raise DomainError("month_shape", message % {"text": text[:20]})
     return date(int(match[1]), int(match[2]), 1)
 
 
 def parse_year(text: str) -> int:
     """``2026`` as a number; DomainError "year_shape" otherwise."""
     if not _YEAR.match(text) or int(text) < 1900:
-        raise DomainError("year_shape", f"“{text[:20]}” bukan tahun. Tulis empat angka, misalnya 2026.")
+        message = _("“%(text)s” bukan tahun. Tulis empat angka, misalnya 2026.")
+        raise DomainError("year_shape", message % {"text": text[:20]})
     return int(text)
 
 
@@ -36,9 +39,8 @@ def parse_instant(text: str) -> datetime:
     except ValueError:
         found = None
     if found is None or found.tzinfo is not None or "T" not in text:
-        raise DomainError(
-            "instant_shape", f"“{text[:30]}” bukan waktu. Tulis sebagai TTTT-BB-HHTJJ:MM, misalnya 2026-04-09T08:00."
-        )
+        message = _("“%(text)s” bukan waktu. Tulis sebagai TTTT-BB-HHTJJ:MM, misalnya 2026-04-09T08:00.")
+        raise DomainError("instant_shape", message % {"text": text[:30]})
     return found
 
 

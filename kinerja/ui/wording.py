@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from babel.dates import format_date
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
+
+from kinerja.errors import DomainError
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
@@ -63,3 +65,8 @@ def moment(value: datetime) -> str:
 def nip(value: str) -> str:
     """``198505172010011003`` as ``19850517 201001 1 003``."""
     return f"{value[:8]} {value[8:14]} {value[14:15]} {value[15:]}" if len(value) == 18 else value
+
+
+def refusal(error: DomainError) -> str:
+    """What the rules refuse, in the language of the page."""
+    return gettext(error.message_id) % error.params if error.params else error.message

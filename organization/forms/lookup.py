@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
+from kinerja.ui import wording
 from kinerja.ui.forms import Form
 from organization.models import Employee, Position, Unit
 
@@ -110,4 +111,4 @@ class LookupForm(Form):
     def add_domain_error(self, error: DomainError) -> None:
         """Show what the rules refused, at its field where that is known."""
         fields = [field for prefix, field in self.error_fields.items() if error.code.startswith(prefix)]
-        self.add_error(fields[0] if fields and fields[0] in self.fields else None, error.message)
+        self.add_error(fields[0] if fields and fields[0] in self.fields else None, wording.refusal(error))

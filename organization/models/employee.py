@@ -9,6 +9,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from kinerja.errors import DomainError
+from kinerja.ui import wording
 from organization.rules.nip import check_nip
 
 
@@ -19,7 +20,7 @@ def validate_nip(value: str) -> None:
     try:
         check_nip(value)
     except DomainError as error:
-        raise ValidationError(error.message, code=error.code) from error
+        raise ValidationError(wording.refusal(error), code=error.code) from error
 
 
 class EmployeeQuerySet(models.QuerySet["Employee"]):

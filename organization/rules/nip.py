@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from kinerja.errors import DomainError
+from kinerja.text import gettext_noop as _
 
 _SHAPE = re.compile(r"\d{18}\Z", re.ASCII)
 
@@ -16,17 +17,18 @@ def check_nip(nip: str) -> str:
     """
     nip = nip.replace(" ", "")
     if not _SHAPE.match(nip):
-        raise DomainError("nip_shape", f"NIP harus 18 angka, bukan “{nip[:30]}”.")
+        raise DomainError("nip_shape", _("NIP harus 18 angka, bukan “%(nip)s”."), nip=nip[:30])
     born = _date(nip[:4], nip[4:6], nip[6:8])
     if born is None:
-        raise DomainError("nip_birth_date", f"Angka 1–8 NIP {nip} bukan tanggal lahir yang ada.")
+        raise DomainError("nip_birth_date", _("Angka 1–8 NIP %(nip)s bukan tanggal lahir yang ada."), nip=nip)
     year, ordinal = int(nip[8:12]), int(nip[12:14])
     if ordinal == 0 or 12 < ordinal < 21:
-        raise DomainError("nip_appointment", f"Angka 13–14 NIP {nip} bukan bulan pengangkatan 01–12.")
+        raise DomainError("nip_appointment", _("Angka 13–14 NIP %(nip)s bukan bulan pengangkatan 01–12."), nip=nip)
     if year < born.year + 15:
-        raise DomainError("nip_appointment", f"Tahun pengangkatan dalam NIP {nip} terlalu dekat dengan tahun lahir.")
+        message = _("Tahun pengangkatan dalam NIP %(nip)s terlalu dekat dengan tahun lahir.")
+        raise DomainError("nip_appointment", message, nip=nip)
     if nip[14] not in "12":
-        raise DomainError("nip_sex", f"Angka ke-15 NIP {nip} harus 1 (laki-laki) atau 2 (perempuan).")
+        raise DomainError("nip_sex", _("Angka ke-15 NIP %(nip)s harus 1 (laki-laki) atau 2 (perempuan)."), nip=nip)
     return nip
 
 

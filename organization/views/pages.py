@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from kinerja.errors import DomainError
+from kinerja.ui import wording
 from organization.forms.lookup import LookupForm
 
 
@@ -47,7 +48,7 @@ def act_and_return(request: HttpRequest, act: Callable[[], object], done: str, b
     try:
         act()
     except DomainError as error:
-        messages.error(request, error.message)
+        messages.error(request, wording.refusal(error))
     else:
         messages.success(request, done)
     return redirect(back)

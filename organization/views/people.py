@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kinerja.errors import DomainError
+from kinerja.ui import wording
 from organization import policies
 from organization.actions import people as actions
 from organization.forms.people import HireForm, PeopleFilter, PersonForm
@@ -134,7 +135,7 @@ def person_password(request: HttpRequest, nip: str) -> HttpResponse:
         try:
             context["password"] = actions.set_initial_password(employee_id=employee.pk)
         except DomainError as error:
-            context["error"] = error.message
+            context["error"] = wording.refusal(error)
     response = render(request, "organization/password.html", context)
     response["Cache-Control"] = "no-store"
     return response

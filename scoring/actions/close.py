@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
 from organization.models import Employee
@@ -42,16 +43,13 @@ def _check_ready(scene: Scene) -> None:
     month = scene.month
     until = scene.calendar.objection_deadline(month.year, month.month, scene.policy)
     if scene.as_of <= until:
-        raise DomainError(
-            "objection_open",
-            f"Bulan {month:%Y-%m} belum dapat ditutup: keberatan masih dapat diajukan sampai {until:%Y-%m-%d %H:%M}.",
-        )
+        message = _("Bulan %(month)s belum dapat ditutup: keberatan masih dapat diajukan sampai %(until)s.")
+        values = {"month": f"{month:%Y-%m}", "until": f"{until:%Y-%m-%d %H:%M}"}
+        raise DomainError("objection_open", message % values)
     waiting = Reading.objects.filter(month=month, verified__isnull=True).count()
     if waiting:
-        raise DomainError(
-            "readings_waiting",
-            f"Bulan {month:%Y-%m} belum dapat ditutup: {waiting} laporan nilai masih menunggu verifikasi.",
-        )
+        message = _("Bulan %(month)s belum dapat ditutup: %(count)s laporan nilai masih menunggu verifikasi.")
+        raise DomainError("readings_waiting", message % {"month": f"{month:%Y-%m}", "count": waiting})
 
 
 def seal(revision: Revision) -> str:

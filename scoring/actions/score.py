@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
 from organization.models import Unit, UnitKind
@@ -36,21 +37,21 @@ def find_opd(code: str) -> int:
     """The id of an OPD by its code; DomainError "opd_unknown"."""
     found = Unit.objects.filter(code=code, kind=UnitKind.OPD).values_list("id", flat=True).first()
     if found is None:
-        raise DomainError("opd_unknown", f"Tidak ada OPD dengan kode “{code[:60]}”. Periksa kode pada daftar unit.")
+        message = _("Tidak ada OPD dengan kode “%(code)s”. Periksa kode pada daftar unit.")
+        raise DomainError("opd_unknown", message % {"code": code[:60]})
     return found
 
 
 def open_revision(scene: Scene) -> Revision:
     """Lock the month and give its provisional revision, made when there is none; call inside a transaction."""
     if scene.as_of.date() < scene.month:
-        raise DomainError("month_ahead", f"Bulan {scene.month:%Y-%m} belum dimulai, jadi belum dapat dihitung.")
+        message = _("Bulan %(month)s belum dimulai, jadi belum dapat dihitung.")
+        raise DomainError("month_ahead", message % {"month": f"{scene.month:%Y-%m}"})
     Month.objects.get_or_create(month=scene.month)
     month = Month.objects.select_for_update().get(month=scene.month)
     if month.locked_at is not None:
-        raise DomainError(
-            "month_closed",
-            f"Bulan {scene.month:%Y-%m} sudah ditutup. Angkanya hanya berubah lewat pembukaan kembali oleh dua orang.",
-        )
+        message = _("Bulan %(month)s sudah ditutup. Angkanya hanya berubah lewat pembukaan kembali oleh dua orang.")
+        raise DomainError("month_closed", message % {"month": f"{scene.month:%Y-%m}"})
     revision = month.revisions.filter(state__in=[RevisionState.PROVISIONAL, RevisionState.RUNNING]).first()
     if revision is None:
         latest = month.revisions.order_by("-number").values_list("number", flat=True).first()

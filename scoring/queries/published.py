@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from kinerja.errors import DomainError
 from organization.models import UnitKind
 from scoring.actions.measure import Measurement
@@ -27,9 +29,8 @@ def published(month: date) -> Revision:
     """The revision of a month; DomainError "month_not_scored" when nobody has scored it yet."""
     revision = current_revision(month)
     if revision is None:
-        raise DomainError(
-            "month_not_scored", f"Bulan {month:%Y-%m} belum dihitung. Jalankan score_month {month:%Y-%m} lebih dahulu."
-        )
+        message = _("Bulan %(month)s belum dihitung. Jalankan score_month %(month)s lebih dahulu.")
+        raise DomainError("month_not_scored", message % {"month": f"{month:%Y-%m}"})
     return revision
 
 
@@ -151,7 +152,8 @@ def pledges(revision: Revision) -> Iterator[Row]:
 def payroll(revision: Revision) -> Iterator[Row]:
     """The list for payment of a locked revision, by NIP; DomainError "month_open" before closing."""
     if revision.state != RevisionState.LOCKED:
-        raise DomainError("month_open", f"Bulan {revision.month_id:%Y-%m} belum ditutup, jadi belum dapat dibayarkan.")
+        message = _("Bulan %(month)s belum ditutup, jadi belum dapat dibayarkan.")
+        raise DomainError("month_open", message % {"month": f"{revision.month_id:%Y-%m}"})
     rows = IndividualScore.objects.filter(revision=revision).order_by("employee__nip")
     fields = "employee__nip", "employee__name", "tpp_base", "productivity", "discipline", "sanction_percent", "tpp"
     for row in rows.values_list(*fields).iterator(chunk_size=5000):

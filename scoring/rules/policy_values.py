@@ -19,16 +19,11 @@ NOT_SCORED = "none"
 
 
 class PolicyError(DomainError):
-    """A policy value that may not be used; `key` names it, the sentence says what is allowed.
-
-    `message_id` is the untranslated sentence and `params` fills its places, for pages in another language.
-    """
+    """A policy value that may not be used; `key` names it, the sentence says what is allowed."""
 
     def __init__(self, code: str, message_id: str, key: str, **params: object) -> None:
         self.key = key
-        self.message_id = message_id
-        self.params: dict[str, object] = {"key": key, **params}
-        super().__init__(code, message_id % self.params)
+        super().__init__(code, message_id, key=key, **params)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
+from kinerja.ui import wording
 from kinerja.ui.errors import Missing, Refused
 from organization.models import Employee
 from scoring.periods import parse_month
@@ -29,7 +30,7 @@ def month_or_404(text: str) -> date:
     try:
         return parse_month(text)
     except DomainError as error:
-        raise Missing(error.message) from error
+        raise Missing(wording.refusal(error)) from error
 
 
 def day_or_404(text: str) -> date:

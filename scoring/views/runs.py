@@ -70,7 +70,7 @@ def run_start(request: HttpRequest) -> HttpResponse:
     except Http404 as error:
         messages.error(request, str(error))
     except DomainError as error:
-        messages.error(request, error.message)
+        messages.error(request, wording.refusal(error))
     else:
         messages.success(request, _("Penghitungan %(month)s dimulai.") % {"month": wording.month(month)})
     return redirect("runs")
