@@ -12,6 +12,7 @@ from contracts.models import Agreement
 from organization.rules.holding import Holding, Span, spans
 from scoring.actions.achieve import Achievements, Decided, scores_by_agreement
 from scoring.models import BehaviourRating, Sanction
+from scoring.queries.overtime import overtime_minutes
 from scoring.queries.reduction import MonthCounts, Reduction
 from scoring.queries.scene import NO_PLACE, Scene
 from scoring.rules import discipline as discipline_rules
@@ -169,8 +170,13 @@ class Measurement:
             if self.scene.policy.level_weights(found[-1].holding.level) is not None
         }
         reduction = Reduction(self.scene, (span for found in scored.values() for span in found))
+        counts = reduction.counts()
+        for employee, added in overtime_minutes(scored, self.scene.month, reduction.last).items():
+            known = counts.get(employee, NO_COUNTS)
+            minutes = known.counted + sum(each for _, each in added)
+            counts[employee] = known._replace(counted=minutes, overtime=tuple(added))
         inputs = PersonInputs(
-            counts=reduction.counts(),
+            counts=counts,
             leave=reduction.leave(),
             ratings=self._ratings(),
             sanctions=self._sanctions(),
@@ -342,6 +348,7 @@ def _breakdown(
         "early": counts.early,
         "unfiled": counts.unfiled,
         "leave": leave,
+        "overtime": [[str(day), minutes] for day, minutes in counts.overtime],
         "workdays": pay.workdays,
         "posts": [[days, str(each)] for days, each in pay.pieces],
         "acting": [[code, str(each)] for code, each in pay.acting],

@@ -39,7 +39,7 @@ def person_tree(score: IndividualScore) -> Node:
     """A person's whole month, with the TPP as root."""
     kept = score.breakdown
     policy = policy_of(score.revision)
-    days = [(date.fromisoformat(str(day[0])), int(day[9] or 0), int(day[10] or 0)) for day in score.days]
+    days = _days(score)
     iki = iki_tree(
         level=score.level,
         results=_results(score, policy),
@@ -133,6 +133,16 @@ def target_tree(row: Achievement, policy: Policy, *, to_date: bool = False) -> N
         policy=policy,
         unit=target.unit_of_measure,
     )
+
+
+def _days(score: IndividualScore) -> list[tuple[date, int, int]]:
+    """(day, counted, expected): the required workdays, and the days on which overtime added minutes."""
+    added = {date.fromisoformat(day): minutes for day, minutes in score.breakdown.get("overtime", [])}
+    days = {date.fromisoformat(str(day[0])): (int(day[9] or 0), int(day[10] or 0)) for day in score.days}
+    for day, minutes in added.items():
+        counted, expected = days.get(day, (0, 0))
+        days[day] = counted + minutes, expected
+    return [(day, *days[day]) for day in sorted(days)]
 
 
 def _counts(score: IndividualScore) -> DisciplineCounts:

@@ -24,7 +24,10 @@ from scoring.rules.discipline import NONE_OF_FOUR, Four
 
 
 class MonthCounts(NamedTuple):
-    """What was counted for one employee: days, minutes, events by band; the days packed, as PostgreSQL writes them."""
+    """What was counted for one employee: days, minutes, events by band; the days packed, as PostgreSQL writes them.
+
+    ``counted`` includes the minutes that ``overtime`` adds on its days (``queries.overtime``).
+    """
 
     required: int = 0
     expected: int = 0
@@ -34,6 +37,7 @@ class MonthCounts(NamedTuple):
     early: Four = NONE_OF_FOUR
     unfiled: int = 0
     days: str = "{}"
+    overtime: tuple[tuple[date, int], ...] = ()
 
 
 TABLES = """
