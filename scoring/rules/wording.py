@@ -9,10 +9,11 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import cast
 
 from scoring.rules.explanation import Node
-from scoring.rules.formula import compute, parse
+from scoring.rules.formula import Number, compute, parse
 
 #: How an input is written inside a formula: by its name, or by its number.
 Write = Callable[[Node], str]
@@ -49,13 +50,19 @@ def weights(node: Node) -> dict[str, Node]:
     if node.expression is None:
         return {}
     inputs = {child.key: child for child in node.inputs}
-    return {
-        figure.id: inputs[weight.id]
-        for call in ast.walk(parse(node.expression))
+    return {figure: inputs[weight] for figure, weight in _mean_pairs(node.expression)}
+
+
+@lru_cache(maxsize=1024)
+def _mean_pairs(expression: str) -> tuple[tuple[str, str], ...]:
+    """(figure, weight) of every weighted mean in an expression."""
+    return tuple(
+        (figure.id, weight.id)
+        for call in ast.walk(parse(expression))
         if isinstance(call, ast.Call) and cast(ast.Name, call.func).id == "wmean"
         for weight, figure in zip(call.args[::2], call.args[1::2], strict=True)
         if isinstance(weight, ast.Name) and isinstance(figure, ast.Name)
-    }
+    )
 
 
 class _Writer:
@@ -66,9 +73,13 @@ class _Writer:
         self.write = write
         self.whole = whole
         self.settled = settled
-        self.values = {
+
+    @cached_property
+    def values(self) -> dict[str, Number]:
+        """The inputs as exact numbers; texts are left out."""
+        return {
             key: None if node.value is None else Fraction(node.value)
-            for key, node in inputs.items()
+            for key, node in self.inputs.items()
             if not isinstance(node.value, str)
         }
 

@@ -19,7 +19,7 @@ from kinerja.ui.errors import Missing, Refused
 from organization.models import Employee
 from scoring.periods import parse_month
 from scoring.policies import Sight, sight_of
-from scoring.queries.frame import Frame, frame_of, latest_month
+from scoring.queries.frame import Frame, latest_month
 from scoring.table_access import may_export
 
 PAGE_SIZE = 50
@@ -97,11 +97,6 @@ def person_or_404(request: HttpRequest, nip: str, day: date) -> tuple[Employee, 
     if not sight.figures:
         raise Refused(_("Angka pegawai ini hanya untuk yang bersangkutan, atasannya, BKPSDM, dan Inspektorat."))
     return employee, sight
-
-
-def frame_for(text: str) -> Frame:
-    """The frame of the month in an address."""
-    return frame_of(month_or_404(text))
 
 
 def export_url(user: Any, name: str, period: str) -> str:

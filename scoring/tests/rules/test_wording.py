@@ -121,3 +121,14 @@ def test_settled_keeps_the_parentheses_of_what_is_left() -> None:
     node = _node("a * max(0, 100 - b) / 100", _given("a", "5"), _given("b", "10"))
 
     assert formula(node, _numbers, settled=True) == "5 × (100 − 10) ÷ 100"
+
+
+def test_a_mean_without_any_value_is_a_dash() -> None:
+    assert formula(_node("wmean(w_a, a)", _given("w_a", "40"), _given("a", None)), _numbers) == "–"
+
+
+def test_a_weight_may_stand_in_the_expression_itself() -> None:
+    node = _node("wmean(1, a, 2, b)", _given("a", "10"), _given("b", "20"))
+
+    assert formula(node, _numbers) == "(1 × 10 + 2 × 20) ÷ (1 + 2)"
+    assert weights(node) == {}

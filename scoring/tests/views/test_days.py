@@ -1,5 +1,6 @@
 """One day of a person."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,7 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from dailylog.models import Leave
 from organization.models import Holiday
-from scoring.tests.city import City, login
+from scoring.actions.score import score_month
+from scoring.rules.discipline import Event
+from scoring.tests.city import AS_OF, MARCH, MONTH, City, login
+from scoring.views.days_shown import event_text
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +88,29 @@ def test_the_cost_is_bounded(city: City, django_assert_max_num_queries: DjangoAs
     client = login(city.cast.lead)
     with django_assert_max_num_queries(22):
         client.get(reverse("day_detail", kwargs={"nip": city.cast.staff.nip, "day": "2026-03-03"}))
+
+
+@pytest.mark.parametrize(
+    ("code", "minutes", "mode", "words"),
+    [
+        ("TL4", None, "wfo", "tanpa absen masuk (TL4)"),
+        ("PSW4", None, "field", "tanpa absen pulang (PSW4)"),
+        ("PSW4", None, "wfa", "satu absen tidak ada (PSW4)"),
+        ("PSW2", 42, "wfa", "hadir kurang 42 menit (PSW2)"),
+        ("PSW2", 42, "wfo", "pulang cepat 42 menit (PSW2)"),
+        ("NOLOG", None, "wfo", "hadir tanpa catatan kegiatan"),
+    ],
+)
+def test_events_are_said_in_words(code: str, minutes: int | None, mode: str, words: str) -> None:
+    assert event_text(Event(code, minutes, Decimal(1)), mode) == words
+
+
+def test_the_calendar_names_leave_and_holidays(city: City) -> None:
+    Leave.objects.create(employee=city.cast.colleague, start="2026-03-10", end="2026-03-11", kind="sick")
+    Holiday.objects.create(date="2026-03-19", name="Hari Suci Nyepi", kind="public")
+    score_month(month=MONTH, as_of=AS_OF)
+
+    page = login(city.cast.colleague).get(f"/bulan-saya/{MARCH}/").content.decode()
+
+    assert "Maret 2026, cuti sakit" in page
+    assert "Maret 2026, Hari Suci Nyepi" in page

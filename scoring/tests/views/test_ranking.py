@@ -1,10 +1,15 @@
 """The ranking: order, words, what the viewer may open, and its cost."""
 
+from datetime import datetime
+
 import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from scoring.tests.city import MARCH, City, login
+from scoring.actions.score import score_month
+from scoring.models import Month, OrganizationScore, Revision
+from scoring.periods import to_aware
+from scoring.tests.city import AS_OF, MARCH, MONTH, City, login
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +76,36 @@ def test_the_cost_does_not_grow_with_the_opds(
     client = login(city.cast.mayor)
     with django_assert_max_num_queries(14):
         client.get(reverse("ranking", kwargs={"month": MARCH}))
+
+
+def _make_second(city: City) -> None:
+    """Give the other OPD a lower score in March, and both a score in February in which it led."""
+    before = Revision.objects.create(
+        month=Month.objects.create(month="2026-02-01"), number=1, state="provisional", as_of=to_aware(AS_OF)
+    )
+    for code, then, now in (("dki", "90.00", "99.00"), ("dlh", "110.00", "60.00"), ("insp", "100.00", "99.00")):
+        unit = city.cast.units[code]
+        OrganizationScore.objects.filter(revision=city.revision, unit=unit).update(iko=now)
+        OrganizationScore.objects.create(revision=before, unit=unit, iko=then)
+
+
+def test_changes_of_rank_and_ties_are_said_in_words(city: City) -> None:
+    _make_second(city)
+
+    page = _page(city, "mayor")
+
+    assert "turun 2" in page
+    assert "naik 2" in page
+    assert page.count("<b>1=</b>") == 2
+    assert "IKO 60,00, di bawah 80." in page
+    assert "kurang 40,00" in page
+    assert "0 dari 3 OPD mencapai sasaran, 1 tertinggal" in page
+
+
+def test_before_the_month_is_over_nobody_is_behind(city: City) -> None:
+    score_month(month=MONTH, as_of=datetime(2026, 3, 10, 8, 0))  # noqa: DTZ001 -- civil time of the region
+
+    page = _page(city, "mayor")
+
+    assert "bulan belum selesai" in page
+    assert "Tertinggal" not in page
