@@ -22,6 +22,10 @@ from scoring.views.people import trail_of
 from scoring.views.units_shown import unit_or_404, unit_trail
 
 
+#: A figure with more parts than this keeps them closed.
+MOST_OPEN = 4
+
+
 @require_GET
 def explain_figure(request: HttpRequest, revision: int, nip: str, path: str) -> HttpResponse:
     """A figure of a person's month, by its path from the TPP; a superseded revision stays readable."""
@@ -57,7 +61,9 @@ def _page(request: HttpRequest, root: Node, trail: tree.Trail, path: str, contex
         (tree.label_of(each), trail.of(".".join(step.key for step in nodes[: depth + 1])))
         for depth, each in enumerate(nodes)
     ]
-    below = frozenset(f"{path}.{part.key}" for part in tree.parts_of(node))
+    parts = tree.parts_of(node)
+    # What stands open is printed: a figure with few parts opens them and still fits one page.
+    below = frozenset(f"{path}.{part.key}" for part in parts if len(parts) <= MOST_OPEN)
     context |= {
         "frame": Frame(context["revision"].month_id, context["revision"], None, None),
         "label": tree.label_of(node),
@@ -68,7 +74,7 @@ def _page(request: HttpRequest, root: Node, trail: tree.Trail, path: str, contex
         "policy": tree.policy_of(node),
         "places": node.places,
         "tree": tree.render_parts(node, trail, path, opened=below),
-        "has_parts": bool(tree.parts_of(node) or trail.entries.get(path)),
+        "has_parts": bool(parts or trail.entries.get(path)),
         "link": trail.links.get(path, ""),
         "above": steps[:-1],
         "address": trail.of(path),
