@@ -21,7 +21,6 @@ from scoring.views import pages, tree
 from scoring.views.people import trail_of
 from scoring.views.units_shown import unit_or_404, unit_trail
 
-
 #: A figure with more parts than this keeps them closed.
 MOST_OPEN = 4
 
