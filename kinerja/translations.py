@@ -6,6 +6,7 @@ The source language is Indonesian: a msgid is the Indonesian sentence. ``locale/
 
 from __future__ import annotations
 
+import ast
 import io
 import os
 import re
@@ -47,6 +48,8 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
+#: A msgid, with its plural if it has one, and its context.
+Sentence = tuple[str | tuple[str, ...], str | None]
 _PLACEHOLDER = re.compile(r"%\(\w+\)[-#0 +]*\d*[a-zA-Z]")
 
 
@@ -74,11 +77,25 @@ def collect() -> Catalog:
     for path in sources():
         name = path.relative_to(settings.BASE_DIR).as_posix()
         code = path.read_text("utf-8")
-        if path.suffix == ".html":
-            code = templatize(code, origin=name)
-        for _line, message, comments, context in extract("python", io.BytesIO(code.encode()), KEYWORDS):
-            catalog.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+        for message, context in _of_template(code, name) if path.suffix == ".html" else _of_module(code):
+            catalog.add(message, locations=[(name, 0)], context=context)
     return catalog
+
+
+def _of_template(code: str, name: str) -> Iterator[Sentence]:
+    marked = io.BytesIO(templatize(code, origin=name).encode())
+    for _line, message, _comments, context in extract("python", marked, KEYWORDS):
+        yield message, context
+
+
+def _of_module(code: str) -> Iterator[Sentence]:
+    """Babel's own reader of modules does not look into f-strings before Python 3.12."""
+    for call in (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)):
+        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        texts = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+        if name in KEYWORDS and texts:
+            context = texts.pop(0) if "pgettext" in name else None
+            yield tuple(texts) if name.startswith("n") else texts[0], context
 
 
 def read(language: str) -> Catalog:
