@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -9,12 +10,12 @@ from django.core.management.base import BaseCommand, CommandError
 from kinerja.errors import DomainError
 
 
-class DomainCommand(BaseCommand):
+class DomainCommand(BaseCommand, ABC):
     """A thin door to an action: a domain error becomes one sentence on standard error and exit status 1."""
 
+    @abstractmethod
     def run(self, **options: Any) -> None:
         """Do the work."""
-        raise NotImplementedError
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Call ``run`` and translate domain errors."""

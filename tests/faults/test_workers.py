@@ -25,10 +25,7 @@ GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "kota-contoh"
 MARCH = date(2025, 3, 1)
 PATIENCE = 60
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not os.environ.get("REDIS_URL"), reason="script/test and script/pytest bring the Redis"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def rows() -> list[tuple[object, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kinerja.text import gettext_noop as _
@@ -96,10 +97,11 @@ def year_to_date_tree(
     targets = [_month("t", index, months[index].target, unit) for index in due]
     if source == "cases":
         realised = _cases_to_date(months, due)
-        target = rekeyed(targets[-1], "target")
+        target = replace(targets[-1], key="target", label=_("Target"))
     elif accumulation == "last":
-        target = rekeyed(targets[-1], "target")
-        realised = rekeyed(_month("r", due[-1], _result(months[due[-1]], polarity), unit), "realised")
+        target = replace(targets[-1], key="target", label=_("Target"))
+        last = _month("r", due[-1], _result(months[due[-1]], polarity), unit)
+        realised = replace(last, key="realised", label=_("Realisasi"))
     else:
         results = [(index, _result(month, polarity)) for index, month in enumerate(months)]
         entering = [
