@@ -9,6 +9,8 @@ from django.core.management import CommandError, call_command
 from organization.models import Employee, RoleGrant
 from scoring.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
 from scoring.models import Achievement, IndividualScore, Month, OrganizationScore
+from scoring.queries.explain import person_tree
+from scoring.rules.explanation import check
 
 TODAY = date(2026, 5, 25)
 
@@ -30,6 +32,7 @@ def test_the_city_is_installed_scored_and_closed() -> None:
         "ortala",
     }
     _check_scores()
+    _check_explanations()
     _check_story()
     _check_nothing_twice()
 
@@ -39,6 +42,20 @@ def _check_scores() -> None:
     believable = closed.filter(iki__gte=75, iki__lte=110).count()
 
     assert believable >= closed.count() * 9 // 10
+
+
+def _check_explanations() -> None:
+    """Every node of everybody's tree, in a closed month and in the running one, is what its own inputs give."""
+    months = [date(2026, 4, 1), TODAY.replace(day=1)]
+    scores = IndividualScore.objects.filter(revision__month__in=months).select_related("revision")
+    assert scores.count() > 200
+
+    wrong = {}
+    for score in scores:
+        tree = person_tree(score)
+        if check(tree) or tree.value != score.tpp or tree.find("productivity").value != score.productivity:
+            wrong[score.pk] = check(tree)
+    assert wrong == {}
 
 
 def _check_story() -> None:
