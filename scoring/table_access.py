@@ -55,6 +55,7 @@ _PEOPLE = frozenset(
 _PROMISES = frozenset(
     {"agreements", "targets", "registers", "cases", "readings", "justifications", "policy", "holidays"}
 )
+_LOGS = frozenset({"activities"})
 _FIGURES = frozenset({"scores", "payroll"})
 _RANKINGS = frozenset({"rankings", "rankings_ytd"})
 
@@ -76,12 +77,15 @@ def may_import(user: Any, kind: str) -> bool:
 
 
 def may_export(user: Any, kind: str) -> bool:
-    """Download: what one may upload, and the results that one may see; the inspectorate and the operator everything."""
+    """Download: what one may upload, and the results that one may see on the pages; the inspectorate everything.
+
+    Daily logs leave only with the inspectorate: who loads them for a machine need not read them.
+    """
     access = access_for(user)
-    if access.roles & {Role.OPERATOR, Role.INSPECTORATE}:
+    if Role.INSPECTORATE in access.roles:
         return True
     if kind in table_kinds():
-        return may_import(user, kind)
+        return kind not in _LOGS and may_import(user, kind)
     if kind in _RANKINGS:
         return may_see_ranking(user)
     if kind in _FIGURES:

@@ -37,7 +37,7 @@ TABLE_ROWS = [
     Row("table_upload", only(_PEOPLE), _of("employees"), method="POST", note="people"),
     Row("table_download", only(_PEOPLE, _READERS), _of("employees"), note="people"),
     Row("table_export", only(_PROMISES, _READERS), _in_march("targets"), note="promises"),
-    Row("table_export", only(_READERS, frozenset({"operator"})), _in_march("activities"), note="logs"),
+    Row("table_export", only(frozenset({"inspectorate"})), _in_march("activities"), note="logs"),
     Row("table_preview", everyone(404), _nobodys),
     Row("table_problems", everyone(404), _nobodys),
     Row("table_confirm", everyone(405), _nobodys),

@@ -135,6 +135,11 @@ def test_each_office_uploads_its_own_tables(client: Client, cast: Cast, who: str
     [
         ("inspectorate", "activities", 200),
         ("bkpsdm", "activities", 403),
+        ("operator", "activities", 403),
+        ("operator", "scores", 403),
+        ("operator", "payroll", 403),
+        ("operator", "pledges", 403),
+        ("operator", "attendance", 200),
         ("bkpsdm", "employees", 200),
         ("ortala", "employees", 403),
         ("staff", "scores", 403),
