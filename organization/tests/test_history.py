@@ -60,3 +60,15 @@ def test_after_the_work_nobody_acts_any_more(db: None) -> None:
         pass
     Employee.objects.create(nip=NIP, name="Dewi Lestari")
     assert last().actor == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_actor_stays_through_several_transactions_of_one_request() -> None:
+    """A view commits more than once; who acts must outlive the first commit, and end with the request."""
+    with acting("198001012005011001"):
+        employee = Employee.objects.create(nip=NIP, name="Dewi Lestari")
+        Employee.objects.filter(pk=employee.pk).update(name="Dewi L.")
+    Employee.objects.filter(pk=employee.pk).update(name="Dewi Lestari")
+
+    actors = History.objects.filter(table="organization_employee").order_by("id").values_list("actor", flat=True)
+    assert list(actors) == ["198001012005011001", "198001012005011001", ""]
