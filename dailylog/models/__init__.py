@@ -2,7 +2,42 @@
 
 from dailylog.models.activity import Activity, ActivityStatus
 from dailylog.models.attendance import Attendance, AttendanceMode
+from dailylog.models.decision import Decision, ReturnReason, Verdict
+from dailylog.models.disturbance import Disturbance
+from dailylog.models.draft import ActivityDraft
+from dailylog.models.evidence import Evidence
+from dailylog.models.finding import Finding, FindingKind, FindingState
 from dailylog.models.leave import Leave, LeaveKind
+from dailylog.models.leave_request import LeaveRequest
 from dailylog.models.overtime import Overtime
+from dailylog.models.overtime_order import OvertimeOrder
+from dailylog.models.presence import PresenceCorrection, PresenceTap, TapKind
+from dailylog.models.requests import RequestState
+from dailylog.models.task import Task, TaskAnswer
 
-__all__ = ["Activity", "ActivityStatus", "Attendance", "AttendanceMode", "Leave", "LeaveKind", "Overtime"]
+__all__ = [
+    "Activity",
+    "ActivityDraft",
+    "ActivityStatus",
+    "Attendance",
+    "AttendanceMode",
+    "Decision",
+    "Disturbance",
+    "Evidence",
+    "Finding",
+    "FindingKind",
+    "FindingState",
+    "Leave",
+    "LeaveKind",
+    "LeaveRequest",
+    "Overtime",
+    "OvertimeOrder",
+    "PresenceCorrection",
+    "PresenceTap",
+    "RequestState",
+    "ReturnReason",
+    "TapKind",
+    "Task",
+    "TaskAnswer",
+    "Verdict",
+]

@@ -1,0 +1,51 @@
+"""Leave and duty travel, asked for and granted."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dailylog.models.leave import Leave, LeaveKind
+from dailylog.models.requests import RequestState, request_constraints
+from organization.models import Employee
+
+
+class LeaveRequest(models.Model):
+    """A request for leave from ``start`` to ``end``, both inclusive; once granted, ``leave`` is what it became."""
+
+    employee = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="leave_requests", verbose_name=_("pegawai")
+    )
+    kind = models.CharField(_("jenis"), max_length=12, choices=LeaveKind.choices)
+    start = models.DateField(_("mulai"))
+    end = models.DateField(_("selesai"))
+    reason = models.TextField(_("alasan"))
+    state = models.CharField(_("keadaan"), max_length=9, choices=RequestState.choices, default=RequestState.REQUESTED)
+    requested_at = models.DateTimeField(_("diajukan pada"), auto_now_add=True)
+    decided_by = models.ForeignKey(
+        Employee,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decided_leave_requests",
+        verbose_name=_("diputuskan oleh"),
+    )
+    decided_at = models.DateTimeField(_("diputuskan pada"), null=True, blank=True)
+    decision_text = models.TextField(_("catatan putusan"), blank=True, default="")
+    leave = models.OneToOneField(
+        Leave, on_delete=models.SET_NULL, null=True, blank=True, related_name="request", verbose_name=_("cuti")
+    )
+
+    class Meta:
+        ordering = ["employee", "start", "pk"]
+        verbose_name = _("permohonan cuti")
+        constraints = [
+            *request_constraints("leaverequest"),
+            models.CheckConstraint(condition=models.Q(kind__in=LeaveKind.values), name="leaverequest_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(end__gte=models.F("start")),
+                name="leaverequest_end_not_before_start",
+                violation_error_message=_("Tanggal selesai tidak boleh sebelum tanggal mulai."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee} {self.start}"

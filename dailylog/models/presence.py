@@ -1,0 +1,108 @@
+"""Presence as people tap it, and corrections of it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dailylog.models.attendance import AttendanceMode
+from dailylog.models.requests import RequestState, request_constraints
+from dailylog.models.visibility import LogQuerySet
+from organization.models import Employee
+
+
+class TapKind(models.TextChoices):
+    """Coming or going."""
+
+    IN = "in", _("masuk")
+    OUT = "out", _("pulang")
+
+
+class PresenceTap(models.Model):
+    """A check-in or check-out pressed in the program, by the clock of the server; the marks of the day follow from it.
+
+    ``before`` is the mark that it replaced, which undoing restores. ``place`` is what the phone told, rounded to a
+    hundredth of a degree (about 1 km): a hint, no proof.
+    """
+
+    employee = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="taps", verbose_name=_("pegawai"), db_index=False
+    )
+    at = models.DateTimeField(_("pada"))
+    date = models.DateField(_("tanggal"))
+    kind = models.CharField(_("jenis"), max_length=3, choices=TapKind.choices)
+    mode = models.CharField(_("cara kerja"), max_length=5, choices=AttendanceMode.choices)
+    place = models.CharField(_("perkiraan tempat"), max_length=40, blank=True, default="")
+    before = models.TimeField(_("jam sebelumnya"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("dibatalkan pada"), null=True, blank=True)
+
+    objects = LogQuerySet["PresenceTap"].as_manager()
+
+    class Meta:
+        ordering = ["employee", "at"]
+        verbose_name = _("ketukan kehadiran")
+        indexes = [models.Index(fields=["employee", "date"], name="tap_employee_date")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=TapKind.values), name="tap_kind_known"),
+            models.CheckConstraint(condition=models.Q(mode__in=AttendanceMode.values), name="tap_mode_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee} {self.kind} {self.at}"
+
+
+class PresenceCorrection(models.Model):
+    """A person asks that the marks of a day be set right, with the reason; the superior decides.
+
+    ``before`` keeps the marks as they stood when the correction was granted.
+    """
+
+    employee = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="corrections", verbose_name=_("pegawai"), db_index=False
+    )
+    date = models.DateField(_("tanggal"))
+    check_in = models.TimeField(_("masuk"), null=True, blank=True)
+    check_out = models.TimeField(_("pulang"), null=True, blank=True)
+    mode = models.CharField(_("cara kerja"), max_length=5, choices=AttendanceMode.choices)
+    reason = models.TextField(_("alasan"))
+    state = models.CharField(_("keadaan"), max_length=9, choices=RequestState.choices, default=RequestState.REQUESTED)
+    requested_at = models.DateTimeField(_("diajukan pada"), auto_now_add=True)
+    decided_by = models.ForeignKey(
+        Employee,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decided_corrections",
+        verbose_name=_("diputuskan oleh"),
+    )
+    decided_at = models.DateTimeField(_("diputuskan pada"), null=True, blank=True)
+    decision_text = models.TextField(_("catatan putusan"), blank=True, default="")
+    before = models.JSONField(_("sebelumnya"), null=True, blank=True)
+
+    objects = LogQuerySet["PresenceCorrection"].as_manager()
+
+    class Meta:
+        ordering = ["employee", "date", "pk"]
+        verbose_name = _("perbaikan kehadiran")
+        constraints = [
+            *request_constraints("correction"),
+            models.UniqueConstraint(
+                fields=["employee", "date"],
+                condition=models.Q(state="requested"),
+                name="correction_one_waiting",
+                violation_error_message=_("Permohonan untuk hari ini masih menunggu putusan."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(check_in__isnull=False) | models.Q(check_out__isnull=False),
+                name="correction_has_a_mark",
+                violation_error_message=_("Isi jam masuk, jam pulang, atau keduanya."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(check_in__isnull=True)
+                | models.Q(check_out__isnull=True)
+                | models.Q(check_out__gte=models.F("check_in")),
+                name="correction_out_not_before_in",
+                violation_error_message=_("Jam pulang tidak boleh sebelum jam masuk."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee} {self.date}"
