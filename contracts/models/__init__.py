@@ -1,6 +1,47 @@
 """What was promised."""
 
-from contracts.models.agreement import Agreement, AgreementKind
-from contracts.models.target import Accumulation, Contribution, Polarity, Source, Target
+from contracts.models.agreement import Agreement, AgreementKind, Period
+from contracts.models.files import Letterhead, Paper, StoredFile
+from contracts.models.indicator import Indicator
+from contracts.models.line import Line
+from contracts.models.planning import PARENT_KIND, Objective, ObjectiveKind, ProgrammeBudget
+from contracts.models.presentation import Fitness, Presentation, Verdict
+from contracts.models.round import Round
+from contracts.models.signature import Authority, Certificate, Signature, SignerRole, SigningMethod
+from contracts.models.target import Target
+from contracts.models.terms import TERMS, Accumulation, Contribution, Polarity, Source
+from contracts.models.version import Event, Ground, State, Version
 
-__all__ = ["Accumulation", "Agreement", "AgreementKind", "Contribution", "Polarity", "Source", "Target"]
+__all__ = [
+    "PARENT_KIND",
+    "TERMS",
+    "Accumulation",
+    "Agreement",
+    "AgreementKind",
+    "Authority",
+    "Certificate",
+    "Contribution",
+    "Event",
+    "Fitness",
+    "Ground",
+    "Indicator",
+    "Letterhead",
+    "Line",
+    "Objective",
+    "ObjectiveKind",
+    "Paper",
+    "Period",
+    "Polarity",
+    "Presentation",
+    "ProgrammeBudget",
+    "Round",
+    "Signature",
+    "SignerRole",
+    "SigningMethod",
+    "Source",
+    "State",
+    "StoredFile",
+    "Target",
+    "Verdict",
+    "Version",
+]

@@ -1,9 +1,12 @@
 """The performance agreement of an official for a year."""
 
+from datetime import date
+
 from django.db import models
+from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from organization.models import Employee
+from organization.models import Employee, Position
 
 
 class AgreementKind(models.TextChoices):
@@ -13,11 +16,37 @@ class AgreementKind(models.TextChoices):
     PKO = "pko", _("perjanjian kinerja operasional")
 
 
+class Period(models.TextChoices):
+    """The months that an agreement is made for."""
+
+    YEAR = "year", _("setahun")
+    SEMESTER_1 = "semester1", _("semester I")
+    SEMESTER_2 = "semester2", _("semester II")
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    """Agreements, narrowed to those that count."""
+
+    def counting(self, last_day: date) -> "AgreementQuerySet":
+        """At most one a holder: the one that counts in the month that ends on ``last_day``, signed or not.
+
+        An agreement that ended before that day no longer counts; of several that do not, the one that ends first
+        does: its successor begins afterwards.
+        """
+        rivals = (
+            Agreement.objects.filter(holder=OuterRef("holder"), year=last_day.year)
+            .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=last_day))
+            .order_by(F("ended_on").asc(nulls_last=True), "pk")
+        )
+        return self.filter(year=last_day.year, pk=models.Subquery(rivals.values("pk")[:1]))
+
+
 class Agreement(models.Model):
     """What ``holder`` promised ``superior`` for ``year``; a head of region declares alone, without a superior.
 
     ``signed_on`` empty means a draft. ``sealed_at`` is set once a signed agreement is complete: from then on a trigger
-    refuses every change of it and of its targets; what must change becomes a new version.
+    refuses every change of it and of its targets, but by a version that all parties signed. ``ended_on`` is the last
+    day on which it counts: of a transferred official, or of a half-year. ``position`` is the post it was made for.
     """
 
     year = models.PositiveSmallIntegerField(_("tahun"))
@@ -33,9 +62,18 @@ class Agreement(models.Model):
         verbose_name=_("pihak kedua"),
     )
     kind = models.CharField(_("jenis"), max_length=3, choices=AgreementKind.choices, default=AgreementKind.PK)
+    period = models.CharField(
+        _("masa"), max_length=9, choices=Period.choices, default=Period.YEAR, db_default=Period.YEAR
+    )
     pledge = models.BooleanField(_("dengan pernyataan kesanggupan"), default=False)
+    position = models.ForeignKey(
+        Position, on_delete=models.PROTECT, null=True, blank=True, related_name="agreements", verbose_name=_("jabatan")
+    )
     signed_on = models.DateField(_("ditandatangani pada"), null=True, blank=True)
     sealed_at = models.DateTimeField(_("dikunci pada"), null=True, blank=True, editable=False)
+    ended_on = models.DateField(_("berakhir pada"), null=True, blank=True, editable=False)
+
+    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         ordering = ["year", "holder"]
@@ -43,17 +81,19 @@ class Agreement(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["year", "holder"],
-                name="agreement_one_a_year",
+                condition=Q(ended_on__isnull=True),
+                name="agreement_one_open_a_year",
                 violation_error_message=_("Pegawai ini sudah mempunyai perjanjian untuk tahun itu."),
             ),
-            models.CheckConstraint(condition=models.Q(kind__in=AgreementKind.values), name="agreement_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=AgreementKind.values), name="agreement_kind_known"),
+            models.CheckConstraint(condition=Q(period__in=Period.values), name="agreement_period_known"),
             models.CheckConstraint(
-                condition=~models.Q(holder=models.F("superior")),
+                condition=~Q(holder=F("superior")),
                 name="agreement_two_parties",
                 violation_error_message=_("Pihak pertama dan pihak kedua harus orang yang berbeda."),
             ),
             models.CheckConstraint(
-                condition=models.Q(sealed_at__isnull=True) | models.Q(signed_on__isnull=False),
+                condition=Q(sealed_at__isnull=True) | Q(signed_on__isnull=False),
                 name="agreement_sealed_only_when_signed",
             ),
         ]

@@ -4,6 +4,7 @@ from organization.models.assignment import Assignment, AssignmentKind
 from organization.models.employee import Employee
 from organization.models.holiday import Holiday, HolidayKind, WithdrawnHoliday
 from organization.models.login import LoginAttempt
+from organization.models.notice import Notice
 from organization.models.position import Level, Position
 from organization.models.role import Role, RoleGrant
 from organization.models.schedule import Schedule, ScheduleHours
@@ -17,6 +18,7 @@ __all__ = [
     "HolidayKind",
     "Level",
     "LoginAttempt",
+    "Notice",
     "Position",
     "Role",
     "RoleGrant",
