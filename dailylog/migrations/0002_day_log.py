@@ -10,9 +10,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contracts', '0004_versions'),
+        ('contracts', '0003_single_party'),
         ('dailylog', '0001_initial'),
-        ('organization', '0004_notice'),
+        ('organization', '0003_login_attempts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
