@@ -71,32 +71,44 @@ class Faults:
 def check_cells(cursor: CursorWrapper, faults: Faults, table: Table, columns: Iterable[str], *, shaped: bool) -> None:
     """Find cells that are empty, too long, or not of their kind; ``shaped``: those with a shape were checked before.
 
-    Dates, hours and words repeat in a large file: each value is judged once, then the rows only of a value that failed.
+    One pass asks all columns at once whether anything is wrong; the rows are looked for only where something is.
     """
-    for column in (table.column(name) for name in columns):
-        if shaped and column.cell.shape:
-            continue
-        name = quoted(column.name)
-        found = list(_cell_faults(column))
-        anywhere = " OR ".join("(" + condition + ")" for condition, _kind in found)
-        values = sql("(SELECT DISTINCT", name, "FROM staging) d") if column.cell.valid else "staging"
-        cursor.execute(sql("SELECT EXISTS (SELECT FROM", values, "WHERE", anywhere, ")"))
-        if cursor.fetchone()[0]:
-            for condition, kind in found:
-                faults.add(kind, sql("SELECT row_no,", name, "FROM staging WHERE", condition))
+    asked = [table.column(name) for name in columns]
+    asked = [column for column in asked if not (shaped and column.cell.shape)]
+    if not asked:
+        return
+    questions = {column.name: list(_cell_faults(column)) for column in asked}
+    asking = ", ".join(_anywhere(column, questions[column.name]) for column in asked)
+    # The count makes it one row of answers, also when no column asks for an aggregate.
+    cursor.execute(sql("SELECT count(*),", asking, "FROM staging"))
+    for column, wrong in zip(asked, cursor.fetchone()[1:], strict=True):
+        if wrong:
+            for condition, kind in questions[column.name]:
+                faults.add(kind, sql("SELECT row_no,", quoted(column.name), "FROM staging WHERE", condition))
+
+
+def _anywhere(column: Column, questions: Iterable[tuple[str, Kind]]) -> str:
+    """Whether a cell of the column is at fault. Dates, hours and words repeat: each of their values is judged once."""
+    fault = " OR ".join("(" + condition + ")" for condition, _kind in questions)
+    if not column.cell.valid:
+        return sql("bool_or(", fault, ")")
+    return sql("EXISTS (SELECT FROM (SELECT DISTINCT", quoted(column.name), "FROM staging) d WHERE", fault, ")")
 
 
 def _cell_faults(column: Column) -> Iterable[tuple[str, Kind]]:
     value = quoted(column.name)
     if column.required:
-        yield sql(value, "IS NULL OR btrim(", value, ") = ''"), Kind(column.name, MISSING)
+        # Only what begins with a blank need be trimmed, and the letters only of what has the bytes be counted.
+        blank = sql(value, """COLLATE "C" < '!' AND btrim(""", value, ") = ''")
+        yield sql(value, "IS NULL OR (", blank, ")"), Kind(column.name, MISSING)
     if column.cell.valid:
         yield (
             sql(value, "IS NOT NULL AND NOT (", column.cell.valid.format(v=value), ")"),
             Kind(column.name, column.cell.message, dict(column.cell.params)),
         )
     longest = column.longest or LONGEST_CELL
-    yield sql("length(", value, ") >", str(longest)), Kind(column.name, TOO_LONG, {"longest": longest})
+    too_long = sql("octet_length(", value, ") >", str(longest), "AND length(", value, ") >", str(longest))
+    yield too_long, Kind(column.name, TOO_LONG, {"longest": longest})
 
 
 def check_rule(cursor: CursorWrapper, faults: Faults, rule: RowRule) -> None:
