@@ -10,5 +10,6 @@ class ContractsConfig(AppConfig):
     verbose_name = "Perjanjian kinerja"
 
     def ready(self) -> None:
-        """Register the interchange tables."""
-        import contracts.importers  # noqa: F401 -- registration needs the models to be loaded
+        """Register the interchange tables and the menu entries."""
+        import contracts.importers
+        import contracts.menu  # noqa: F401 -- registration needs the models to be loaded

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("organization.urls")),
+    path("", include("contracts.urls")),
     path("", include("scoring.urls")),
 ]
 

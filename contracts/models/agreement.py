@@ -1,12 +1,14 @@
 """The performance agreement of an official for a year."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from organization.models import Employee, Position
+from organization.access import access_for
+from organization.models import HEAD_LEVEL, Assignment, Employee, Position
 
 
 class AgreementKind(models.TextChoices):
@@ -39,6 +41,27 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             .order_by(F("ended_on").asc(nulls_last=True), "pk")
         )
         return self.filter(year=last_day.year, pk=models.Subquery(rivals.values("pk")[:1]))
+
+    def visible_to(self, user: Any) -> "AgreementQuerySet":
+        """One's own, those one receives, those of one's units, the signed ones of the heads above; or all.
+
+        Whoever takes over a share of a promise must be able to read it: hence the heads above.
+        """
+        access = access_for(user)
+        if access.sees_city:
+            return self
+        posts = Assignment.objects.on(access.day).filter(employee_id=OuterRef("holder_id"))
+        heading = Q()
+        for kind, level in {**HEAD_LEVEL, "region": "head_of_region"}.items():
+            heading |= Q(position__unit__kind=kind, position__level=level)
+        above = posts.filter(heading, position__unit_id__in=access.own_unit_ids)
+        return self.filter(
+            Q(holder_id=access.employee_id)
+            | Q(superior_id=access.employee_id)
+            | Q(position__unit_id__in=access.unit_ids)
+            | Exists(posts.filter(position__unit_id__in=access.unit_ids))
+            | (Q(sealed_at__isnull=False) & Exists(above))
+        )
 
 
 class Agreement(models.Model):

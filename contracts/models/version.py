@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,7 @@ from contracts.models.agreement import Agreement
 from contracts.models.files import StoredFile
 from contracts.models.round import Round
 from contracts.rules import states
+from organization.access import access_for
 from organization.models import AssignmentKind, Employee, Position
 
 
@@ -41,6 +43,21 @@ class Ground(models.TextChoices):
 def new_token() -> str:
     """160 random bits in 32 small letters and digits: the address of the public page of a document."""
     return base64.b32encode(secrets.token_bytes(20)).decode().lower()
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    """Versions, narrowed to what somebody may see."""
+
+    def visible_to(self, user: Any) -> "VersionQuerySet":
+        """The versions of the agreements that the user may see; of the heads above only what is or was in force."""
+        seen = Agreement.objects.visible_to(user).values("pk")
+        access = access_for(user)
+        if access.sees_city:
+            return self
+        own = Q(agreement__holder_id=access.employee_id) | Q(superior_id=access.employee_id)
+        inside = Q(position__unit_id__in=access.unit_ids)
+        settled = Q(state__in=(states.IN_FORCE, states.AMENDED, states.ENDED))
+        return self.filter(own | inside | (Q(agreement__in=seen) & settled))
 
 
 class Version(models.Model):
@@ -88,6 +105,8 @@ class Version(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+", editable=False)
     changed_at = models.DateTimeField(auto_now=True)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["agreement", "number"]

@@ -5,12 +5,13 @@ from organization.models.employee import Employee
 from organization.models.holiday import Holiday, HolidayKind, WithdrawnHoliday
 from organization.models.login import LoginAttempt
 from organization.models.notice import Notice
-from organization.models.position import Level, Position
+from organization.models.position import HEAD_LEVEL, Level, Position
 from organization.models.role import Role, RoleGrant
 from organization.models.schedule import Schedule, ScheduleHours
 from organization.models.unit import Unit, UnitKind
 
 __all__ = [
+    "HEAD_LEVEL",
     "Assignment",
     "AssignmentKind",
     "Employee",

@@ -1,0 +1,1 @@
+"""The entries of this app in the menu."""
