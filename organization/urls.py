@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from organization.views import account, calendar, login, people, posts, reports, roles, units
+from organization.views import account, calendar, inbox, login, people, posts, reports, roles, units
 
 urlpatterns: list[URLPattern] = [
     *login.urlpatterns,
     path("akun/", account.account, name="account"),
+    path("kotak-masuk/", inbox.inbox, name="inbox"),
+    path("kotak-masuk/dibaca/", inbox.inbox_read_all, name="inbox_read_all"),
+    path("kotak-masuk/<int:pk>/buka/", inbox.inbox_open, name="inbox_open"),
     path("pegawai/", people.people_list, name="org_people"),
     path("pegawai/baru/", people.person_hire, name="org_person_hire"),
     path("pegawai/tanpa-atasan/", reports.no_superior, name="org_no_superior"),

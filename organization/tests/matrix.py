@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from organization.models import Assignment, Holiday, RoleGrant, Schedule, ScheduleHours
+from organization.models import Assignment, Holiday, Notice, RoleGrant, Schedule, ScheduleHours
 from tests.cast import Cast
 from tests.matrix import BOARD, CITY, HEADS, Row, everyone, only
 
@@ -47,6 +47,10 @@ def _holiday(cast: Cast) -> dict[str, Any]:
     return {"pk": Holiday.objects.create(date=date(2026, 8, 17), name="Kemerdekaan", kind="public").pk}
 
 
+def _notice(cast: Cast) -> dict[str, Any]:
+    return {"pk": Notice.objects.create(employee=cast.staff, kind="test", key="matrix", subject="Perihal").pk}
+
+
 def _year(cast: Cast) -> dict[str, Any]:
     return {"year": 2026}
 
@@ -57,6 +61,11 @@ ROWS = [
     Row("logout", everyone(302), method="POST"),
     Row("password_change", everyone()),
     Row("account", everyone()),
+    Row("inbox", everyone()),
+    Row("inbox_open", everyone(405), _notice),
+    Row("inbox_open", everyone(404, staff=302), _notice, method="POST"),
+    Row("inbox_read_all", everyone(405)),
+    Row("inbox_read_all", everyone(302), method="POST"),
     Row("set_language", everyone(302)),
     Row("set_language", everyone(302), method="POST"),
     Row("org_people", only(CITY, HEADS)),
