@@ -13,7 +13,9 @@ class ScoringConfig(AppConfig):
         """Register the interchange tables, the results that ``export_table`` gives, and the entries of the menu."""
         import scoring.importers  # noqa: F401 -- registration needs the models to be loaded
         from scoring.exports import register_exports
+        from scoring.limits import register_limits
         from scoring.menu import register_menu
 
         register_exports()
+        register_limits()
         register_menu()

@@ -13,6 +13,8 @@ $$;
 CREATE FUNCTION dailylog_keep_activity() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     said boolean := dailylog_content(OLD) IS DISTINCT FROM dailylog_content(NEW);
+    -- Sent again after a return: a new version even if not a word changed, for each version is decided once.
+    again boolean := OLD.status = 'returned' AND NEW.status = 'submitted';
 BEGIN
     -- Entries approved elsewhere came in by table, without a decision here: later tables may correct them.
     IF OLD.status = 'approved' AND (said OR NEW.status <> OLD.status OR NEW.version <> OLD.version) AND EXISTS (
@@ -22,7 +24,7 @@ BEGIN
             USING ERRCODE = 'check_violation', CONSTRAINT = 'activity_decided';
     END IF;
     IF NEW.version <= OLD.version THEN
-        NEW.version := OLD.version + said::int;
+        NEW.version := OLD.version + (said OR again)::int;
     END IF;
     RETURN NEW;
 END $$;

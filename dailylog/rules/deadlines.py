@@ -1,0 +1,57 @@
+"""Until when a day's entries are filed in time (rules §11), and how an outage moves that instant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time, timedelta
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+def is_workday(day: date, holidays: Collection[date]) -> bool:
+    """Monday to Friday and no holiday, whatever schedule a unit works (rules §2, §11)."""
+    return day.weekday() < SATURDAY and day not in holidays
+
+
+def nth_workday_after(day: date, n: int, holidays: Collection[date]) -> date:
+    """The n-th workday (n ≥ 1) after the day; the day itself never counts."""
+    while n:
+        day += ONE_DAY
+        n -= is_workday(day, holidays)
+    return day
+
+
+def nth_workday_before(day: date, n: int, holidays: Collection[date]) -> date:
+    """The n-th workday (n ≥ 1) before the day; the day itself never counts."""
+    while n:
+        day -= ONE_DAY
+        n -= is_workday(day, holidays)
+    return day
+
+
+def end_of(day: date) -> datetime:
+    """23:59:59 of the day, local time without zone."""
+    return datetime.combine(day, time(23, 59, 59))
+
+
+def filing_deadline(day: date, workdays: int, holidays: Collection[date]) -> datetime:
+    """Last instant, local time, to file an entry of the day in time (rules §11)."""
+    return end_of(nth_workday_after(day, workdays, holidays))
+
+
+def approval_deadline(day: date, workday: int, holidays: Collection[date]) -> datetime:
+    """Last instant, local time, to decide an entry of the day: the n-th workday of the next month (rules §11)."""
+    first = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return end_of(nth_workday_after(first - ONE_DAY, workday, holidays))
+
+
+def extended(deadline: datetime, outages: Iterable[tuple[datetime, datetime]]) -> datetime:
+    """The deadline, or where an outage holds it: as long after the outage's end as it lasted, at most a day.
+
+    An outage that begins before the moved deadline moves it on, so that two in a row leave nobody out.
+    """
+    for start, end in sorted(outages):
+        if start <= deadline <= end:
+            deadline = end + min(end - start, ONE_DAY)
+    return deadline

@@ -1,0 +1,85 @@
+"""Stretches of one day, in whole minutes since midnight; an end does not belong to its stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import time
+
+Interval = tuple[int, int]
+DAY = 24 * 60
+
+
+def minutes_of(clock: time) -> int:
+    """Minutes since midnight; seconds are cut off (rules §0)."""
+    return clock.hour * 60 + clock.minute
+
+
+def clock_of(minutes: int) -> time:
+    """The clock time of a minute of the day; the end of the day is 23:59."""
+    return time(*divmod(min(minutes, DAY - 1), 60))
+
+
+def merge(intervals: Iterable[Interval]) -> list[Interval]:
+    """The same minutes as disjoint ascending stretches; empty ones vanish."""
+    merged: list[Interval] = []
+    for start, end in sorted(intervals):
+        if end <= start:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def length(intervals: Iterable[Interval]) -> int:
+    """Minutes of the union (rules §4)."""
+    return sum(end - start for start, end in merge(intervals))
+
+
+def gaps(window: Interval, busy: Iterable[Interval]) -> list[Interval]:
+    """What is left of the window, ascending."""
+    found = []
+    at, last = window
+    for start, end in merge(busy):
+        if start > at:
+            found.append((at, min(start, last)))
+        at = max(at, end)
+    found.append((at, last))
+    return [(start, end) for start, end in found if start < end]
+
+
+def outside(intervals: Iterable[Interval], windows: Iterable[Interval]) -> list[Interval]:
+    """What of the intervals lies in none of the windows, ascending."""
+    allowed = merge(windows)
+    return [left for interval in merge(intervals) for left in gaps(interval, allowed)]
+
+
+def overlaps(intervals: Sequence[Interval]) -> list[tuple[int, int]]:
+    """The pairs of positions whose intervals share a minute."""
+    return [
+        (i, j)
+        for i, (start, end) in enumerate(intervals)
+        for j, (begin, stop) in enumerate(intervals[i + 1 :], start=i + 1)
+        if start < stop and begin < end
+    ]
+
+
+def allot(wishes: Sequence[int], *, window: Interval, busy: Iterable[Interval] = ()) -> list[Interval | None]:
+    """A stretch for each wish (minutes), in turn, inside the window and clear of what is busy and of each other.
+
+    A wish takes the first free stretch from where the one before ended, cut short where the stretch is shorter, so
+    that the day fills in order; None where at most nothing is left.
+    """
+    taken = list(busy)
+    found: list[Interval | None] = []
+    for wish in wishes:
+        free = gaps(window, taken)
+        if not free:
+            found.append(None)
+            continue
+        start, end = free[0]
+        slot = (start, min(end, start + wish))
+        taken.append(slot)
+        found.append(slot)
+    return found
