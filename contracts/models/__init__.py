@@ -6,7 +6,7 @@ from contracts.models.indicator import Indicator
 from contracts.models.line import Line
 from contracts.models.planning import PARENT_KIND, Objective, ObjectiveKind, ProgrammeBudget
 from contracts.models.presentation import Fitness, Presentation, Verdict
-from contracts.models.round import Round
+from contracts.models.round import CopyState, Round, RoundCopy
 from contracts.models.signature import Authority, Certificate, Signature, SignerRole, SigningMethod
 from contracts.models.target import Target
 from contracts.models.terms import TERMS, Accumulation, Contribution, Polarity, Source
@@ -21,6 +21,7 @@ __all__ = [
     "Authority",
     "Certificate",
     "Contribution",
+    "CopyState",
     "Event",
     "Fitness",
     "Ground",
@@ -35,6 +36,7 @@ __all__ = [
     "Presentation",
     "ProgrammeBudget",
     "Round",
+    "RoundCopy",
     "Signature",
     "SignerRole",
     "SigningMethod",

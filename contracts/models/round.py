@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models.agreement import AgreementKind, Period
@@ -18,6 +19,8 @@ class Round(models.Model):
 
     ``due_on`` is at the latest one month after the budget was ratified (PermenPANRB 53/2014). ``number_format`` makes
     the number of each document: ``{seq}`` counts within the round, ``{year}`` and ``{kind}`` are filled in.
+    ``findings`` are the counts of the check at opening; ``acknowledgement`` is what the bureau wrote about those that
+    block.
     """
 
     year = models.PositiveSmallIntegerField(_("tahun"))
@@ -36,6 +39,8 @@ class Round(models.Model):
     number_format = models.CharField(_("pola nomor naskah"), max_length=80, default="000.8.6.3/{seq}/{kind}/{year}")
     opened_at = models.DateTimeField(_("dibuka pada"), null=True, blank=True)
     opened_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    acknowledgement = models.TextField(_("pengakuan atas temuan"), blank=True)
+    findings = models.JSONField(default=dict, blank=True, editable=False)
     closed_at = models.DateTimeField(_("ditutup pada"), null=True, blank=True)
 
     class Meta:
@@ -61,3 +66,52 @@ class Round(models.Model):
     def is_overdue(self, today: "date") -> bool:
         """Whether the day by which everybody should have signed is over."""
         return today > self.due_on
+
+
+class CopyState(models.TextChoices):
+    """The life of a copy run."""
+
+    PENDING = "pending", _("menunggu")
+    RUNNING = "running", _("berjalan")
+    DONE = "done", _("selesai")
+    FAILED = "failed", _("gagal")
+
+
+class RoundCopy(models.Model):
+    """A run that copies last year's agreements forward: the row is the truth, Celery only wakes it up.
+
+    ``unit_ids`` narrows it to units with all below (empty: everybody). ``done`` of ``total`` people are through, of
+    whom ``copied`` got a draft; ``left_out`` counts the others by reason.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="copies")
+    unit_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    requested_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    state = models.CharField(_("keadaan"), max_length=10, choices=CopyState.choices, default=CopyState.PENDING)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    copied = models.PositiveIntegerField(default=0)
+    left_out = models.JSONField(default=dict)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("salinan perjanjian")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round"], condition=models.Q(state__in=["pending", "running"]), name="round_copy_one_open"
+            ),
+            models.CheckConstraint(condition=models.Q(state__in=CopyState.values), name="round_copy_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round} {self.state}"
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in {CopyState.PENDING, CopyState.RUNNING}
