@@ -1,0 +1,1 @@
+"""Electronic signatures: the built-in authority, signing, the certified provider, verification."""
