@@ -38,9 +38,9 @@ def sign(
 
     ``chain_pem`` is the issuer, which is embedded so that readers can show it. ``at`` (with a time zone) is the claimed
     time. ``contact`` is the address where the paper can be checked; it stands in the signature in plain bytes, so that
-    even a damaged file leads back to its original. The first signature lays the empty field of the second party too, so that a countersignature only fills a
-    form and no reader takes it for a change. There is no certification signature: the provider of certified
-    signatures adds fields of its own, which a certified document would forbid.
+    even a damaged file leads back to its original. The first signature lays the empty field of the second party too,
+    so that a countersignature only fills a form and no reader takes it for a change. There is no certification
+    signature: the provider of certified signatures adds fields of its own, which a certified document would forbid.
     """
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     _lay_fields(writer, field)
