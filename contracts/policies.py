@@ -80,15 +80,11 @@ def has_mandate(version: Version, role: str, day: date) -> bool:
     After a mandate has ended its holder signs nothing more (domain sheet §1.4).
     """
     first = role == SignerRole.FIRST
-    return (
-        Assignment.objects.on(day)
-        .filter(
-            employee_id=signer_of(version, role),
-            position_id=version.position_id if first else version.superior_position_id,
-            kind=version.acting if first else version.superior_acting,
-        )
-        .exists()
-    )
+    signer, post = signer_of(version, role), version.position_id if first else version.superior_position_id
+    if signer is None or post is None:
+        return False
+    kind = version.acting if first else version.superior_acting
+    return Assignment.objects.on(day).filter(employee_id=signer, position_id=post, kind=kind).exists()
 
 
 def may_sign(user: Any, version: Version, role: str) -> bool:

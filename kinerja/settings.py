@@ -21,6 +21,8 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("KINERJA_ORIGINS", "
 HTTPS = os.environ.get("KINERJA_HTTPS") == "1"
 #: Our own proxies in front, each of which appends the address it saw to X-Forwarded-For.
 KINERJA_PROXIES: int = int(os.environ.get("KINERJA_PROXIES", "0"))
+#: Where the public reaches the site; the QR codes of papers lead there, so set it before anything is signed.
+PUBLIC_URL = os.environ.get("KINERJA_URL", "http://localhost:8000")
 KINERJA_DEMO = os.environ.get("KINERJA_DEMO") == "1"
 
 INSTALLED_APPS = [
@@ -146,6 +148,16 @@ if HTTPS:
     CSRF_COOKIE_NAME = "__Host-csrf"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# Fernet keys of the signing keys' vault, by commas: the first encrypts, all decrypt. Empty: a file below KINERJA_HOME.
+SIGNING_KEY = os.environ.get("KINERJA_SIGNING_KEY", "")
+#: The eSign client service of BSrE, if the region has one: certified signatures are offered only then.
+BSRE_URL = os.environ.get("BSRE_URL", "")
+BSRE_USER = os.environ.get("BSRE_USER", "")
+BSRE_PASSWORD = os.environ.get("BSRE_PASSWORD", "")
+#: 2: JSON (esign client service v2); 1: multipart.
+BSRE_VERSION: int = int(os.environ.get("BSRE_VERSION", "2"))
+BSRE_TIMEOUT: float = float(os.environ.get("BSRE_TIMEOUT", "30"))
 
 REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
 # Kombu spells a unix socket differently than redis-py does.

@@ -40,6 +40,14 @@ class Line(Terms):
     parent = models.ForeignKey(
         Target, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("sasaran atasan")
     )
+    succeeds = models.ForeignKey(
+        Target,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sasaran pejabat sebelumnya"),
+    )
     definition = models.TextField(_("definisi operasional"), blank=True)
     formula = models.TextField(_("rumus dalam kata-kata"), blank=True)
     data_source = models.CharField(_("sumber data"), max_length=300, blank=True)

@@ -8,7 +8,11 @@ from contracts.models.terms import Contribution, Terms, known_values
 
 
 class Target(Terms):
-    """A target of an agreement. ``monthly`` holds twelve values, January first; an empty one is not due."""
+    """A target of an agreement. ``monthly`` holds twelve values, January first; an empty one is not due.
+
+    ``succeeds`` is the target of the predecessor in the same post: what is promised below that one counts for this
+    one as well, so that a change of officials does not cut the cascade.
+    """
 
     agreement = models.ForeignKey(
         Agreement, on_delete=models.CASCADE, related_name="targets", verbose_name=_("perjanjian")
@@ -20,6 +24,14 @@ class Target(Terms):
         blank=True,
         related_name="children",
         verbose_name=_("sasaran atasan"),
+    )
+    succeeds = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("sasaran pejabat sebelumnya"),
     )
 
     class Meta:

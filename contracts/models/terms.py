@@ -93,6 +93,7 @@ TERMS = (
     "weight",
     "monthly",
     "parent_id",
+    "succeeds_id",
     "contribution",
 )
 

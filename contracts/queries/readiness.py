@@ -1,0 +1,55 @@
+"""What still stands between a version and its next step."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from contracts.models import Fitness, Line, Version
+from kinerja.ui.wording import plain
+
+WHOLE = Decimal(100)
+
+
+def missing_before_presentation(version: Version) -> list[str]:
+    """Sentences that say what a version lacks before it can be presented; empty: nothing (domain sheet §2.4)."""
+    lines = list(version.lines.select_related("programme"))
+    if not lines:
+        return [_("Tambahkan paling sedikit satu indikator.")]
+    found = []
+    total = sum((line.weight for line in lines), Decimal(0))
+    if total != WHOLE:
+        found.append(_("Jumlah bobot harus tepat 100, sekarang %(total)s.") % {"total": plain(total)})
+    for line in lines:
+        lacks = _lacks(line)
+        if lacks:
+            found.append(
+                _("Lengkapi indikator %(code)s: %(lacks)s.") % {"code": line.indicator_code, "lacks": ", ".join(lacks)}
+            )
+    return found
+
+
+def _lacks(line: Line) -> list[str]:
+    checks = (
+        (line.weight > 0, _("bobot")),
+        (any(value is not None for value in line.monthly), _("target bulanan")),
+        (bool(line.definition.strip()), _("definisi operasional")),
+        (bool(line.formula.strip()), _("rumus")),
+        (bool(line.data_source.strip()), _("sumber data")),
+        (bool(line.means.strip()), _("cara mencapai")),
+    )
+    return [str(word) for there, word in checks if not there]
+
+
+def not_yet_fit(version: Version) -> list[str]:
+    """Codes of the lines that nobody found fit, or that a reviewer's last word is against."""
+    last = version.presentations.order_by("-number").first()
+    if last is None:
+        return [line.indicator_code for line in version.lines.all()]
+    words: dict[int, dict[int, str]] = {}
+    for verdict in last.verdicts.order_by("at", "pk"):
+        words.setdefault(verdict.line_id, {})[verdict.reviewer_id] = verdict.fitness
+    return [
+        line.indicator_code
+        for line in version.lines.all()
+        if set(words.get(line.pk, {}).values()) != {Fitness.FIT.value}
+    ]
