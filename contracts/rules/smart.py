@@ -1,8 +1,8 @@
 """Is a target SMART? A check for each letter, with the reason in a sentence.
 
 Domain sheet §2.4: specific, measurable, achievable, relevant, time-bound and continuously improved. What is *missing*
-stands in the way of a presentation; a *warning* is for the reviewers to weigh. The limits on the number of
-indicators are those of the Ministry of Finance and only warn.
+has to be written; a *warning* is for the reviewers to weigh. The limits on the number of indicators are those of the
+Ministry of Finance and only warn.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from contracts.rules.spreading import HUNDRED, Monthly, weights_sum, year_figure
+from contracts.rules.spreading import HUNDRED, Monthly, year_figure
 from kinerja.text import gettext_noop as _
 
 OK = "ok"
@@ -33,13 +33,11 @@ _SEVERAL_UNITS = re.compile(r"[/,;&]|\b(?:dan|atau|serta)\b", re.IGNORECASE)
 class Facts:
     """What the checks need of a line. ``verdict`` is the last presentation's: "fit", "improve" or "" (not judged)."""
 
-    code: str
     indicator: str
     objective: str
     unit_of_measure: str
     accumulation: str
     polarity: str
-    weight: Decimal
     monthly: Monthly
     definition: str = ""
     formula: str = ""
@@ -47,10 +45,6 @@ class Facts:
     has_parent: bool = False
     has_node: bool = False
     baseline: Decimal | None = None
-    means: str = ""
-    risk: str = ""
-    has_programme: bool = False
-    budget: Decimal | None = None
     verdict: str = ""
 
     @property
@@ -179,33 +173,3 @@ def _twice(lines: Sequence[Facts]) -> Iterator[Finding]:
             yield Finding(
                 "", WARNING, _("Indikator “%(indicator)s” muncul lebih dari satu kali."), {"indicator": line.indicator}
             )
-
-
-def unready(lines: Sequence[Facts]) -> tuple[Finding, ...]:
-    """What stands in the way of presenting an agreement; empty: it can be presented (domain sheet §2.4).
-
-    ``letter`` holds the code of the line that is meant, empty for the agreement as a whole.
-    """
-    if not lines:
-        return (Finding("", MISSING, _("Perjanjian ini belum mempunyai indikator.")),)
-    return (*_wrong_weights(lines), *(finding for line in lines for finding in _unready_line(line)))
-
-
-def _wrong_weights(lines: Sequence[Facts]) -> Iterator[Finding]:
-    total = weights_sum([line.weight for line in lines])
-    if total != HUNDRED:
-        yield Finding("", MISSING, _("Jumlah bobot %(total)s, harus tepat 100."), {"total": total})
-
-
-def _unready_line(line: Facts) -> Iterator[Finding]:
-    if line.weight <= 0:
-        yield Finding(line.code, MISSING, _("Bobot harus lebih dari nol."))
-    for finding in check(line):
-        if finding.level == MISSING:
-            yield Finding(line.code, MISSING, finding.message, finding.params)
-    if not line.means.strip():
-        yield Finding(line.code, MISSING, _("Cara mencapai belum diisi: yang dipaparkan adalah target dan caranya."))
-    if not line.risk.strip():
-        yield Finding(line.code, MISSING, _("Risiko dan penanganannya belum diisi."))
-    if line.has_programme and line.budget is None:
-        yield Finding(line.code, MISSING, _("Anggaran program belum diisi; isi 0 bila tanpa biaya."))
