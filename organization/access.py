@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -9,14 +10,36 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from organization.models.assignment import Assignment
-from organization.models.position import HEAD_LEVEL, Level
-from organization.models.role import Role, RoleGrant
+from organization.models.position import HEAD_LEVEL, Level, Position
+from organization.models.role import Role
 from organization.models.unit import Unit
 
 #: Levels of post and roles whose scope is the whole region (mission, "Who uses it").
 CITY_LEVELS = frozenset({Level.HEAD_OF_REGION.value, Level.REGIONAL_SECRETARY.value})
 CITY_ROLES = frozenset({Role.ORTALA.value, Role.BKPSDM.value, Role.INSPECTORATE.value, Role.OPERATOR.value})
 
+# Asked on every page: written out, because building the query from models takes longer than answering it. One row
+# for each post, or one without a post; each with the grants.
+_POSTS_AND_GRANTS = """
+SELECT ARRAY(
+           SELECT role FROM organization_rolegrant
+           WHERE employee_id = %(employee)s AND start <= %(day)s AND ("end" IS NULL OR "end" >= %(day)s)
+       ),
+       ARRAY(
+           SELECT unit_id FROM organization_rolegrant
+           WHERE employee_id = %(employee)s AND start <= %(day)s AND ("end" IS NULL OR "end" >= %(day)s)
+           AND role = 'monitor'
+       ),
+       a.id, a.kind, a.start, a."end", p.id, p.code, p.title, p.level, p.tpp_base,
+       u.id, u.code, u.name, u.kind, u.parent_id, u.schedule_id
+FROM (VALUES (1)) one
+LEFT JOIN (
+    organization_assignment a
+    JOIN organization_position p ON p.id = a.position_id
+    JOIN organization_unit u ON u.id = p.unit_id
+) ON a.employee_id = %(employee)s AND a.start <= %(day)s AND (a."end" IS NULL OR a."end" >= %(day)s)
+ORDER BY p.code
+"""
 _BELOW = """
 WITH RECURSIVE below AS (
     SELECT id FROM organization_unit WHERE id = ANY(%s)
@@ -54,8 +77,7 @@ class Access:
     """A user's rights on one day; of a visitor, who has none, ``employee_id`` is 0.
 
     ``headed`` are the units that the user heads, definitive or acting; ``monitored`` the OPDs assigned by a grant;
-    ``unit_ids`` both with everything below; ``own_unit_ids`` the units of the user's posts with everything above,
-    whose published figures enter the user's own score.
+    ``held`` the units of the user's posts.
     """
 
     employee_id: int
@@ -65,10 +87,24 @@ class Access:
     roles: frozenset[str] = frozenset()
     headed: frozenset[int] = frozenset()
     monitored: frozenset[int] = frozenset()
-    unit_ids: frozenset[int] = frozenset()
-    own_unit_ids: frozenset[int] = frozenset()
+    held: frozenset[int] = frozenset()
     # Other floors keep here, for the length of a request, what they derive from these rights.
     notes: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def answers_for_units(self) -> bool:
+        """Whether more than oneself is in scope: whoever heads or monitors a unit."""
+        return bool(self.headed or self.monitored)
+
+    @cached_property
+    def unit_ids(self) -> frozenset[int]:
+        """The units headed or monitored, with everything below; read when it is first asked for."""
+        return units_below(self.headed | self.monitored)
+
+    @cached_property
+    def own_unit_ids(self) -> frozenset[int]:
+        """The units of the user's posts with everything above, whose published figures enter the user's own score."""
+        return units_above(self.held)
 
     @property
     def level(self) -> str | None:
@@ -121,7 +157,7 @@ class Access:
 
 
 def access_for(user: Any, day: date | None = None) -> Access:
-    """The rights of a user on a day (default: today), at most 4 queries; today's are kept on the user object.
+    """The rights of a user on a day (default: today), one query; today's are kept on the user object.
 
     ``user`` is an employee or an anonymous user, who has none.
     """
@@ -138,29 +174,31 @@ def access_for(user: Any, day: date | None = None) -> Access:
 
 
 def _find(employee_id: int, day: date) -> Access:
-    posts = list(
-        Assignment.objects.on(day)
-        .filter(employee_id=employee_id)
-        .select_related("position__unit")
-        .order_by("position__code")
-    )
-    grants = list(RoleGrant.objects.on(day).filter(employee_id=employee_id).values_list("role", "unit_id"))
-    headed = frozenset(
-        post.position.unit_id for post in posts if HEAD_LEVEL.get(post.position.unit.kind) == post.position.level
-    )
-    monitored = frozenset(unit for role, unit in grants if role == Role.MONITOR and unit is not None)
+    with connection.cursor() as cursor:
+        cursor.execute(_POSTS_AND_GRANTS, {"employee": employee_id, "day": day})
+        rows = cursor.fetchall()
+    posts = [_post(employee_id, row[2:]) for row in rows if row[2] is not None]
     return Access(
         employee_id=employee_id,
         day=day,
         # The posts come in the order of their codes, so that max() leaves a tie to the lower one (rules §0).
         assignment=max(posts, key=lambda post: (post.kind == "definitive", post.start), default=None),
         levels=frozenset(post.position.level for post in posts),
-        roles=frozenset(role for role, _unit in grants),
-        headed=headed,
-        monitored=monitored,
-        unit_ids=units_below(headed | monitored),
-        own_unit_ids=units_above(frozenset(post.position.unit_id for post in posts)),
+        roles=frozenset(rows[0][0]),
+        headed=frozenset(
+            post.position.unit_id for post in posts if HEAD_LEVEL.get(post.position.unit.kind) == post.position.level
+        ),
+        monitored=frozenset(rows[0][1]),
+        held=frozenset(post.position.unit_id for post in posts),
     )
+
+
+def _post(employee_id: int, row: tuple[Any, ...]) -> Assignment:
+    post = Assignment.from_db(None, ("id", "kind", "start", "end"), row[:4])
+    post.employee_id = employee_id
+    post.position = Position.from_db(None, ("id", "code", "title", "level", "tpp_base"), row[4:9])
+    post.position.unit = Unit.from_db(None, ("id", "code", "name", "kind", "parent_id", "schedule_id"), row[9:])
+    return post
 
 
 def units_visible_to(user: Any) -> QuerySet[Unit]:

@@ -44,7 +44,7 @@ def sight_of(user: Any, employee: Employee, day: date) -> Sight:
 
 
 def _in_units(access: Access, employee: Employee, day: date) -> bool:
-    if not access.unit_ids:
+    if not access.answers_for_units:
         return False
     covers = Q()
     for moment in {day, timezone.localdate()}:
@@ -62,7 +62,7 @@ def may_see_people_of(user: Any, unit_id: int) -> bool:
 def may_see_ranking(user: Any) -> bool:
     """The ranking of the OPDs: whoever answers for more than himself."""
     access = access_for(user)
-    return access.sees_city or bool(access.unit_ids)
+    return access.sees_city or access.answers_for_units
 
 
 def may_run_months(user: Any) -> bool:

@@ -120,11 +120,11 @@ def test_anonymous_user_has_no_rights(db: None) -> None:
     assert not Employee.objects.visible_to(AnonymousUser()).exists()
 
 
-def test_rights_are_found_once_with_at_most_four_queries(
+def test_rights_are_found_once_with_one_query(
     cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     user = Employee.objects.get(pk=cast.head.pk)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(1):
         first = access_for(user)
         assert access_for(user) is first
 
