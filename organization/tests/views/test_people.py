@@ -84,11 +84,7 @@ def test_list_takes_as_many_queries_for_three_as_for_one(
             Assignment.objects.create(
                 employee=person, position=cast.position("dki-2", "staff"), kind="definitive", start=date(2025, 1, 1)
             )
-<<<<<<< HEAD
-        with django_assert_num_queries(10):
-=======
-        with django_assert_num_queries(7):
->>>>>>> 8bbb7b5 (Read a user's rights in one query; look up the tree only when it is asked for)
+        with django_assert_num_queries(8):
             assert len(names(board.get(LIST, {"q": "hitung"}))) == count
 
 
@@ -127,11 +123,7 @@ def test_person_page_takes_as_many_queries_for_three_posts_as_for_one(
             position = cast.position("dki-2", "staff")
             Assignment.objects.create(employee=cast.staff, position=position, kind="plt", start=date(2025, 1, 1))
             RoleGrant.objects.create(employee=cast.staff, role="ortala", start=date(2025, 1, position.pk % 28 + 1))
-<<<<<<< HEAD
-        with django_assert_num_queries(16):
-=======
-        with django_assert_num_queries(13):
->>>>>>> 8bbb7b5 (Read a user's rights in one query; look up the tree only when it is asked for)
+        with django_assert_num_queries(14):
             assert len(board.get(person_page(cast.staff)).context["history"]) == count
 
 
