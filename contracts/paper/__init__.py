@@ -1,0 +1,1 @@
+"""The printed agreement: from a deed to a PDF, and nothing else."""
