@@ -12,4 +12,5 @@ class ContractsConfig(AppConfig):
     def ready(self) -> None:
         """Register the interchange tables and the menu entries."""
         import contracts.importers
-        import contracts.menu  # noqa: F401 -- registration needs the models to be loaded
+        import contracts.menu
+        import contracts.planning_tables  # noqa: F401 -- registration needs the models to be loaded

@@ -18,6 +18,9 @@ TITLES = {
     "employees": pgettext_lazy("daftar", "Pegawai"),
     "assignments": _("Penempatan"),
     "registers": _("Register perkara dan kelasnya"),
+    "objectives": _("Pohon perencanaan"),
+    "budgets": _("Anggaran program"),
+    "indicators": _("Kamus indikator"),
     "agreements": _("Perjanjian kinerja"),
     "targets": _("Sasaran kinerja"),
     "cases": pgettext_lazy("daftar", "Perkara"),
@@ -52,6 +55,7 @@ _PEOPLE = frozenset(
         "sanctions",
     }
 )
+_PLANNING = frozenset({"objectives", "budgets", "indicators"})
 _PROMISES = frozenset(
     {"agreements", "targets", "registers", "cases", "readings", "justifications", "policy", "holidays"}
 )
@@ -67,7 +71,7 @@ def importable(user: Any) -> list[str]:
     if Role.BKPSDM in roles:
         allowed |= _PEOPLE
     if Role.ORTALA in roles:
-        allowed |= _PROMISES
+        allowed |= _PLANNING | _PROMISES
     return [kind for kind in table_kinds() if kind in allowed or Role.OPERATOR in roles]
 
 

@@ -10,7 +10,9 @@ from scoring.demo import agreements, career, registers, results, structure
 from scoring.demo.activities import activity_rows
 from scoring.demo.attendance import attendance_rows, workdays
 from scoring.demo.calendar import holiday_rows, schedule_rows
+from scoring.demo.dictionary import indicator_rows
 from scoring.demo.leave import leave_rows, make_absences
+from scoring.demo.plan import budget_rows, objective_rows
 
 Row = dict[str, str]
 
@@ -23,6 +25,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "employees": ("nip", "name", "email", "rank"),
     "assignments": ("nip", "position_code", "kind", "start", "end"),
     "registers": ("register", "name", "class", "limit", "limit_unit"),
+    "objectives": ("code", "kind", "name", "parent_code", "unit_code", "first_year", "last_year"),
+    "budgets": ("code", "year", "funding", "amount"),
+    "indicators": (
+        *("code", "name", "objective_code", "definition", "formula", "unit_of_measure", "data_source", "polarity"),
+        *("accumulation", "source", "register", "class", "baseline", "baseline_year", "shared"),
+    ),
     "agreements": ("year", "holder_nip", "superior_nip", "pledge", "signed_on", "kind"),
     "targets": (
         *("year", "holder_nip", "indicator_code", "objective", "indicator", "unit_of_measure", "polarity"),
@@ -56,6 +64,9 @@ def make_tables(today: date) -> dict[str, Iterable[Row]]:
         "employees": career.employee_rows(city),
         "assignments": career.assignment_rows(city),
         "registers": registers.register_rows(),
+        "objectives": objective_rows(),
+        "budgets": budget_rows(),
+        "indicators": indicator_rows(),
         "agreements": agreements.agreement_rows(deeds),
         "targets": agreements.target_rows(city, deeds),
         "cases": registers.case_rows(city),

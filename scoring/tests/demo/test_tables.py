@@ -22,6 +22,9 @@ _KEYS = {
     "employees": ("nip",),
     "assignments": ("nip", "position_code", "start"),
     "registers": ("register", "class"),
+    "objectives": ("code",),
+    "budgets": ("code", "year", "funding"),
+    "indicators": ("code",),
     "agreements": ("year", "holder_nip"),
     "targets": ("year", "holder_nip", "indicator_code"),
     "cases": ("register", "number"),
@@ -201,3 +204,23 @@ def test_any_day_gives_a_city(today: date) -> None:
 
     assert sum(1 for _ in tables["attendance"]) > 20_000
     assert sum(1 for _ in tables["targets"]) > 400
+
+
+def test_every_promise_of_a_head_is_in_the_dictionary_with_the_same_measure(city: dict[str, list[Row]]) -> None:
+    mayor = {row["nip"] for row in city["assignments"] if row["position_code"] == "KOTA-WALI"}
+    heads = {(row["year"], row["holder_nip"]) for row in city["agreements"] if row["superior_nip"] in mayor}
+    words = ("indicator_code", "unit_of_measure", "polarity", "accumulation", "source", "register", "class")
+    promised = {
+        tuple(row[word] for word in words) for row in city["targets"] if (row["year"], row["holder_nip"]) in heads
+    }
+    known = {tuple(row[word.replace("indicator_code", "code")] for word in words) for row in city["indicators"]}
+
+    assert len(promised) > 20
+    assert promised - known == set()
+
+
+def test_the_plan_has_one_objective_that_nobody_carries(city: dict[str, list[Row]]) -> None:
+    objectives = {row["code"] for row in city["objectives"] if row["kind"] == "objective"}
+    carried = {row["objective_code"][:5] for row in city["indicators"]}
+
+    assert objectives - carried == {"2.1.2"}
