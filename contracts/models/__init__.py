@@ -1,16 +1,19 @@
 """What was promised."""
 
 from contracts.models.agreement import Agreement, AgreementKind, Period
+from contracts.models.batch import BatchItem, ItemState, SigningBatch
 from contracts.models.files import Letterhead, Paper, StoredFile
 from contracts.models.indicator import Indicator
 from contracts.models.line import Line
 from contracts.models.planning import PARENT_KIND, Objective, ObjectiveKind, ProgrammeBudget
 from contracts.models.presentation import Fitness, Presentation, Verdict
+from contracts.models.remote import RemoteSigning, RemoteState
 from contracts.models.round import CopyState, Round, RoundCopy
 from contracts.models.signature import Authority, Certificate, Signature, SignerRole, SigningMethod
 from contracts.models.target import Target
 from contracts.models.terms import TERMS, Accumulation, Contribution, Polarity, Source
 from contracts.models.version import Event, Ground, State, Version
+from contracts.models.visit import Visit
 
 __all__ = [
     "PARENT_KIND",
@@ -19,6 +22,7 @@ __all__ = [
     "Agreement",
     "AgreementKind",
     "Authority",
+    "BatchItem",
     "Certificate",
     "Contribution",
     "CopyState",
@@ -26,6 +30,7 @@ __all__ = [
     "Fitness",
     "Ground",
     "Indicator",
+    "ItemState",
     "Letterhead",
     "Line",
     "Objective",
@@ -35,10 +40,13 @@ __all__ = [
     "Polarity",
     "Presentation",
     "ProgrammeBudget",
+    "RemoteSigning",
+    "RemoteState",
     "Round",
     "RoundCopy",
     "Signature",
     "SignerRole",
+    "SigningBatch",
     "SigningMethod",
     "Source",
     "State",
@@ -46,4 +54,5 @@ __all__ = [
     "Target",
     "Verdict",
     "Version",
+    "Visit",
 ]
