@@ -1,0 +1,138 @@
+"""Last year's agreements copied forward as drafts, many at a time."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from contracts.actions.copied_lines import copy_lines
+from contracts.models import Agreement, Event, Round, Version
+from contracts.queries.last_year import Source, sources_of
+from contracts.queries.round_people import Asked, asked_people
+from kinerja.errors import DomainError
+from kinerja.text import gettext_noop
+from organization.models import Employee, Level
+
+BATCH = 500
+
+#: Reason for which a person gets no copy → what the page says of it.
+LEFT_OUT: dict[str, str] = {
+    "begun": gettext_noop("sudah mempunyai perjanjian untuk tahun ini"),
+    "other_kind": gettext_noop("mempunyai perjanjian jenis atau masa lain yang masih terbuka"),
+    "no_last_year": gettext_noop("tidak mempunyai perjanjian yang ditandatangani tahun lalu"),
+    "other_post": gettext_noop("memegang jabatan lain dari tahun lalu"),
+    "no_superior": gettext_noop("belum mempunyai atasan"),
+}
+
+
+def copy_forward(
+    *, in_round: Round, by: Employee | None, unit_ids: Iterable[int] | None = None, since: datetime | None = None
+) -> Counter[str]:
+    """Give everyone of the round who held the same post last year a draft with last year's lines.
+
+    Returns how many were ``copied`` and how many left out, by a reason of ``LEFT_OUT``. Never over anything that is
+    there, so that a second run changes nothing; a copy made after ``since`` counts as made by this run. Raises
+    ``DomainError`` for a closed round.
+    """
+    outcome: Counter[str] = Counter()
+    for _done, part in copy_in_batches(in_round=in_round, by=by, unit_ids=unit_ids, since=since):
+        outcome.update(part)
+    return outcome
+
+
+def copy_in_batches(
+    *, in_round: Round, by: Employee | None, unit_ids: Iterable[int] | None = None, since: datetime | None = None
+) -> Iterator[tuple[int, Counter[str]]]:
+    """The same step by step, each in a transaction of its own: (people in the step, outcomes)."""
+    if in_round.closed_at is not None:
+        raise DomainError("round_closed", _("Putaran ini sudah ditutup. Buka putaran baru untuk tahun berikutnya."))
+    people = asked_people(in_round, timezone.localdate(), unit_ids=unit_ids or ())
+    # Superiors come first, so that a line finds the target of the superior that it hangs on.
+    for _depth, storey in groupby(people, key=lambda asked: asked.depth):
+        members = list(storey)
+        for at in range(0, len(members), BATCH):
+            part = members[at : at + BATCH]
+            yield len(part), _copy(in_round, by, part, since)
+
+
+@transaction.atomic
+def _copy(copied_in_round: Round, by: Employee | None, people: Sequence[Asked], since: datetime | None) -> Counter[str]:
+    ids = [asked.employee_id for asked in people]
+    # The person is the lock, as where one begins alone (contracts.actions.versions.open_version).
+    list(Employee.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
+    present = _present(copied_round, ids, since)
+    sources = sources_of(copied_round, ids)
+    outcome: Counter[str] = Counter()
+    chosen: list[tuple[Asked, Source]] = []
+    for asked in people:
+        source = sources.get(asked.employee_id)
+        reason = present.get(asked.employee_id) or _reason(asked, source)
+        outcome[reason or "copied"] += 1
+        if reason is None and source is not None:
+            chosen.append((asked, source))
+    if chosen:
+        _write(copied_round, by, chosen)
+    return outcome
+
+
+def _reason(asked: Asked, source: Source | None) -> str | None:
+    if asked.superior is None and asked.holding.level != Level.HEAD_OF_REGION:
+        return "no_superior"
+    if source is None:
+        return "no_last_year"
+    return None if source.position_id == asked.holding.position_id else "other_post"
+
+
+def _present(copied_in_round: Round, ids: Sequence[int], since: datetime | None) -> dict[int, str]:
+    """Whoever has something for the year already, with the word for it."""
+    found = {}
+    open_ones = Agreement.objects.filter(year=copied_round.year, holder__in=ids, ended_on__isnull=True)
+    for holder, kind, period in open_ones.values_list("holder_id", "kind", "period"):
+        same = (kind, period) == (copied_round.kind, copied_round.period)
+        found[holder] = "begun" if same else "other_kind"
+    if since is not None:
+        copies = Event.objects.filter(kind="copied", at__gte=since, version__round=copied_round)
+        made = copies.filter(version__agreement__holder__in=ids)
+        found.update(dict.fromkeys(made.values_list("version__agreement__holder_id", flat=True), "copied"))
+    return found
+
+
+def _write(copied_in_round: Round, by: Employee | None, chosen: Sequence[tuple[Asked, Source]]) -> None:
+    agreements = Agreement.objects.bulk_create(_agreement(copied_round, asked) for asked, _source in chosen)
+    versions = Version.objects.bulk_create(
+        _version(copied_round, by, asked, agreement)
+        for (asked, _source), agreement in zip(chosen, agreements, strict=True)
+    )
+    copy_lines(copied_round, list(zip((source for _asked, source in chosen), versions, strict=True)))
+    now = timezone.now()
+    Event.objects.bulk_create(Event(version=version, kind="copied", by=by, at=now) for version in versions)
+
+
+def _agreement(copied_in_round: Round, asked: Asked) -> Agreement:
+    return Agreement(
+        year=copied_round.year,
+        holder_id=asked.employee_id,
+        superior_id=asked.superior.employee_id if asked.superior else None,
+        kind=copied_round.kind,
+        period=copied_round.period,
+        pledge=asked.holding.level in copied_round.pledge_levels,
+        position_id=asked.holding.position_id,
+    )
+
+
+def _version(copied_in_round: Round, by: Employee | None, asked: Asked, agreement: Agreement) -> Version:
+    return Version(
+        agreement=agreement,
+        number=1,
+        round=copied_round,
+        position_id=asked.holding.position_id,
+        acting=asked.kind,
+        superior_id=agreement.superior_id,
+        superior_position_id=asked.superior.position_id if asked.superior else None,
+        superior_acting=asked.superior_kind,
+        created_by=by,
+    )
