@@ -60,12 +60,12 @@ def copy_in_batches(
 
 
 @transaction.atomic
-def _copy(copied_in_round: Round, by: Employee | None, people: Sequence[Asked], since: datetime | None) -> Counter[str]:
+def _copy(in_round: Round, by: Employee | None, people: Sequence[Asked], since: datetime | None) -> Counter[str]:
     ids = [asked.employee_id for asked in people]
     # The person is the lock, as where one begins alone (contracts.actions.versions.open_version).
     list(Employee.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
-    present = _present(copied_round, ids, since)
-    sources = sources_of(copied_round, ids)
+    present = _present(in_round, ids, since)
+    sources = sources_of(in_round, ids)
     outcome: Counter[str] = Counter()
     chosen: list[tuple[Asked, Source]] = []
     for asked in people:
@@ -75,7 +75,7 @@ def _copy(copied_in_round: Round, by: Employee | None, people: Sequence[Asked], 
         if reason is None and source is not None:
             chosen.append((asked, source))
     if chosen:
-        _write(copied_round, by, chosen)
+        _write(in_round, by, chosen)
     return outcome
 
 
@@ -87,48 +87,47 @@ def _reason(asked: Asked, source: Source | None) -> str | None:
     return None if source.position_id == asked.holding.position_id else "other_post"
 
 
-def _present(copied_in_round: Round, ids: Sequence[int], since: datetime | None) -> dict[int, str]:
+def _present(in_round: Round, ids: Sequence[int], since: datetime | None) -> dict[int, str]:
     """Whoever has something for the year already, with the word for it."""
     found = {}
-    open_ones = Agreement.objects.filter(year=copied_round.year, holder__in=ids, ended_on__isnull=True)
+    open_ones = Agreement.objects.filter(year=in_round.year, holder__in=ids, ended_on__isnull=True)
     for holder, kind, period in open_ones.values_list("holder_id", "kind", "period"):
-        same = (kind, period) == (copied_round.kind, copied_round.period)
+        same = (kind, period) == (in_round.kind, in_round.period)
         found[holder] = "begun" if same else "other_kind"
     if since is not None:
-        copies = Event.objects.filter(kind="copied", at__gte=since, version__round=copied_round)
+        copies = Event.objects.filter(kind="copied", at__gte=since, version__round=in_round)
         made = copies.filter(version__agreement__holder__in=ids)
         found.update(dict.fromkeys(made.values_list("version__agreement__holder_id", flat=True), "copied"))
     return found
 
 
-def _write(copied_in_round: Round, by: Employee | None, chosen: Sequence[tuple[Asked, Source]]) -> None:
-    agreements = Agreement.objects.bulk_create(_agreement(copied_round, asked) for asked, _source in chosen)
+def _write(in_round: Round, by: Employee | None, chosen: Sequence[tuple[Asked, Source]]) -> None:
+    agreements = Agreement.objects.bulk_create(_agreement(in_round, asked) for asked, _source in chosen)
     versions = Version.objects.bulk_create(
-        _version(copied_round, by, asked, agreement)
-        for (asked, _source), agreement in zip(chosen, agreements, strict=True)
+        _version(in_round, by, asked, agreement) for (asked, _source), agreement in zip(chosen, agreements, strict=True)
     )
-    copy_lines(copied_round, list(zip((source for _asked, source in chosen), versions, strict=True)))
+    copy_lines(in_round, list(zip((source for _asked, source in chosen), versions, strict=True)))
     now = timezone.now()
     Event.objects.bulk_create(Event(version=version, kind="copied", by=by, at=now) for version in versions)
 
 
-def _agreement(copied_in_round: Round, asked: Asked) -> Agreement:
+def _agreement(in_round: Round, asked: Asked) -> Agreement:
     return Agreement(
-        year=copied_round.year,
+        year=in_round.year,
         holder_id=asked.employee_id,
         superior_id=asked.superior.employee_id if asked.superior else None,
-        kind=copied_round.kind,
-        period=copied_round.period,
-        pledge=asked.holding.level in copied_round.pledge_levels,
+        kind=in_round.kind,
+        period=in_round.period,
+        pledge=asked.holding.level in in_round.pledge_levels,
         position_id=asked.holding.position_id,
     )
 
 
-def _version(copied_in_round: Round, by: Employee | None, asked: Asked, agreement: Agreement) -> Version:
+def _version(in_round: Round, by: Employee | None, asked: Asked, agreement: Agreement) -> Version:
     return Version(
         agreement=agreement,
         number=1,
-        round=copied_round,
+        round=in_round,
         position_id=asked.holding.position_id,
         acting=asked.kind,
         superior_id=agreement.superior_id,
