@@ -156,6 +156,8 @@ BSRE_URL = os.environ.get("BSRE_URL", "")
 BSRE_USER = os.environ.get("BSRE_USER", "")
 BSRE_PASSWORD = os.environ.get("BSRE_PASSWORD", "")
 #: 2: JSON (esign client service v2); 1: multipart.
+#: PEM file with the root certificates of BSrE; with it a returned signature must chain to one of them.
+BSRE_CA_FILE = os.environ.get("BSRE_CA_FILE", "")
 BSRE_VERSION: int = int(os.environ.get("BSRE_VERSION", "2"))
 BSRE_TIMEOUT: float = float(os.environ.get("BSRE_TIMEOUT", "30"))
 
