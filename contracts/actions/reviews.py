@@ -1,0 +1,40 @@
+"""A reviewer's words on all lines of a presentation at once."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from contracts.actions.versions import judge, locked
+from contracts.models import Presentation
+from kinerja.errors import DomainError
+from organization.models import Employee
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a reviewer says of a line: a ``Fitness``, with a note."""
+
+    fitness: str
+    note: str = ""
+
+
+@transaction.atomic
+def judge_lines(*, presentation: Presentation, by: Employee, words: dict[int, Word]) -> int:
+    """Write a reviewer's words by line id; those that he said already are not said twice. Returns how many are new.
+
+    Raises ``DomainError`` where the presentation is no longer the one under review: another one has been made since
+    the reviewer opened the page.
+    """
+    version = locked(presentation.version_id)
+    if version.presentations.filter(number__gt=presentation.number).exists():
+        raise DomainError("presented_again", _("Perjanjian ini sudah dipaparkan kembali. Telaah paparan terbaru."))
+    said = {
+        verdict.line_id: (verdict.fitness, verdict.note)
+        for verdict in presentation.verdicts.filter(reviewer=by).order_by("at", "pk")
+    }
+    lines = {line.pk: line for line in version.lines.all()}
+    new = {pk: word for pk, word in words.items() if said.get(pk) != (word.fitness, word.note.strip())}
+    for pk, word in new.items():
+        judge(presentation=presentation, line=lines[pk], by=by, fitness=word.fitness, note=word.note)
+    return len(new)

@@ -1,0 +1,159 @@
+"""The deed of a version: everything that its paper says, read from the tables as they stand."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from contracts.models import Letterhead, Line, Period, ProgrammeBudget, Version
+from contracts.queries.parties import title
+from contracts.rules import deed as deeds
+from contracts.rules.pledge_text import statements
+from contracts.rules.spreading import year_figure
+from organization.access import units_above
+from organization.models import Employee, Level, Position, Unit, UnitKind
+
+
+def build_deed(version: Version) -> deeds.Deed:
+    """Everything that the paper says, read from the tables as they stand now."""
+    agreement = version.agreement
+    offices = _offices(version.position)
+    letterhead = _letterhead(offices)
+    lines = list(version.lines.select_related("programme", "parent__agreement__holder"))
+    parties = _parties(version)
+    return deeds.Deed(
+        kind=agreement.kind,
+        year=agreement.year,
+        version=version.number,
+        number=version.document_number,
+        office=_office_name(offices),
+        region=offices[-1].name,
+        place=letterhead.place if letterhead else offices[-1].name,
+        dated=timezone.localdate(),
+        parties=parties,
+        rows=tuple(_row(line) for line in lines),
+        programmes=_programmes(lines, agreement.year),
+        pledge=_pledge(version, parties),
+        letterhead=_printed(letterhead, offices),
+        token=version.token,
+        verify_url=verify_url(version),
+        paper=letterhead.paper if letterhead else "f4",
+        period=Period(agreement.period).value,
+        legal_basis=version.round.legal_basis if version.round else "",
+        amends=_amended_number(version),
+        ground=version.get_ground_display() if version.ground else "",
+    )
+
+
+def verify_url(version: Version) -> str:
+    """The public address that the QR code of the paper leads to."""
+    return settings.PUBLIC_URL.rstrip("/") + reverse("verify", kwargs={"token": version.token})
+
+
+def _offices(position: Position) -> list[Unit]:
+    """The unit of a post and those above it, nearest first, the region last."""
+    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=units_above(frozenset({position.unit_id})))}
+    chain = []
+    at: int | None = position.unit_id
+    while at is not None and at in units:
+        unit = units.pop(at)
+        chain.append(unit)
+        at = unit.parent_id
+    return chain
+
+
+def _office_name(offices: list[Unit]) -> str:
+    return next((unit.name for unit in offices if unit.kind == UnitKind.OPD), offices[-1].name)
+
+
+def _letterhead(offices: list[Unit]) -> Letterhead | None:
+    found = {head.unit_id: head for head in Letterhead.objects.select_related("logo") if head.unit_id in _ids(offices)}
+    return next((found[at] for at in (*[unit.pk for unit in offices], None) if at in found), None)
+
+
+def _ids(offices: list[Unit]) -> set[int | None]:
+    return {unit.pk for unit in offices} | {None}
+
+
+def _printed(letterhead: Letterhead | None, offices: list[Unit]) -> deeds.Letterhead:
+    if letterhead is None:
+        lines = (f"Pemerintah {offices[-1].name}", _office_name(offices))
+        return deeds.Letterhead(lines=lines if len(offices) > 1 else lines[:1])
+    logo = letterhead.logo
+    return deeds.Letterhead(
+        lines=letterhead.as_lines(),
+        logo_sha256=logo.sha256 if logo else "",
+        logo_type=logo.media_type if logo else "",
+    )
+
+
+def _parties(version: Version) -> tuple[deeds.Party, ...]:
+    first = _party("first", version.agreement.holder, version.position, version.acting)
+    if version.superior is None or version.superior_position is None:
+        return (first,)
+    return (first, _party("second", version.superior, version.superior_position, version.superior_acting))
+
+
+def _party(role: str, person: Employee, position: Position, acting: str) -> deeds.Party:
+    # A head of region is elected: neither rank nor NIP is printed.
+    elected = position.level == Level.HEAD_OF_REGION
+    return deeds.Party(
+        role=role,
+        name=person.name,
+        position=title(position.title, acting),
+        rank="" if elected else person.rank,
+        nip="" if elected else person.nip,
+        acting=acting,
+    )
+
+
+def _pledge(version: Version, parties: tuple[deeds.Party, ...]) -> tuple[str, ...]:
+    if not version.agreement.pledge:
+        return ()
+    return statements(kind=version.agreement.kind, second_party=parties[1].position if len(parties) > 1 else "")
+
+
+def _row(line: Line) -> deeds.Row:
+    parent = line.parent
+    return deeds.Row(
+        objective=line.objective,
+        code=line.indicator_code,
+        indicator=line.indicator,
+        unit_of_measure=line.unit_of_measure,
+        weight=line.weight,
+        monthly=tuple(line.monthly),
+        year_target=year_figure(line.monthly, line.accumulation),
+        accumulation=line.accumulation,
+        polarity=line.polarity,
+        definition=line.definition,
+        formula=line.formula,
+        data_source=line.data_source,
+        contribution=line.contribution if parent else "",
+        parent=f"{parent.indicator} ({parent.agreement.holder.name})" if parent else "",
+    )
+
+
+def _programmes(lines: list[Line], year: int) -> tuple[deeds.Programme, ...]:
+    """Each programme once: its budget of the year, or where the plan has none what the lines say."""
+    named = {line.programme.pk: line.programme for line in lines if line.programme}
+    money: dict[int, list[tuple[Decimal, str]]] = {}
+    for budget in ProgrammeBudget.objects.filter(programme__in=named, year=year).order_by("funding"):
+        money.setdefault(budget.programme_id, []).append((budget.amount, budget.funding))
+    rows = []
+    for pk, programme in sorted(named.items(), key=lambda item: item[1].code):
+        said = sum((line.budget or Decimal(0) for line in lines if line.programme_id == pk), Decimal(0))
+        rows += [
+            deeds.Programme(name=programme.name, budget=amount, funding=funding)
+            for amount, funding in money.get(pk, [(said, "")])
+        ]
+    return tuple(rows)
+
+
+def _amended_number(version: Version) -> str:
+    if version.number == 1 or not version.ground:
+        return ""
+    earlier = version.agreement.versions.filter(number__lt=version.number, applied_at__isnull=False)
+    last = earlier.order_by("-number").values_list("document_number", flat=True).first()
+    return last or _("perjanjian yang ditandatangani di atas kertas")
