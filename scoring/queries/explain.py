@@ -5,7 +5,7 @@ Nothing is read but the revision: its policy, its achievements, its units, the p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -29,6 +29,15 @@ from scoring.rules.policy import Policy
 RULES_IKO = "rules §3"
 RULES_IKI = "rules §5"
 
+RESULTS = "Hasil kerja"
+UNIT = "Kinerja unit"
+OPD = "Indeks Kinerja Organisasi (IKO) OPD"
+
+#: Where the tree keeps the agreements that are made of targets.
+OWN_TARGETS = "tpp.productivity.mean.iki.results"
+UNIT_TARGETS = "tpp.productivity.mean.iki.unit"
+OPD_TARGETS = "tpp.productivity.mean.iko"
+
 
 def policy_of(revision: Revision) -> Policy:
     """The policy as the revision copied it."""
@@ -37,20 +46,52 @@ def policy_of(revision: Revision) -> Policy:
 
 def person_tree(score: IndividualScore) -> Node:
     """A person's whole month, with the TPP as root."""
-    kept = score.breakdown
     policy = policy_of(score.revision)
-    days = _days(score)
+    return _person(score, policy, _results(score, policy), _unit_component(score, policy), _iko(score, policy))
+
+
+def person_outline(score: IndividualScore, policy: Policy) -> tuple[Node, frozenset[str]]:
+    """A person's month down to the agreements, and the paths at which their targets were left out; one query.
+
+    The figures of the agreements are those that the revision published, which are what their targets give.
+    """
+    kept = score.breakdown
+    units = {pk: (name, agreement) for pk, name, agreement in _unit_rows(score)}
+    name, unit_agreement = units.get(kept["unit_from"], ("", None))
+    tree = _person(
+        score,
+        policy,
+        given("results", RESULTS, score.results, RULES_IKI, "percent"),
+        given("unit", f"{UNIT}: {name}" if name else UNIT, score.unit_score, RULES_IKI, "percent"),
+        given("iko", OPD, score.iko, RULES_IKO, "percent"),
+    )
+    agreements = {
+        OWN_TARGETS: kept["agreement"],
+        UNIT_TARGETS: unit_agreement,
+        OPD_TARGETS: units.get(score.opd_id or 0, ("", None))[1],
+    }
+    return tree, frozenset(path for path, agreement in agreements.items() if agreement is not None)
+
+
+def _unit_rows(score: IndividualScore) -> Iterable[tuple[int, str, int | None]]:
+    asked = [pk for pk in (score.breakdown["unit_from"], score.opd_id) if pk is not None]
+    rows = OrganizationScore.objects.filter(revision_id=score.revision_id, unit_id__in=asked)
+    return rows.values_list("unit_id", "unit__name", "agreement_id")
+
+
+def _person(score: IndividualScore, policy: Policy, results: Node, unit: Node, iko: Node) -> Node:
+    kept = score.breakdown
     iki = iki_tree(
         level=score.level,
-        results=_results(score, policy),
-        activity=activity_tree(counted=kept["counted"], expected=kept["expected"], days=days),
-        unit=_unit_component(score, policy),
+        results=results,
+        activity=activity_tree(counted=kept["counted"], expected=kept["expected"], days=_days(score)),
+        unit=unit,
         rating=kept["rating"],
         policy=policy,
     )
     return tpp_tree(
         iki=iki,
-        iko=_iko(score, policy),
+        iko=iko,
         discipline=discipline_tree(counts=_counts(score), policy=policy),
         required=kept["required"],
         absent=kept["absent"],
@@ -65,26 +106,24 @@ def person_tree(score: IndividualScore) -> Node:
 def _results(score: IndividualScore, policy: Policy) -> Node:
     agreement_id = score.breakdown["agreement"]
     if agreement_id is None:
-        return given("results", "Hasil kerja", score.results, RULES_IKI, "percent")
-    return agreement_score_tree(score.revision, agreement_id, policy, "results", "Hasil kerja")
+        return given("results", RESULTS, score.results, RULES_IKI, "percent")
+    return agreement_score_tree(score.revision, agreement_id, policy, "results", RESULTS)
 
 
 def _unit_component(score: IndividualScore, policy: Policy) -> Node:
     unit_id = score.breakdown["unit_from"]
-    label = "Kinerja unit"
     if unit_id is None:
-        return given("unit", label, None, RULES_IKI, "percent")
+        return given("unit", UNIT, None, RULES_IKI, "percent")
     figure = OrganizationScore.objects.select_related("unit").get(revision_id=score.revision_id, unit_id=unit_id)
     node = unit_tree(figure, policy)
-    return replace(node, key="unit", label=f"{label}: {figure.unit.name}")
+    return replace(node, key="unit", label=f"{UNIT}: {figure.unit.name}")
 
 
 def _iko(score: IndividualScore, policy: Policy) -> Node:
-    label = "Indeks Kinerja Organisasi (IKO) OPD"
     if score.opd_id is None:
-        return given("iko", label, None, RULES_IKO, "percent")
+        return given("iko", OPD, None, RULES_IKO, "percent")
     figure = OrganizationScore.objects.get(revision_id=score.revision_id, unit_id=score.opd_id)
-    return replace(unit_tree(figure, policy), key="iko", label=label)
+    return replace(unit_tree(figure, policy), key="iko", label=OPD)
 
 
 def unit_tree(figure: OrganizationScore, policy: Policy | None = None, *, to_date: bool = False) -> Node:

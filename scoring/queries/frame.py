@@ -48,7 +48,9 @@ def month_after(month: date) -> date:
 def frame_of(month: date) -> Frame:
     """The frame of a month, in one query."""
     around = [month_before(month), month, month_after(month)]
-    found = {revision.month_id: revision for revision in Revision.objects.filter(month__in=around, state__in=CURRENT)}
+    # The inputs are a copy of the whole unit tree, which no page of a month reads from there.
+    revisions = Revision.objects.filter(month__in=around, state__in=CURRENT).defer("inputs")
+    found = {revision.month_id: revision for revision in revisions.order_by()}
     before, _month, after = (day if day in found else None for day in around)
     return Frame(month, found.get(month), before, after)
 

@@ -9,28 +9,34 @@ from datetime import date, datetime, timedelta
 from organization.models import Assignment, Employee, Holiday, Position
 from scoring.models import Achievement, IndividualScore, OrganizationScore, Revision
 from scoring.periods import last_day
-from scoring.queries.explain import person_tree, policy_of
+from scoring.queries.explain import (
+    OPD_TARGETS,
+    OWN_TARGETS,
+    UNIT_TARGETS,
+    person_outline,
+    person_tree,
+    policy_of,
+)
 from scoring.queries.person_days import WorkDay, work_days
 from scoring.rules.calendar import WorkCalendar
 from scoring.rules.explanation import Node
 from scoring.rules.losses import Loss, losses
 from scoring.rules.policy import Policy
 
-#: Where the tree keeps the agreements that are made of targets, and how their targets are named.
-OWN_TARGETS = "tpp.productivity.mean.iki.results"
-UNIT_TARGETS = "tpp.productivity.mean.iki.unit"
-OPD_TARGETS = "tpp.productivity.mean.iko"
-
 
 @dataclass(frozen=True, slots=True)
 class PersonMonth:
-    """A scored month of a person: the figures, their tree, what was lost, and the workdays."""
+    """A scored month of a person: the figures, their tree, what was lost, and the workdays.
+
+    ``closed`` are the paths of the tree below which the figures were not read.
+    """
 
     score: IndividualScore
     policy: Policy
     tree: Node
     losses: list[Loss]
     days: list[WorkDay]
+    closed: frozenset[str] = frozenset()
 
 
 def score_of(revision: Revision, employee: Employee) -> IndividualScore | None:
@@ -46,6 +52,13 @@ def person_month(score: IndividualScore) -> PersonMonth:
     """Rebuild the tree of a score and what follows from it."""
     policy, tree = policy_of(score.revision), person_tree(score)
     return PersonMonth(score, policy, tree, losses(tree, policy), work_days(score, policy))
+
+
+def person_month_outline(score: IndividualScore) -> PersonMonth:
+    """The same without the targets of the agreements, which are most of the tree; one query."""
+    policy = policy_of(score.revision)
+    tree, closed = person_outline(score, policy)
+    return PersonMonth(score, policy, tree, losses(tree, policy), work_days(score, policy), closed)
 
 
 def post_title(score: IndividualScore) -> str:

@@ -56,6 +56,8 @@ def explain_unit_figure(request: HttpRequest, revision: int, code: str, path: st
 def _page(request: HttpRequest, root: Node, trail: tree.Trail, path: str, context: dict[str, Any]) -> HttpResponse:
     nodes = _walk(root, path)
     node = nodes[-1]
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(tree.render_inside(node, trail, path))
     steps = [
         (tree.label_of(each), trail.of(".".join(step.key for step in nodes[: depth + 1])))
         for depth, each in enumerate(nodes)

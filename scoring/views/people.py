@@ -24,7 +24,7 @@ from scoring.queries.person_page import (
     PersonMonth,
     deadlines,
     has_post_in,
-    person_month,
+    person_month_outline,
     post_title,
     score_of,
     target_paths,
@@ -71,7 +71,7 @@ def _month_page(
     if score is None:
         context["level"] = has_post_in(employee, frame.month)
         return render(request, "scoring/no_figures.html", context)
-    found = person_month(score)
+    found = person_month_outline(score)
     context |= _figures(found, frame.revision) | _days(found, frame)
     context["post"] = post_title(score)
     return render(request, "scoring/person_month.html", context)
@@ -149,8 +149,10 @@ def trail_of(found: PersonMonth) -> Trail:
     return Trail(
         address=reverse("explain_figure", kwargs={"revision": score.revision_id, "nip": nip, "path": "PATH"}),
         entries=event_entries(found.days, day_url),
-        links={path: target_url(target, month) for path, target in target_paths(score).items()},
+        # What was not read below the agreements has no links either: who opens it gets them with it.
+        links={} if found.closed else {path: target_url(target, month) for path, target in target_paths(score).items()},
         day_url=day_url,
+        closed=found.closed,
     )
 
 

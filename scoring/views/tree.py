@@ -1,7 +1,8 @@
 """An explanation as it is shown: each figure with its formula in words and in this month's numbers, and what is below.
 
 The tree is written as HTML here and not by nested templates: a month has some two hundred figures, and a template for
-each would take longer than everything else on the page.
+each would take longer than everything else on the page. What is closed is not written at all: whoever opens it fetches
+it from the figure's permanent address, which is also the way there without JavaScript.
 """
 
 from __future__ import annotations
@@ -41,13 +42,15 @@ class Entry:
 class Trail:
     """Where a tree hangs: ``address`` makes a figure's permanent address from its path.
 
-    ``entries`` are the facts below figures and ``links`` the pages behind them, by path; ``day_url`` leads to a day.
+    ``entries`` are the facts below figures and ``links`` the pages behind them, by path; ``day_url`` leads to a day;
+    ``closed`` are paths below which the tree was not read.
     """
 
     address: str
     entries: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
     day_url: str = ""
+    closed: frozenset[str] = frozenset()
 
     def of(self, path: str) -> str:
         """The permanent address of the figure at a path."""
@@ -178,6 +181,11 @@ def render_parts(node: Node, trail: Trail, path: str, *, opened: frozenset[str] 
     return _safe(f'<div class="k-calc">{_children(node, trail, path, opened)}</div>')
 
 
+def render_inside(node: Node, trail: Trail, path: str) -> SafeString:
+    """What a closed figure shows when it is opened: its formula, what is below, its address."""
+    return _safe(_inside(node, trail, path, frozenset()))
+
+
 def _safe(html: str) -> SafeString:
     """Every text and address below is escaped where it is put in."""
     return mark_safe(html)  # noqa: S308 -- see above
@@ -193,14 +201,22 @@ def _children(node: Node, trail: Trail, path: str, opened: frozenset[str]) -> st
 def _row(
     node: Node, trail: Trail, path: str, portion: tuple[Decimal, Decimal | None] | None, opened: frozenset[str]
 ) -> str:
-    below = _children(node, trail, path, opened)
-    if not below and not node.expression:
+    if not (node.expression or node.inputs or path in trail.entries or path in trail.closed):
         return _leaf(node, trail, path, _share(portion))
+    if path in opened:
+        how, inside = " open", _inside(node, trail, path, opened)
+    else:
+        how = f' hx-get="{escape(trail.of(path))}" hx-trigger="toggle once" hx-target="find .k-in"'
+        inside = _foot(trail, path)
     return (
-        f"<details{' open' if path in opened else ''}><summary><span>{escape(label_of(node))}</span>"
+        f"<details{how}><summary><span>{escape(label_of(node))}</span>"
         f'<span class="v">{escape(value_of(node))}</span>{_share(portion)}</summary>'
-        f'<div class="k-in">{_formula_line(node)}{below}{_foot(trail, path)}</div></details>'
+        f'<div class="k-in">{inside}</div></details>'
     )
+
+
+def _inside(node: Node, trail: Trail, path: str, opened: frozenset[str]) -> str:
+    return f"{_formula_line(node)}{_children(node, trail, path, opened)}{_foot(trail, path)}"
 
 
 def _leaf(node: Node, trail: Trail, path: str, share: str) -> str:

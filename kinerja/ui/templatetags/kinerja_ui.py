@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -40,23 +41,32 @@ KINDS = {
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of the sprite; decoration beside a word, never alone."""
-    return format_html(
-        '<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><use href="{}#i-{}"/></svg>', _sprite(), name
-    )
+    return _drawn("i", "24", _sprite(), f"i-{name}")
 
 
 @register.simple_tag
 def shape(name: str) -> SafeString:
     """The shape of a status, without its word."""
-    return format_html(
-        '<svg class="sh" viewBox="0 0 16 16" aria-hidden="true"><use href="{}#s-{}"/></svg>', _sprite(), name
-    )
+    return _drawn("sh", "16", _sprite(), f"s-{name}")
 
 
 @register.simple_tag
 def mark() -> SafeString:
     """The mark of the program."""
     return format_html('<svg viewBox="0 0 24 24" aria-hidden="true"><use href="{}#i-mark"/></svg>', _sprite())
+
+
+# A page may draw the same few shapes a hundred times.
+@lru_cache(maxsize=256)
+def _drawn(css: str, size: str, sprite: str, name: str) -> SafeString:
+    return format_html(
+        '<svg class="{}" viewBox="0 0 {} {}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        css,
+        size,
+        size,
+        sprite,
+        name,
+    )
 
 
 def _sprite() -> str:

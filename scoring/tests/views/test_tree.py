@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from scoring.rules.explanation import Node
-from scoring.views.tree import Entry, Trail, formula_numbers, render, with_unit
+from scoring.views.tree import Entry, Trail, formula_numbers, render, render_inside, with_unit
 
 NASTY = '<img src=x onerror="alert(1)">'
 
@@ -35,3 +35,21 @@ def test_units_are_words() -> None:
     assert with_unit(Decimal("97.50"), "percent") == "97,50"
     assert with_unit(Decimal("1000"), "rupiah") == "Rp1.000"
     assert with_unit(Decimal("1000.5"), "rupiah") == "Rp1.000,5"
+
+
+def test_a_closed_figure_is_fetched_from_its_address_when_it_is_opened() -> None:
+    root = Node("root", "Akar", Decimal("50.00"), "rules §3", "percent", "a", 2, (_tree(),))
+
+    page = render(root, Trail("/angka/PATH/"), "root")
+
+    assert '<details hx-get="/angka/root.a/" hx-trigger="toggle once" hx-target="find .k-in">' in page
+    assert "100 × 5" not in page
+    assert "100 × 5 ÷ 10 = 50,00" in render_inside(_tree(), Trail("/angka/PATH/"), "root.a")
+
+
+def test_a_figure_whose_parts_were_not_read_can_be_opened() -> None:
+    leaf = Node("a", "Hasil kerja", Decimal("50.00"), "rules §3", "percent")
+    root = Node("root", "Akar", Decimal("50.00"), "rules §3", "percent", "a", 2, (leaf,))
+
+    assert "<details" in render(root, Trail("/angka/PATH/", closed=frozenset({"root.a"})), "root")
+    assert "<details" not in render(root, Trail("/angka/PATH/"), "root")
