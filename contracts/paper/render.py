@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import segno
 from django.template.loader import render_to_string
 from weasyprint import CSS, HTML
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 
 from contracts.paper.fetcher import OnlyThese
@@ -20,6 +22,7 @@ HERE = Path(__file__).parent
 FONTS = ("Regular", "Bold", "Italic")
 #: An archive's format: fonts and colours inside, tagged, nothing active (ISO 19005-3, conformance A).
 VARIANT = "pdf/a-3a"
+PROFILE_GIVEN = "given"
 
 
 def render(deed: Deed, *, logo: bytes | None = None, draft: bool = False, wet: bool = False, note: str = "") -> bytes:
@@ -29,22 +32,29 @@ def render(deed: Deed, *, logo: bytes | None = None, draft: bool = False, wet: b
     printed on each page in place of the QR codes.
     """
     document = lay_out(deed, Look(draft=draft, wet=wet, note=note), logo=logo)
-    pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
-    return pdf
+    return write(document)
 
 
 def lay_out(deed: Deed, look: Look, *, logo: bytes | None = None) -> Any:
     """The laid out pages, a ``weasyprint.Document``: for binding several papers in one file."""
-    files = {"qr": (qr_code(deed.verify_url), "image/svg+xml")} if look.electronic else {}
+    given = {"qr": (qr_code(deed.verify_url), "image/svg+xml")} if look.electronic else {}
     if logo is not None:
-        files["logo"] = (logo, deed.letterhead.logo_type or "image/png")
+        given["logo"] = (logo, deed.letterhead.logo_type or "image/png")
     page = to_html(deed, look, has_logo=logo is not None)
     styles = [stylesheet("paper.css"), stylesheet(f"{deed.paper}.css")]
     if look.draft:
         styles.append(stylesheet("draft.css"))
-        files["draft.svg"] = ((HERE / "draft.svg").read_bytes(), "image/svg+xml")
-    html = HTML(string=page, base_url=None, url_fetcher=OnlyThese(files))
-    return html.render(stylesheets=styles, font_config=fonts(), pdf_variant=VARIANT)
+        given["draft.svg"] = ((HERE / "draft.svg").read_bytes(), "image/svg+xml")
+    html = HTML(string=page, base_url=None, url_fetcher=OnlyThese(given))
+    return html.render(
+        stylesheets=styles, font_config=fonts(), color_profiles={"srgb": colour_profile()}, pdf_variant=VARIANT
+    )
+
+
+def write(document: Any, variant: str = VARIANT) -> bytes:
+    """The bytes of laid out pages. The colour profile is there already: WeasyPrint would leave its own file open."""
+    pdf: bytes = document.write_pdf(pdf_variant=variant, output_intent=PROFILE_GIVEN)
+    return pdf
 
 
 def to_html(deed: Deed, look: Look, *, has_logo: bool) -> str:
@@ -57,6 +67,16 @@ def qr_code(address: str) -> bytes:
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", border=0, scale=4, xmldecl=False, dark="#000")
     return out.getvalue()
+
+
+def colour_profile() -> ColorProfile:
+    """What red, green and blue mean in the paper: sRGB, as WeasyPrint ships it."""
+    return ColorProfile(io.BytesIO(_profile_bytes()), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+
+@lru_cache(maxsize=1)
+def _profile_bytes() -> bytes:
+    return files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
 
 
 @lru_cache(maxsize=1)

@@ -11,8 +11,9 @@ from contracts.rules.pledge_text import AGREEMENT
 from contracts.rules.quarters import quarter_targets
 from kinerja.rounding import ZERO
 
-#: Longer figures make the columns of quarters smaller print.
-LONG_FIGURE = 13
+#: Longer figures are printed smaller, so that none is broken.
+LONG_FIGURE = 10
+LONG_TARGET = 14
 COPY_NOTE = "Dibuat dari data; naskah asli ditandatangani di atas kertas."
 
 
@@ -20,15 +21,13 @@ COPY_NOTE = "Dibuat dari data; naskah asli ditandatangani di atas kertas."
 class Look:
     """How a paper is shown: ``draft`` with KONSEP and no QR, ``wet`` with room for a pen, ``note`` on every page.
 
-    ``anchor`` and ``volume_page`` are for papers bound in a volume: the name that its contents link to, and the page
-    of the volume on which the paper begins.
+    ``anchor`` is the name by which the contents of a volume link to the paper.
     """
 
     draft: bool = False
     wet: bool = False
     note: str = ""
     anchor: str = ""
-    volume_page: int = 0
 
     @property
     def electronic(self) -> bool:
@@ -69,6 +68,7 @@ def _party(deed: Deed, index: int) -> dict[str, str]:
 
 def _row(number: int, row: Row) -> dict[str, Any]:
     notes = (("Definisi", row.definition), ("Rumus", row.formula), ("Sumber data", row.data_source))
+    target = words.figure(row.year_target, row.unit_of_measure)
     return {
         "number": number,
         "objective": row.objective,
@@ -76,7 +76,9 @@ def _row(number: int, row: Row) -> dict[str, Any]:
         "polarity": words.polarity(row.polarity),
         "notes": [(label, text) for label, text in notes if text.strip()],
         "weight": words.figure(row.weight, "%"),
-        "target": words.figure(row.year_target, row.unit_of_measure),
+        "target": target,
+        # Only a hard space keeps a figure together: other units may go to the next line.
+        "long": max(len(word) for word in target.split(" ")) > LONG_TARGET,
     }
 
 
