@@ -1,0 +1,27 @@
+"""Thin doors from Celery to the actions. Arguments are ids; tasks may run twice."""
+
+from celery import shared_task
+
+from contracts.actions import copy_jobs, reminding
+from kinerja.audit import acting
+
+
+@shared_task(name="contracts.dispatch_copies")
+def dispatch_copies() -> None:
+    """Every few seconds: wake up a worker for each run of copying that nobody is at."""
+    for copy_id in copy_jobs.copies_to_wake():
+        run_copy.delay(copy_id)
+
+
+@shared_task(name="contracts.run_copy")
+def run_copy(copy_id: int) -> None:
+    """Last year's agreements of one round, copied forward."""
+    with acting("copy_forward"):
+        copy_jobs.run_copy(copy_id)
+
+
+@shared_task(name="contracts.remind_late")
+def remind_late() -> None:
+    """In the morning: whoever is late with an agreement, on the reminder days of each open round."""
+    with acting("remind_late"):
+        reminding.remind_late()
