@@ -128,11 +128,6 @@ class Version(models.Model):
             models.CheckConstraint(condition=Q(state__in=State.values), name="version_state_known"),
             models.CheckConstraint(condition=Q(effective_month__range=(1, 12)), name="version_month_of_the_year"),
             models.CheckConstraint(
-                condition=Q(number=1) | ~Q(ground=""),
-                name="version_amendment_has_a_ground",
-                violation_error_message=_("Perubahan perjanjian harus menyebut dasarnya."),
-            ),
-            models.CheckConstraint(
                 condition=Q(frozen__isnull=True, frozen_sha256="", document__isnull=True)
                 | (Q(frozen__isnull=False, document__isnull=False) & ~Q(frozen_sha256="")),
                 name="version_frozen_whole",
@@ -146,6 +141,12 @@ class Version(models.Model):
     def editable(self) -> bool:
         """Whether its lines may be written."""
         return self.state in states.EDITABLE
+
+    @property
+    def is_amendment(self) -> bool:
+        """Whether it changes an agreement that was signed before; a second attempt at a first agreement does not."""
+        sealed = self.agreement.sealed_at
+        return sealed is not None and sealed < self.created_at
 
     @property
     def open(self) -> bool:

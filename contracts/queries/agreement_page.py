@@ -76,7 +76,7 @@ def _trend(now: Decimal | None, before: Decimal | None) -> str:
 
 def figures_before(version: Version) -> dict[str, Decimal | None]:
     """Indicator code → the year's figure of the version that this one amends, else of last year's agreement."""
-    if version.number > 1 and version.ground:
+    if version.is_amendment:
         earlier = version.agreement.versions.filter(number__lt=version.number, applied_at__isnull=False)
         last = earlier.order_by("-number").first()
         if last is not None and last.frozen:

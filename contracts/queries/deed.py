@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -48,8 +47,11 @@ def build_deed(version: Version) -> deeds.Deed:
 
 
 def verify_url(version: Version) -> str:
-    """The public address that the QR code of the paper leads to."""
-    return settings.PUBLIC_URL.rstrip("/") + reverse("verify", kwargs={"token": version.token})
+    """The public address that the QR code of the paper leads to.
+
+    Written out, not looked up: it stands on papers that outlive every change of the address book.
+    """
+    return f"{settings.PUBLIC_URL.rstrip('/')}/v/{version.token}/"
 
 
 def _offices(position: Position) -> list[Unit]:
@@ -122,9 +124,9 @@ def _row(line: Line) -> deeds.Row:
         code=line.indicator_code,
         indicator=line.indicator,
         unit_of_measure=line.unit_of_measure,
-        weight=line.weight,
-        monthly=tuple(line.monthly),
-        year_target=year_figure(line.monthly, line.accumulation),
+        weight=_short(line.weight) or Decimal(0),
+        monthly=tuple(_short(value) for value in line.monthly),
+        year_target=_short(year_figure(line.monthly, line.accumulation)),
         accumulation=line.accumulation,
         polarity=line.polarity,
         definition=line.definition,
@@ -133,6 +135,14 @@ def _row(line: Line) -> deeds.Row:
         contribution=line.contribution if parent else "",
         parent=f"{parent.indicator} ({parent.agreement.holder.name})" if parent else "",
     )
+
+
+def _short(value: Decimal | None) -> Decimal | None:
+    """The figure without the zeros that the database adds behind the comma."""
+    if value is None:
+        return None
+    text = f"{value:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def _programmes(lines: list[Line], year: int) -> tuple[deeds.Programme, ...]:
@@ -152,7 +162,7 @@ def _programmes(lines: list[Line], year: int) -> tuple[deeds.Programme, ...]:
 
 
 def _amended_number(version: Version) -> str:
-    if version.number == 1 or not version.ground:
+    if not version.is_amendment:
         return ""
     earlier = version.agreement.versions.filter(number__lt=version.number, applied_at__isnull=False)
     last = earlier.order_by("-number").values_list("document_number", flat=True).first()

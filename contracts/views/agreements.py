@@ -149,5 +149,5 @@ def _rights(request: HttpRequest, version: Version, turn: str | None) -> dict[st
         "may_withdraw": policies.may_withdraw(user, version),
         "may_amend": version.state == State.IN_FORCE and policies.may_amend(user, version.agreement),
         "may_record_wet": policies.may_record_wet(user, version),
-        "is_amendment": bool(version.ground) and version.number > 1,
+        "is_amendment": version.is_amendment,
     }

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -184,8 +183,8 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
     """The old terms beside the new ones of an amendment."""
     version = version_or_404(request, pk)
-    if not version.ground or version.number == 1:
-        raise PermissionDenied
+    if not version.is_amendment:
+        raise Http404
     context = {"version": version, "changes": changes(version), "crumbs": _crumbs(version)}
     return render(request, "contracts/compare.html", context)
 
