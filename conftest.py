@@ -40,6 +40,12 @@ def cast(db: None) -> "Cast":
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _own_media(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files that tests keep go to a folder of their own."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Any:
     """Tests reach this machine only: a check that needs the world fails when the world does."""
     with pytest.MonkeyPatch.context() as patch:

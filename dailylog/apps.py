@@ -10,5 +10,8 @@ class DailyLogConfig(AppConfig):
     verbose_name = "Catatan harian"
 
     def ready(self) -> None:
-        """Register the interchange tables."""
+        """Register the interchange tables and the entries of the menu."""
         import dailylog.importers  # noqa: F401 -- registration needs the models to be loaded
+        from dailylog.menu import register_menu
+
+        register_menu()

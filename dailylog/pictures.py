@@ -29,6 +29,8 @@ MOST_PIXELS = 25_000_000
 #: Longest side of what is kept: legible on a screen and in print, a few hundred kilobytes.
 LONGEST = 1600
 QUALITY = 80
+#: Longest side of the copy for lists.
+SMALL = 320
 _PLACE = Decimal("0.001")
 _EXIF, _GPS, _TAKEN = 0x8769, 0x8825, 0x9003
 
@@ -38,6 +40,7 @@ class Picture:
     """A re-encoded photograph with what was read from the one that was sent; ``place`` is latitude, longitude."""
 
     jpeg: bytes
+    small: bytes
     sha256: str
     source_sha256: str
     width: int
@@ -70,11 +73,12 @@ def read_picture(file: IO[bytes], *, size: int) -> Picture:
             "picture_unreadable",
             _("Berkas ini bukan foto JPEG, PNG atau WEBP yang dapat dibaca. Pilih foto lain."),
         ) from error
-    out = io.BytesIO()
-    drawn.save(out, "JPEG", quality=QUALITY, optimize=True)
-    jpeg = out.getvalue()
+    jpeg = _encoded(drawn)
+    small = drawn.copy()
+    small.thumbnail((SMALL, SMALL))
     return Picture(
         jpeg=jpeg,
+        small=_encoded(small),
         sha256=hashlib.sha256(jpeg).hexdigest(),
         source_sha256=hashlib.sha256(sent).hexdigest(),
         width=drawn.width,
@@ -85,14 +89,14 @@ def read_picture(file: IO[bytes], *, size: int) -> Picture:
     )
 
 
-def store(picture: Picture, path: str) -> None:
-    """Keep a picture below the media folder; whole or not at all, and on disk before this returns."""
+def store(content: bytes, path: str) -> None:
+    """Keep a file below the media folder; whole or not at all, and on disk before this returns."""
     target = Path(settings.MEDIA_ROOT) / path
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
-        draft.write(picture.jpeg)
+        draft.write(content)
         draft.flush()
         os.fsync(draft.fileno())
     Path(draft.name).replace(target)
@@ -116,6 +120,12 @@ def _drawn(image: Image.Image) -> Image.Image:
     flat.paste(seen, mask=seen.getchannel("A"))
     flat.thumbnail((LONGEST, LONGEST))
     return flat
+
+
+def _encoded(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()
 
 
 def _look(image: Image.Image) -> int:

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("organization.urls")),
     path("", include("contracts.urls")),
+    path("", include("dailylog.urls")),
     path("", include("scoring.urls")),
 ]
 

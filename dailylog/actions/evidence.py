@@ -30,7 +30,8 @@ def attach(*, activity_id: int, employee_id: int, pictures: Iterable[Picture]) -
         )
     rows = [_row(activity_id, employee_id, picture) for picture in fresh.values()]
     for row in rows:
-        store(fresh[row.sha256], row.path)
+        store(fresh[row.sha256].jpeg, row.path)
+        store(fresh[row.sha256].small, row.small_path)
     with refusing():
         return Evidence.objects.bulk_create(rows)
 

@@ -108,3 +108,8 @@ class Activity(models.Model):
     def overran(self) -> int:
         """Minutes beyond the estimate of the task; 0 within it or without one."""
         return max(0, self.minutes - self.estimate_minutes) if self.estimate_minutes else 0
+
+    @property
+    def receipt(self) -> str:
+        """The number under which a person can speak of the entry."""
+        return f"CH-{self.date:%Y-%m%d}-{self.pk:06d}"

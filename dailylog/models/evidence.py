@@ -57,3 +57,8 @@ class Evidence(models.Model):
     def path(self) -> str:
         """Where the picture lies, below the media folder."""
         return f"bukti/{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}.jpg"
+
+    @property
+    def small_path(self) -> str:
+        """Where its small copy for lists lies."""
+        return self.path.removesuffix(".jpg") + "-kecil.jpg"

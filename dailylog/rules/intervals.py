@@ -7,6 +7,8 @@ from datetime import time
 
 Interval = tuple[int, int]
 DAY = 24 * 60
+#: A stretch shorter than this is no proposal for longer work.
+SHORTEST = 30
 
 
 def minutes_of(clock: time) -> int:
@@ -68,17 +70,18 @@ def overlaps(intervals: Sequence[Interval]) -> list[tuple[int, int]]:
 def allot(wishes: Sequence[int], *, window: Interval, busy: Iterable[Interval] = ()) -> list[Interval | None]:
     """A stretch for each wish (minutes), in turn, inside the window and clear of what is busy and of each other.
 
-    A wish takes the first free stretch from where the one before ended, cut short where the stretch is shorter, so
-    that the day fills in order; None where at most nothing is left.
+    A wish takes the beginning of the first free stretch in which it fits, or else of the first that has half an hour,
+    cut short there; None where nothing like that is left.
     """
     taken = list(busy)
     found: list[Interval | None] = []
     for wish in wishes:
         free = gaps(window, taken)
-        if not free:
+        fitting = [gap for least in (wish, min(wish, SHORTEST)) for gap in free if gap[1] - gap[0] >= least]
+        if not fitting:
             found.append(None)
             continue
-        start, end = free[0]
+        start, end = fitting[0]
         slot = (start, min(end, start + wish))
         taken.append(slot)
         found.append(slot)

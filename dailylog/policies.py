@@ -1,0 +1,38 @@
+"""Who may do what with the days of people: one predicate each."""
+
+from typing import Any
+
+from dailylog.models import Activity, ActivityStatus, Evidence
+from organization.access import access_for
+from organization.policies import may_see_logs_of
+
+
+def keeps_log(user: Any) -> bool:
+    """Keep a daily log: whoever holds a post today."""
+    return access_for(user).assignment is not None
+
+
+def decides_for_others(user: Any) -> bool:
+    """Decide on the entries of others: whoever heads a unit today, definitive or acting."""
+    access = access_for(user)
+    return bool(access.headed) or access.leads_region
+
+
+def may_see_activity(user: Any, activity: Activity) -> bool:
+    """Read an entry: its person, whoever heads the person's units, the region's leaders and the inspectorate."""
+    return may_see_logs_of(user, activity.employee)
+
+
+def may_change_activity(user: Any, activity: Activity) -> bool:
+    """Correct an entry or its photographs: its person alone, until it is approved."""
+    return user.pk == activity.employee_id and activity.status != ActivityStatus.APPROVED
+
+
+def may_remove_activity(user: Any, activity: Activity) -> bool:
+    """Take an entry back: its person, as long as nobody has decided on it."""
+    return may_change_activity(user, activity) and activity.status == ActivityStatus.SUBMITTED
+
+
+def may_see_evidence(user: Any, evidence: Evidence) -> bool:
+    """Look at a photograph: whoever may read the entry that it proves."""
+    return may_see_activity(user, evidence.activity)

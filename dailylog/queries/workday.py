@@ -1,0 +1,165 @@
+"""What a day is for a person: hours, free days, marks, deadline, superior."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
+
+from dailylog.limits import Limits, is_closed, limits_on
+from dailylog.models import Attendance, Disturbance, Leave, Overtime
+from dailylog.rules.deadlines import approval_deadline, extended, filing_deadline
+from dailylog.rules.intervals import Interval, minutes_of
+from organization.models import Employee, Holiday, Level
+from organization.queries.authority import chart_around
+from organization.rules.holding import Holding
+
+# The hours of the nearest unit with a schedule, going up from the unit; of the rows valid on the day the one that
+# begins latest (rules §1).
+_HOURS = """
+WITH RECURSIVE above AS (
+    SELECT id, parent_id, schedule_id, 0 AS steps FROM organization_unit WHERE id = %(unit)s
+    UNION ALL
+    SELECT u.id, u.parent_id, u.schedule_id, above.steps + 1
+    FROM above JOIN organization_unit u ON u.id = above.parent_id
+    WHERE above.schedule_id IS NULL AND above.steps < 20
+)
+SELECT h.start, h."end", h.break_minutes
+FROM above JOIN organization_schedulehours h ON h.schedule_id = above.schedule_id
+WHERE h.weekday = %(weekday)s AND coalesce(h.valid_from, '-infinity') <= %(day)s
+  AND coalesce(h.valid_to, 'infinity') >= %(day)s
+ORDER BY h.valid_from DESC NULLS LAST LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The working hours of a weekday."""
+
+    start: time
+    end: time
+    break_minutes: int
+
+    @property
+    def window(self) -> Interval:
+        """From start to end in minutes since midnight."""
+        return minutes_of(self.start), minutes_of(self.end)
+
+    @property
+    def effective(self) -> int:
+        """Effective minutes: end − start − break (rules §1)."""
+        return minutes_of(self.end) - minutes_of(self.start) - self.break_minutes
+
+
+@dataclass(frozen=True)
+class WorkDay:
+    """One day of one person. ``hours`` is None on a day without working hours; ``deadline`` is local time."""
+
+    employee: Employee
+    date: date
+    own: Holding | None
+    superior: Holding | None
+    hours: Hours | None
+    holiday: Holiday | None
+    leave: Leave | None
+    attendance: Attendance | None
+    overtime: Sequence[Overtime]
+    closed: bool
+    deadline: datetime
+    limits: Limits
+
+    @property
+    def required(self) -> bool:
+        """Whether the person has to work that day (rules §1)."""
+        return self.hours is not None and self.holiday is None and self.leave is None
+
+    @property
+    def is_top(self) -> bool:
+        """Whether nobody can be above the person: the head of region."""
+        return self.own is not None and self.own.level == Level.HEAD_OF_REGION
+
+    @property
+    def lacks_superior(self) -> bool:
+        """Whether somebody should be above the person, but nobody is."""
+        return self.superior is None and not self.is_top
+
+    def presence(self) -> Interval | None:
+        """[check-in, check-out] with a missing mark replaced by the schedule's; None without any mark (rules §4)."""
+        marks = self.attendance
+        if marks is None or (marks.check_in is None and marks.check_out is None):
+            return None
+        start = marks.check_in or (self.hours.start if self.hours else marks.check_out)
+        end = marks.check_out or (self.hours.end if self.hours else marks.check_in)
+        return (minutes_of(start), minutes_of(end)) if start and end else None
+
+    def allowed(self) -> list[Interval]:
+        """Where entries of the day belong: presence and approved overtime."""
+        presence = self.presence()
+        extra = [(minutes_of(order.start), minutes_of(order.end)) for order in self.overtime]
+        return ([presence] if presence else []) + extra
+
+    @cached_property
+    def superior_person(self) -> Employee | None:
+        """The superior's name; one query."""
+        return Employee.objects.filter(pk=self.superior.employee_id).first() if self.superior else None
+
+
+def work_day(employee: Employee, day: date) -> WorkDay:
+    """What a day is for a person; a fixed number of queries."""
+    chart = chart_around([employee.pk], day)
+    own = chart.assignment(employee.pk)
+    limits = limits_on(day)
+    around = Holiday.objects.filter(date__range=(day, day + timedelta(days=45)))
+    holidays = {row.date: row for row in around}
+    unit_ids = [unit.id for unit in chart.upward(own.unit_id)] if own else []
+    deadline = filing_deadline(day, limits.filing_workdays, holidays)
+    return WorkDay(
+        employee=employee,
+        date=day,
+        own=own,
+        superior=chart.superior(employee.pk),
+        hours=hours_of(own.unit_id, day) if own else None,
+        holiday=holidays.get(day),
+        leave=Leave.objects.filter(employee=employee, start__lte=day, end__gte=day).first(),
+        attendance=Attendance.objects.filter(employee=employee, date=day).first(),
+        overtime=list(Overtime.objects.filter(employee=employee, date=day)),
+        closed=is_closed(day),
+        deadline=extended(deadline, outages(deadline, unit_ids)),
+        limits=limits,
+    )
+
+
+def hours_of(unit_id: int, day: date) -> Hours | None:
+    """The working hours of a unit on a day; None when its schedule has none for the weekday, or it has no schedule."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HOURS, {"unit": unit_id, "weekday": day.isoweekday(), "day": day})
+        row = cursor.fetchone()
+    return Hours(*row) if row else None
+
+
+def outages(deadline: datetime, unit_ids: Sequence[int]) -> list[tuple[datetime, datetime]]:
+    """Disturbances, in local time, that could move a deadline for people of these units."""
+    near = Disturbance.objects.filter(
+        Q(units__isnull=True) | Q(units__in=unit_ids),
+        end__gte=timezone.make_aware(deadline),
+        start__lte=timezone.make_aware(deadline + timedelta(days=7)),
+    )
+    rows = near.distinct().values_list("start", "end")
+    return [
+        (timezone.localtime(start).replace(tzinfo=None), timezone.localtime(end).replace(tzinfo=None))
+        for start, end in rows
+    ]
+
+
+def decision_deadline(day: date) -> datetime:
+    """Until when the entries of a day are to be decided, local time (rules §11)."""
+    first = day.replace(day=1)
+    holidays = set(
+        Holiday.objects.filter(date__range=(first, first + timedelta(days=75))).values_list("date", flat=True)
+    )
+    return approval_deadline(day, limits_on(day).approval_workday, holidays)

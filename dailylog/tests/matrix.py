@@ -1,0 +1,80 @@
+"""Who may open the pages of the day."""
+
+from datetime import date, time
+from typing import Any
+
+from dailylog.models import Activity, Evidence, PresenceTap
+from dailylog.pictures import store
+from tests.cast import Cast
+from tests.matrix import Row, everyone, only
+
+DAY = date(2026, 3, 10)
+#: Whoever may read the log of the staff member of the cast: not Ortala, BKPSDM and the operator.
+_READERS = frozenset({"staff", "team_lead", "division_head", "opd_head", "monitor", "sekda", "mayor", "inspectorate"})
+_OWNER = frozenset({"staff"})
+
+
+def _day(cast: Cast) -> dict[str, Any]:
+    return {"day": str(DAY)}
+
+
+def _entry(cast: Cast) -> dict[str, Any]:
+    entry, _new = Activity.objects.get_or_create(
+        employee=cast.staff,
+        date=DAY,
+        start=time(8),
+        defaults={"end": time(9), "description": "Rapat", "output": "Notula", "status": "submitted"},
+    )
+    return {"pk": entry.pk}
+
+
+def _evidence(cast: Cast) -> dict[str, Any]:
+    shown = Evidence.objects.create(
+        activity_id=_entry(cast)["pk"],
+        employee=cast.staff,
+        sha256="0" * 64,
+        source_sha256="0" * 64,
+        width=1,
+        height=1,
+        size=1,
+        look=1,
+        look_parts=[1, 65536, 131072, 196608],
+    )
+    store(b"jpeg", shown.path)
+    store(b"jpeg", shown.small_path)
+    return {"pk": shown.pk}
+
+
+def _tap(cast: Cast) -> dict[str, Any]:
+    tap = PresenceTap.objects.create(
+        employee=cast.staff, at="2026-03-10T07:30:00+07:00", date=DAY, kind="in", mode="wfo"
+    )
+    return {"pk": tap.pk}
+
+
+def _changes(status_owner: int) -> dict[str, int]:
+    """The owner gets ``status_owner``, other readers 403, the rest does not know of the entry."""
+    found = only(_READERS, status=403, others=404)
+    return found | dict.fromkeys(_OWNER, status_owner)
+
+
+ROWS = [
+    Row("today", everyone()),
+    Row("today", everyone(302), method="POST"),
+    Row("day_log", everyone(), _day),
+    Row("day_draft", everyone(405), _day),
+    Row("day_draft", everyone(), _day, method="POST"),
+    Row("presence_tap", everyone(405)),
+    Row("presence_tap", everyone(302), method="POST"),
+    Row("presence_undo", everyone(405), _tap),
+    Row("presence_undo", everyone(404, staff=302), _tap, method="POST"),
+    Row("activity", only(_READERS, others=404), _entry),
+    Row("activity_edit", _changes(200), _entry),
+    Row("activity_edit", _changes(422), _entry, method="POST"),
+    Row("activity_remove", everyone(405), _entry),
+    Row("activity_remove", _changes(302), _entry, method="POST"),
+    Row("evidence", only(_READERS, others=404), _evidence),
+    Row("evidence_small", only(_READERS, others=404), _evidence),
+    Row("evidence_remove", everyone(405), _evidence),
+    Row("evidence_remove", _changes(302), _evidence, method="POST"),
+]

@@ -1,0 +1,19 @@
+"""Addresses of the day: what was done, shown and decided."""
+
+from django.urls import URLPattern, path
+
+from dailylog.views import entry, evidence, presence, today
+
+urlpatterns: list[URLPattern] = [
+    path("hari-ini/", today.today, name="today"),
+    path("hari-ini/hadir/", presence.tap, name="presence_tap"),
+    path("hari-ini/hadir/<int:pk>/batal/", presence.undo, name="presence_undo"),
+    path("hari-ini/<str:day>/", today.today, name="day_log"),
+    path("hari-ini/<str:day>/draf/", today.draft, name="day_draft"),
+    path("kegiatan/<int:pk>/", entry.activity, name="activity"),
+    path("kegiatan/<int:pk>/ubah/", entry.activity_edit, name="activity_edit"),
+    path("kegiatan/<int:pk>/hapus/", entry.activity_remove, name="activity_remove"),
+    path("bukti/<int:pk>.jpg", evidence.evidence, name="evidence"),
+    path("bukti/<int:pk>-kecil.jpg", evidence.evidence_small, name="evidence_small"),
+    path("bukti/<int:pk>/hapus/", evidence.evidence_remove, name="evidence_remove"),
+]

@@ -1,0 +1,108 @@
+"""One entry: what it says, its photographs, what was decided; its person may correct it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from dailylog import policies
+from dailylog.actions.filing import change_activity, remove_activity
+from dailylog.forms.entry import CorrectionForm
+from dailylog.forms.row import values_of
+from dailylog.limits import is_closed
+from dailylog.models import Activity, Decision
+from dailylog.queries.plan import targets_of
+from dailylog.views.shared import activity_or_404
+from kinerja.errors import DomainError
+from kinerja.ui import wording
+
+
+@require_GET
+def activity(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read an entry."""
+    found = activity_or_404(request, pk)
+    closed = is_closed(found.date)
+    context = {
+        "activity": found,
+        "own": found.employee_id == request.user.pk,
+        "evidence": list(found.evidence.all()),
+        "decisions": decisions_of(found),
+        "closed": closed,
+        "may_change": not closed and policies.may_change_activity(request.user, found),
+    }
+    return render(request, "dailylog/activity.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct an entry; one that was returned is thereby sent again."""
+    found = activity_or_404(request, pk)
+    if not policies.may_change_activity(request.user, found):
+        raise PermissionDenied
+    targets = targets_of(found.employee, found.date.year)
+    form = CorrectionForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES,
+        initial={**values_of(found), "target": found.target_id or ""},
+        targets=targets,
+    )
+    form.use_required_attribute = False
+    if request.method == "POST" and form.is_valid() and _change(request, found, form):
+        messages.success(request, _("Perbaikan terkirim.") if found.status == "returned" else _("Perubahan tersimpan."))
+        return redirect("activity", pk=found.pk)
+    context: dict[str, Any] = {
+        "activity": found,
+        "form": form,
+        "evidence": list(found.evidence.all()),
+        "decisions": decisions_of(found),
+        "may_remove": policies.may_remove_activity(request.user, found) and not found.decisions.exists(),
+    }
+    return render(request, "dailylog/activity_edit.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def activity_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an entry back."""
+    found = activity_or_404(request, pk)
+    if not policies.may_remove_activity(request.user, found):
+        raise PermissionDenied
+    try:
+        day = remove_activity(activity_id=found.pk, employee_id=request.user.pk)
+    except DomainError as error:
+        messages.error(request, wording.refusal(error))
+        return redirect("activity", pk=found.pk)
+    messages.success(request, _("Kegiatan dihapus dari catatan hari itu."))
+    return redirect("day_log", day=str(day))
+
+
+def decisions_of(activity: Activity) -> list[Decision]:
+    """What was decided about an entry, first first, with names and posts."""
+    rows = Decision.objects.filter(activity=activity).select_related("decided_by", "assignment__position")
+    return list(rows.order_by("at"))
+
+
+def _change(request: HttpRequest, activity: Activity, form: CorrectionForm) -> bool:
+    pictures = form.pictures()
+    if form.errors:
+        return False
+    version = request.POST.get("version", "")
+    try:
+        change_activity(
+            activity_id=activity.pk,
+            employee_id=request.user.pk,
+            version=int(version) if version.isdigit() else 0,
+            entry=form.entry(),
+            now=timezone.now(),
+            pictures=pictures,
+        )
+    except DomainError as error:
+        form.add_domain_error(error)
+        return False
+    return True

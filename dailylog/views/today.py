@@ -1,0 +1,167 @@
+"""The page "Hari ini": what was planned, what was done, sent with one button."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dailylog import policies
+from dailylog.actions.drafts import forget_rows, save_draft
+from dailylog.forms.day import DaySources, free_window, make_rows
+from dailylog.forms.row import Row
+from dailylog.models import ActivityDraft, AttendanceMode
+from dailylog.queries import day_page
+from dailylog.queries.day_page import DayPage
+from dailylog.rules.deadlines import nth_workday_after
+from dailylog.rules.intervals import minutes_of
+from dailylog.views.send_day import Outcome, send
+from dailylog.views.shared import day_or_404
+from dailylog.views.strip import NOON, draw
+from kinerja.ui import wording
+
+
+@require_http_methods(["GET", "POST"])
+def today(request: HttpRequest, day: str | None = None) -> HttpResponse:
+    """A day of one's own: read it, write it, send it."""
+    if not policies.keeps_log(request.user):
+        raise PermissionDenied
+    now = timezone.localtime()
+    which = day_or_404(day) if day else now.date()
+    if which > now.date():
+        return redirect("today")
+    page = day_page.read(request.user, which)
+    sources = _sources(page, copy="salin" in request.GET)
+    if request.method == "POST" and page.writable:
+        return _send(request, page, sources)
+    draft = ActivityDraft.objects.filter(employee=request.user, date=which).first()
+    rows = make_rows(sources, draft=_unsent(draft, page)) if page.writable else []
+    return render(request, "dailylog/today.html", _context(request, page, rows, draft=draft))
+
+
+@require_POST
+def draft(request: HttpRequest, day: str) -> HttpResponse:
+    """Keep what is typed and not yet sent; the script calls this while somebody types."""
+    if not policies.keeps_log(request.user):
+        raise PermissionDenied
+    which = day_or_404(day)
+    fields = {name: str(value) for name, value in request.POST.items() if "-" in name and value}
+    saved = save_draft(employee_id=request.user.pk, day=which, fields=fields)
+    return JsonResponse({"saved": wording.clock(timezone.localtime(saved.saved_at).time())})
+
+
+def _sources(page: DayPage, *, copy: bool) -> DaySources:
+    now = timezone.localtime()
+    presence, hours = page.day.presence(), page.day.hours
+    window = presence or (hours.window if hours else (8 * 60, 16 * 60))
+    busy = [(minutes_of(each.start), minutes_of(each.end)) for each in page.activities]
+    if hours and hours.break_minutes:
+        # Nobody is proposed to have worked through the break; whoever did says so.
+        busy.append((NOON, NOON + hours.break_minutes))
+    return DaySources(
+        tasks=page.tasks,
+        habits=page.habits,
+        targets=page.targets,
+        window=free_window(window, page.day.date, now.date(), minutes_of(now.time())),
+        busy=busy,
+        copies=page.habits.last_entries if copy else (),
+    )
+
+
+def _send(request: HttpRequest, page: DayPage, sources: DaySources) -> HttpResponse:
+    rows = make_rows(sources, data=request.POST, files=request.FILES)
+    holidays = {page.day.holiday.date} if page.day.holiday else set()
+    outcome = send(
+        rows,
+        employee_id=request.user.pk,
+        day=page.day.date,
+        sources=sources,
+        now=timezone.now(),
+        next_day=nth_workday_after(page.day.date, 1, holidays),
+    )
+    forget_rows(employee_id=request.user.pk, day=page.day.date, prefixes=outcome.settled)
+    _say(request, outcome)
+    if not outcome.wrong:
+        return redirect(request.path)
+    # What went through is stored; the page shows it, and the rest as it was typed.
+    fresh = day_page.read(request.user, page.day.date)
+    again = make_rows(_sources(fresh, copy="salin" in request.GET), data=_rest(request.POST, outcome))
+    kept = {row.prefix: row for row in outcome.wrong}
+    return render(
+        request,
+        "dailylog/today.html",
+        _context(request, fresh, [kept.get(row.prefix, row) for row in again], wrong=outcome.wrong),
+        status=422,
+    )
+
+
+def _say(request: HttpRequest, outcome: Outcome) -> None:
+    clock = wording.clock(timezone.localtime().time())
+    if outcome.filed:
+        message = ngettext(
+            "%(count)s kegiatan terkirim pukul %(clock)s.",
+            "%(count)s kegiatan terkirim pukul %(clock)s.",
+            outcome.filed,
+        )
+        messages.success(request, message % {"count": outcome.filed, "clock": clock})
+    if outcome.put_off:
+        message = ngettext("%(count)s tugas dilanjutkan besok.", "%(count)s tugas dilanjutkan besok.", outcome.put_off)
+        messages.success(request, message % {"count": outcome.put_off})
+    if not outcome.settled and not outcome.wrong:
+        messages.warning(request, _("Belum ada yang dikirim. Pilih Selesai pada satu kegiatan, atau tulis kegiatan."))
+
+
+def _rest(posted: QueryDict, outcome: Outcome) -> QueryDict:
+    """What was sent without the rows that are settled: a suggestion that was used is a fresh one again."""
+    left = posted.copy()
+    for name in list(left):
+        if name.split("-")[0] in outcome.settled:
+            del left[name]
+    return left
+
+
+def _unsent(draft: ActivityDraft | None, page: DayPage) -> dict[str, str]:
+    """The draft without rows that have been filed meanwhile, told by their keys."""
+    if draft is None:
+        return {}
+    filed = {str(each.form_key) for each in page.activities if each.form_key}
+    gone = {name.split("-")[0] for name, value in draft.fields.items() if name.endswith("-key") and value in filed}
+    return {name: value for name, value in draft.fields.items() if name.split("-")[0] not in gone}
+
+
+def _context(
+    request: HttpRequest,
+    page: DayPage,
+    rows: list[Row],
+    *,
+    draft: ActivityDraft | None = None,
+    wrong: list[Row] | None = None,
+) -> dict[str, Any]:
+    on: date = page.day.date
+    now = timezone.localtime()
+    return {
+        "page": page,
+        "day": page.day,
+        "today": now.date(),
+        "before": on - timedelta(days=1),
+        "after": on + timedelta(days=1) if on < now.date() else None,
+        "strip": draw(page.day, page.activities),
+        "planned_rows": [row for row in rows if row.kind in {"task", "copy"}],
+        "usual_rows": [row for row in rows if row.kind == "usual"],
+        "free_rows": [row for row in rows if row.kind == "free"],
+        "late": now.replace(tzinfo=None) > page.day.deadline,
+        "wrong": wrong or [],
+        "draft": draft,
+        "may_copy": bool(page.habits.last_entries) and not page.tasks and "salin" not in request.GET,
+        "working": page.day.required or page.activities or "kerja" in request.GET or bool(wrong),
+        "modes": AttendanceMode.choices,
+        "undo_until": page.undo_until(timezone.now()),
+    }
