@@ -1,0 +1,95 @@
+"""Officials come and go: what closes, what opens, and what is nobody's twice."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from contracts.actions.handover import close_left_agreements, end_agreement, hand_over
+from contracts.actions.versions import open_version
+from contracts.models import Agreement, State
+from contracts.tests import flow
+from kinerja.errors import DomainError
+from organization.models import Assignment
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 9, 15)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda *_args: TODAY)
+
+
+def leave_post(cast: Cast, last: date) -> None:
+    Assignment.objects.filter(employee=cast.staff).update(end=last)
+
+
+def test_an_agreement_ends_with_the_last_day_in_the_post(cast: Cast) -> None:
+    version = flow.in_force(cast.staff, year=TODAY.year)
+    leave_post(cast, TODAY)
+    assert close_left_agreements(TODAY) == []
+    tomorrow = TODAY + timedelta(days=1)
+    assert [ended.holder for ended in close_left_agreements(tomorrow)] == [cast.staff]
+    version.refresh_from_db()
+    assert version.state == State.ENDED
+    assert Agreement.objects.get(pk=version.agreement_id).ended_on == TODAY
+    assert close_left_agreements(tomorrow) == []
+
+
+def test_whoever_stays_keeps_the_agreement(cast: Cast) -> None:
+    flow.in_force(cast.staff, year=TODAY.year)
+    assert close_left_agreements(TODAY) == []
+
+
+def test_the_successor_gets_the_months_that_remain(cast: Cast) -> None:
+    version = flow.in_force(cast.staff, year=TODAY.year)
+    end_agreement(agreement=version.agreement, by=cast.ortala, on=TODAY, reason="Mutasi")
+    Assignment.objects.filter(employee__in=[cast.staff, cast.colleague]).delete()
+    Assignment.objects.create(
+        employee=cast.colleague, position=version.position, kind="definitive", start=date(TODAY.year, 1, 1)
+    )
+    heir = hand_over(predecessor=version.agreement, successor=cast.colleague, by=None, on=date(TODAY.year, 9, 15))
+    assert (heir.state, heir.ground, heir.effective_month) == (State.DRAFT, "official", 9)
+    line = heir.lines.get(indicator_code="BERITA")
+    assert line.monthly == [None] * 8 + [10] * 4
+    assert line.succeeds == flow.targets_of(version)["BERITA"]
+    assert line.means == "Menulis dan mengirim berita tiap hari kerja"
+
+
+def test_nobody_succeeds_twice(cast: Cast) -> None:
+    version = flow.in_force(cast.staff, year=TODAY.year)
+    open_version(holder=cast.colleague, year=TODAY.year, by=cast.colleague)
+    with pytest.raises(DomainError, match="sudah mempunyai perjanjian"):
+        hand_over(predecessor=version.agreement, successor=cast.colleague, by=None, on=TODAY)
+
+
+def test_a_second_agreement_of_the_year_follows_the_ended_one(cast: Cast) -> None:
+    version = flow.in_force(cast.staff, year=TODAY.year)
+    end_agreement(agreement=version.agreement, by=cast.ortala, on=TODAY, reason="Mutasi")
+    again = open_version(holder=cast.staff, year=TODAY.year, by=cast.staff)
+    assert again.agreement_id != version.agreement_id
+
+
+def test_no_end_before_the_signing(cast: Cast) -> None:
+    version = flow.in_force(cast.staff, year=TODAY.year)
+    with pytest.raises(DomainError, match="tidak bisa lebih awal"):
+        end_agreement(agreement=version.agreement, by=cast.ortala, on=TODAY - timedelta(days=1), reason="x")
+
+
+def test_what_is_open_is_cancelled_with_the_end(cast: Cast) -> None:
+    version = flow.agreed(cast.staff, year=TODAY.year)
+    end_agreement(agreement=version.agreement, by=cast.ortala, on=TODAY, reason="Pensiun")
+    version.refresh_from_db()
+    assert version.state == State.CANCELLED
+
+
+def test_counting_takes_the_agreement_that_lasts_through_the_month(cast: Cast) -> None:
+    first = flow.in_force(cast.staff, year=TODAY.year).agreement
+    Agreement.objects.filter(pk=first.pk).update(ended_on=date(TODAY.year, 5, 14))
+    second = open_version(holder=cast.staff, year=TODAY.year, by=cast.staff).agreement
+    april, may = date(TODAY.year, 4, 30), date(TODAY.year, 5, 31)
+    assert Agreement.objects.counting(april).get(holder=cast.staff) == first
+    assert Agreement.objects.counting(may).get(holder=cast.staff) == second
