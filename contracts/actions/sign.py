@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from contracts.actions.confirm import confirm_password
-from contracts.actions.freeze import verify_url
 from contracts.actions.sign_remotely import sign_remotely
 from contracts.actions.signature import Intent, admit, already, new_signature, take_effect
 from contracts.actions.versions import locked
@@ -69,7 +68,7 @@ def _sign_here(intent: Intent) -> Signature:
         reason=f"Perjanjian kinerja {deed.number}",
         location=deed.place,
         at=at,
-        contact=verify_url(version),
+        contact=deed.verify_url,
     )
     result = StoredFile.objects.keep(signed, PDF)
     signature = new_signature(version, intent, shown=shown, result=result, method=SigningMethod.INTERNAL)

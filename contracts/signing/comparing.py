@@ -39,9 +39,17 @@ class Place:
 
 def compare(file: bytes, stages: Sequence[bytes]) -> Place:
     """Where ``file`` differs from the stage that it is most alike; ``stages`` are the stored papers, at least one."""
-    # What begins with a whole stage was appended to it, however much the appended part is like a later stage.
+    # A cut file and one of equal length have their original; what else begins with a whole stage was appended to it,
+    # however much the appended part is like a later stage.
     original = max(
-        stages, key=lambda stage: (file.startswith(stage), len(stage) == len(file), _common(file, stage), len(stage))
+        stages,
+        key=lambda stage: (
+            stage.startswith(file),
+            len(stage) == len(file),
+            file.startswith(stage),
+            _common(file, stage),
+            len(stage),
+        ),
     )
     first = _common(file, original)
     spans = _signatures(original)

@@ -48,17 +48,24 @@ class Seen:
         return self.intact and self.trusted and self.untouched
 
 
+class Unreadable(Exception):  # noqa: N818 -- a finding about a file, no fault of the program
+    """The signatures of the file cannot be read."""
+
+
 def inspect(pdf: bytes, *, roots: list[bytes], moment: datetime) -> list[Seen]:
     """The signatures in order; ``roots`` are PEM certificates, ``moment`` is when they have to be valid.
 
-    Raises whatever pyHanko makes of a broken file.
+    Raises ``Unreadable`` for a broken file; one that was made to break a reader may do worse.
     """
     from asn1crypto import pem, x509
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     trusted = [x509.Certificate.load(pem.unarmor(root)[2]) for root in roots]
-    reader = PdfFileReader(BytesIO(pdf))
-    return [_see(one, trusted, moment) for one in reader.embedded_signatures[:MOST_SIGNATURES]]
+    try:
+        reader = PdfFileReader(BytesIO(pdf))
+        return [_see(one, trusted, moment) for one in reader.embedded_signatures[:MOST_SIGNATURES]]
+    except Exception as error:
+        raise Unreadable from error
 
 
 def _see(embedded: Any, roots: list[Any], moment: datetime) -> Seen:

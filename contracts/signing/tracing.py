@@ -12,7 +12,8 @@ from django.utils.dateparse import parse_datetime
 from contracts.models import Signature, StoredFile, Version
 from contracts.signing.inspection import Seen
 
-_TOKEN = re.compile(rb"/v/([a-z2-7]{32})(?![a-z2-7])")
+# In a signature the stroke before the token is written as an octal number.
+_TOKEN = re.compile(rb"(?:/|\\057)([a-z2-7]{32})(?![a-z2-7])")
 _STREAM = re.compile(rb"stream\r?\n")
 #: Bytes that one stream, and all together, may unfold to while the token is looked for.
 MOST_OF_ONE, MOST_OF_ALL, MOST_STREAMS = 2_000_000, 20_000_000, 500
