@@ -19,7 +19,7 @@ from kinerja.ui import wording
 from kinerja.ui.errors import Refused
 from scoring.policies import may_see_all_pledges
 from scoring.queries.frame import frame_of, latest_finished_month
-from scoring.queries.pledge_page import Pledge, PledgedTarget, pledges_as_of
+from scoring.queries.pledge_page import Pledge, PledgedTarget, PledgeStanding, pledge_standings, pledges_of
 from scoring.views import pages
 
 HOLDERS_A_PAGE = 20
@@ -47,12 +47,14 @@ def pledges(request: HttpRequest, month: str) -> HttpResponse:
     links = pages.month_links(frame, "pledges")
     if frame.revision is None:
         return pages.not_scored(request, links, "pledges", _("Kesanggupan"))
-    found = pledges_as_of(frame.revision, holder=None if sees_all else request.user)
-    page = Paginator([_shown(pledge, month) for pledge in found], HOLDERS_A_PAGE).get_page(request.GET.get("page"))
+    found = pledge_standings(frame.revision, holder=None if sees_all else request.user)
+    page = Paginator(found, HOLDERS_A_PAGE).get_page(request.GET.get("page"))
+    shown = [standing.agreement_id for standing in page.object_list]
     context = {
         "frame": frame,
         "links": links,
         "page": page,
+        "pledges": [_shown(pledge, month) for pledge in pledges_of(frame.revision, shown)],
         "sees_all": sees_all,
         "title": _title(found),
         "count": len(found),
@@ -62,7 +64,7 @@ def pledges(request: HttpRequest, month: str) -> HttpResponse:
     return render(request, "scoring/pledges.html", context)
 
 
-def _title(found: Sequence[Pledge]) -> str:
+def _title(found: Sequence[PledgeStanding]) -> str:
     """The result as a sentence."""
     endangered = sum(pledge.endangered > 0 for pledge in found)
     if not endangered:
@@ -95,16 +97,16 @@ def _target(target: PledgedTarget, month: str) -> dict[str, Any]:
 
 def _needed(target: PledgedTarget) -> str:
     """What the months left must bring, as a sentence."""
-    unit = target.row.target.unit_of_measure
-    if target.need is None:
+    unit, need = target.row.target.unit_of_measure, target.need
+    if need is None:
         return _("Tidak ada bulan tersisa")
-    if target.need.total == 0:
+    if need.total == 0:
         return _("Sasaran setahun sudah terpenuhi")
-    each = wording.plain(target.need.each)
-    if target.need.total is None:
+    each = wording.plain(need.each)
+    if need.total is None:
         return _("%(each)s %(unit)s pada bulan jatuh tempo berikutnya") % {"each": each, "unit": unit}
     return _("%(total)s %(unit)s lagi, %(each)s sebulan") % {
-        "total": wording.plain(target.need.total),
+        "total": wording.plain(need.total),
         "unit": unit,
         "each": each,
     }
