@@ -13,4 +13,5 @@ class ContractsConfig(AppConfig):
         """Register the interchange tables and the menu entries."""
         import contracts.importers
         import contracts.menu
+        import contracts.move_effects
         import contracts.planning_tables  # noqa: F401 -- registration needs the models to be loaded

@@ -6,6 +6,8 @@ this one may not import.
 
 from collections.abc import Callable
 
+from django.utils import timezone
+
 from contracts.models import Agreement
 
 ResultFunction = Callable[[Agreement], int]
@@ -20,5 +22,11 @@ def register(function: ResultFunction) -> ResultFunction:
 
 
 def last_month_with_results(agreement: Agreement) -> int:
-    """The latest month that any floor has results for; 0: none yet."""
-    return max((function(agreement) for function in _functions), default=0)
+    """The latest month that has results; 0: none yet.
+
+    A month that is over has one for every target, if only that nothing was reported; of later months the floors above
+    tell.
+    """
+    today = timezone.localdate()
+    over = 12 if today.year > agreement.year else today.month - 1 if today.year == agreement.year else 0
+    return max([over, *(function(agreement) for function in _functions)])

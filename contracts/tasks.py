@@ -1,8 +1,9 @@
 """Thin doors from Celery to the actions. Arguments are ids; tasks may run twice."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from contracts.actions import copy_jobs, reminding
+from contracts.actions import copy_jobs, handover, reminding
 from kinerja.audit import acting
 
 
@@ -25,3 +26,10 @@ def remind_late() -> None:
     """In the morning: whoever is late with an agreement, on the reminder days of each open round."""
     with acting("remind_late"):
         reminding.remind_late()
+
+
+@shared_task(name="contracts.close_left")
+def close_left() -> None:
+    """Every hour: end the agreements of those who left their posts, and open the successors' drafts."""
+    with acting("close_left"):
+        handover.close_left_agreements(timezone.localdate())

@@ -11,6 +11,7 @@ class DailyLogConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the interchange tables and the entries of the menu."""
+        import dailylog.agreement_results
         import dailylog.importers  # noqa: F401 -- registration needs the models to be loaded
         from dailylog.menu import register_menu
 

@@ -188,6 +188,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_ENABLE_UTC = True
 CELERY_BEAT_SCHEDULE = {
     "dispatch-pending-jobs": {"task": "scoring.dispatch_jobs", "schedule": 5.0},
+    "close-left-agreements": {"task": "contracts.close_left", "schedule": crontab(minute=20)},
     "dispatch-copies": {"task": "contracts.dispatch_copies", "schedule": 10.0},
     # Twice, so that a morning without power is made up for; nobody is told the same twice.
     "remind-late-agreements": {"task": "contracts.remind_late", "schedule": crontab(hour="7,12", minute=5)},

@@ -19,7 +19,7 @@ BEGIN
 END $$;
 """
 
-# The same table stands in contracts/rules/states.py; contracts/tests/test_version_guards.py holds the two together.
+# The same table stands in contracts/rules/states.py; contracts/tests/actions/test_version_guards.py holds the two together.
 STATES = """
 CREATE FUNCTION contracts_state_follows(before text, after text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT (before, after) IN (

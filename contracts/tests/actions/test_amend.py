@@ -1,9 +1,11 @@
 """Amendments: lawful ground only, never over months with results, applied once all have signed."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from contracts import results
 from contracts.actions.amend import amend
@@ -13,12 +15,13 @@ from contracts.tests import flow
 from kinerja.errors import DomainError
 from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_papers")]
 
 
 @pytest.fixture(autouse=True)
-def _no_results(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_results_in_march(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(results, "_functions", [])
+    monkeypatch.setattr(timezone, "localdate", lambda *_args: date(2026, 3, 15))
 
 
 def begun(cast: Cast, *, month: int = 7, ground: str = "strategy", note: str = "P-APBD 2026") -> Version:
@@ -58,6 +61,11 @@ def test_months_with_results_are_out_of_reach(cast: Cast, monkeypatch: pytest.Mo
         begun(cast, month=7)
     agreement = Agreement.objects.get(holder=cast.staff)
     assert amend(agreement=agreement, by=cast.staff, ground="priority", note="x", effective_month=8).number == 2
+
+
+def test_a_month_that_is_over_has_a_result_if_only_that_nothing_was_reported(cast: Cast) -> None:
+    with pytest.raises(DomainError, match="mulai bulan ke-3"):
+        begun(cast, month=2)
 
 
 def test_an_open_amendment_waits_for_no_second(cast: Cast) -> None:

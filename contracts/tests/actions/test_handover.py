@@ -13,7 +13,7 @@ from kinerja.errors import DomainError
 from organization.models import Assignment
 from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_papers")]
 
 TODAY = date(2026, 9, 15)
 

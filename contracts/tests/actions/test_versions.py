@@ -11,7 +11,7 @@ from kinerja.errors import DomainError
 from organization.models import Assignment
 from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_papers")]
 
 
 def kinds(version: Version) -> list[str]:

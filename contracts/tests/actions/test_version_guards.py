@@ -10,7 +10,7 @@ from contracts.rules import states
 from contracts.tests import flow
 from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_papers")]
 
 
 def refused(statement: str, *params: object) -> str:
