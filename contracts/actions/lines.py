@@ -111,7 +111,7 @@ def remove_line(*, version: Version, line_id: int) -> None:
     if is_amendment(version) and line.target_id is not None:
         raise DomainError(
             "line_in_force",
-            _("Indikator %(code)s sudah berlaku dan tidak dapat dihapus. Kosongkan sasaran bulan-bulan sisanya.")
+            _("Indikator %(code)s sudah berlaku dan tidak dapat dihapus. Kosongkan target bulan-bulan sisanya.")
             % {"code": line.indicator_code},
         )
     line.delete()
@@ -213,7 +213,7 @@ def _check_amendment(version: Version, terms: LineTerms, line: Line | None) -> N
     if list(terms.monthly[past]) != list(before[past]):
         raise DomainError(
             "month_passed",
-            _("Perubahan berlaku mulai bulan ke-%(month)s. Sasaran bulan-bulan sebelumnya tidak dapat diubah.")
+            _("Perubahan berlaku mulai bulan ke-%(month)s. Target bulan-bulan sebelumnya tidak dapat diubah.")
             % {"month": version.effective_month},
         )
     if existing and any(getattr(existing, name) != getattr(terms, name) for name in MEASURED_BY):

@@ -17,6 +17,8 @@ from contracts.rules.spreading import HUNDRED, Monthly, year_figure
 from kinerja.text import gettext_noop as _
 
 OK = "ok"
+#: Not known yet: the reviewers say it in the presentation.
+PENDING = "pending"
 WARNING = "warning"
 MISSING = "missing"
 
@@ -96,7 +98,7 @@ def _achievable(line: Facts) -> Finding:
         return Finding("A", OK, _("Dinyatakan layak dalam paparan."))
     if line.verdict == "improve":
         return Finding("A", WARNING, _("Penelaah meminta perbaikan dalam paparan terakhir."))
-    return Finding("A", WARNING, _("Belum ditelaah: dinilai penelaah dalam paparan."))
+    return Finding("A", PENDING, _("Belum ditelaah: dinilai penelaah dalam paparan."))
 
 
 def _relevant(line: Facts) -> Finding:
@@ -121,10 +123,10 @@ def _distance(line: Facts) -> Decimal | None:
 
 def _timed(line: Facts) -> Finding:
     if line.year is None:
-        return Finding("T", MISSING, _("Sasaran bulanan belum diisi."))
+        return Finding("T", MISSING, _("Target bulanan belum diisi."))
     due = [value for value in line.monthly if value is not None]
     if line.polarity == "maximize" and not any(due):
-        return Finding("T", MISSING, _("Semua sasaran bulanan nol, jadi tidak pernah jatuh tempo."))
+        return Finding("T", MISSING, _("Semua target bulanan nol, jadi tidak pernah jatuh tempo."))
     return Finding("T", OK, _("Jatuh tempo pada %(count)s bulan."), {"count": len(due)})
 
 

@@ -84,6 +84,30 @@ def by_shape(total: Decimal, shape: Sequence[Decimal | None], accumulation: str)
     return _fill(chosen, apportion(whole, [int(value * fine) for value in values], places))
 
 
+def respread(
+    total: Decimal,
+    monthly: Sequence[Decimal | None],
+    accumulation: str,
+    *,
+    first: int = 1,
+    shape: Sequence[Decimal | None] | None = None,
+) -> Monthly:
+    """Spread the year's figure over the months from ``first`` (1–12) on; those before stay as they are.
+
+    Without ``shape`` evenly over the months that have a value now (none has: all). Of a ``sum`` only what the earlier
+    months leave over is spread. Raises ``ValueError`` where they exceed the figure, or the shape says nothing.
+    """
+    kept, open_ = tuple(monthly[: first - 1]), monthly[first - 1 :]
+    done = year_figure(kept, SUM)
+    left = total if accumulation != SUM or done is None else EXACT.subtract(total, done)
+    if left < 0:
+        raise ValueError("the months that are over exceed the figure of the year")
+    if shape is not None:
+        return kept + by_shape(left, shape[first - 1 :], accumulation)
+    due = [value is not None for value in open_]
+    return kept + even(left, accumulation, due if any(due) else [True] * len(open_))
+
+
 def share(
     parent: Sequence[Decimal | None],
     accumulation: str,

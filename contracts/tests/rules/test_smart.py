@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from contracts.rules.smart import MISSING, OK, WARNING, Facts, Finding, check, limits
+from contracts.rules.smart import MISSING, OK, PENDING, WARNING, Facts, Finding, check, limits
 
 D = Decimal
 GOOD = Facts(
@@ -42,7 +42,7 @@ def test_good_line_is_smart() -> None:
         ({"unit_of_measure": ""}, "M", MISSING, "Satuan"),
         ({"formula": ""}, "M", MISSING, "Rumus"),
         ({"data_source": ""}, "M", MISSING, "Sumber data"),
-        ({"verdict": ""}, "A", WARNING, "Belum ditelaah"),
+        ({"verdict": ""}, "A", PENDING, "Belum ditelaah"),
         ({"verdict": "improve"}, "A", WARNING, "perbaikan"),
         ({"has_parent": False}, "R", MISSING, "Belum terhubung"),
         ({"baseline": D(60)}, "R", WARNING, "persen dari capaian tahun lalu"),

@@ -12,6 +12,7 @@ from contracts.rules.spreading import (
     by_shape,
     decimals,
     even,
+    respread,
     scaled_weights,
     share,
     weights_sum,
@@ -158,3 +159,29 @@ def test_weights_that_are_a_hundred_stay() -> None:
 )
 def test_decimals_that_a_figure_needs(value: str, expected: int) -> None:
     assert decimals([D(value), None]) == expected
+
+
+def test_respread_leaves_the_months_that_are_over() -> None:
+    done = whole_year(10, 20)
+    assert respread(D(80), done, "sum", first=3) == (D(10), D(20), *[D(5)] * 10)
+    assert respread(D(90), done, "last", first=12) == (D(10), D(20), *[None] * 9, D(90))
+    assert respread(D(60), done, "sum", first=3, shape=(None,) * 10 + (D(1), D(2))) == (
+        *done[:10],
+        D(10),
+        D(20),
+    )
+    with pytest.raises(ValueError, match="exceed"):
+        respread(D(29), done, "sum", first=3)
+
+
+def test_respread_keeps_blank_months_blank() -> None:
+    assert respread(D(90), whole_year(1, None, 1, None, 1), "sum") == whole_year(30, None, 30, None, 30)
+    assert respread(D(24), BLANK, "sum") == (D(2),) * 12
+
+
+@given(figures, months, st.integers(1, 12))
+def test_respread_of_a_sum_adds_up(total: Decimal, monthly: tuple[Decimal | None, ...], first: int) -> None:
+    done = year_figure(monthly[: first - 1], "sum") or D(0)
+    spread = respread(done + total, monthly, "sum", first=first)
+    assert year_figure(spread, "sum") == done + total
+    assert spread[: first - 1] == monthly[: first - 1]

@@ -1,0 +1,28 @@
+"""What a drafter can choose from: nodes of the planning tree, indicators of the dictionary."""
+
+from django.db.models import Q, QuerySet
+
+from contracts.models import Indicator, Line, Objective, Version
+from organization.access import units_above, units_below
+
+
+def nodes_for(version: Version, line: Line | None = None) -> QuerySet[Objective]:
+    """The nodes of the plan in the agreement's year that are the region's or of an office above or below the post.
+
+    What ``line`` already says stays a choice.
+    """
+    own = frozenset({version.position.unit_id})
+    units = units_above(own) | units_below(own)
+    year = version.agreement.year
+    current = Q(first_year__lte=year, last_year__gte=year) & (Q(unit__isnull=True) | Q(unit_id__in=units))
+    if line is not None:
+        current |= Q(pk__in=[pk for pk in (line.node_id, line.programme_id) if pk])
+    return Objective.objects.filter(current).order_by("code")
+
+
+def indicators_for(version: Version, text: str = "") -> QuerySet[Indicator]:
+    """Indicators in use that the draft does not have yet, found by words in code, name or objective."""
+    found = Indicator.objects.filter(active=True).exclude(code__in=version.lines.values("indicator_code"))
+    for word in text.split():
+        found = found.filter(Q(code__icontains=word) | Q(name__icontains=word) | Q(objective__name__icontains=word))
+    return found.select_related("objective").order_by("code")

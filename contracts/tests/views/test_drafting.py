@@ -1,0 +1,246 @@
+"""The drafting desk and its editor, as a person and as two tabs use them."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from contracts.actions.lines import add_line, line_digest
+from contracts.actions.takeover import take_share
+from contracts.models import Indicator, Line, State, Target, Version
+from contracts.tests.drafts import draft_of, signed_target, terms
+from tests.cast import Cast
+
+D = Decimal
+
+
+@pytest.fixture
+def parent(cast: Cast) -> Target:
+    return signed_target(cast.head, cast.mayor)
+
+
+@pytest.fixture
+def draft(cast: Cast, parent: Target) -> Version:
+    return draft_of(cast.kabid)
+
+
+@pytest.fixture
+def kabid(client: Client, cast: Cast) -> Client:
+    client.force_login(cast.kabid)
+    return client
+
+
+def at(name: str, version: Version, *rest: int) -> str:
+    return reverse(name, args=[version.pk, *rest])
+
+
+def filled(**changes: Any) -> dict[str, Any]:
+    values = {
+        "indicator_code": "A-1",
+        "objective": "Layanan cepat",
+        "indicator": "Berkas dilayani",
+        "unit_of_measure": "berkas",
+        "weight": "100",
+        "polarity": "maximize",
+        "accumulation": "sum",
+        "source": "activities",
+        "contribution": "support",
+        "m01": "1.250,5",
+        "m02": "10",
+    }
+    return values | changes
+
+
+def test_desk_shows_both_sides(kabid: Client, draft: Version, parent: Target) -> None:
+    take_share(version=draft, parent=parent, contribution="direct", percent=D(25))
+    page = kabid.get(at("draft", draft)).content.decode()
+    for words in ("Berkas yang dilayani", "Sudah diambil 360 dari 1.440 (25%):", "Sri Wahyuni", "Jumlah bobot"):
+        assert words in page
+
+
+def test_desk_says_whose_plan_is_missing(client: Client, cast: Cast) -> None:
+    version = draft_of(cast.kabid)
+    client.force_login(cast.kabid)
+    page = client.get(at("draft", version)).content.decode()
+    assert "Perjanjian I Made Suardana tahun 2027 belum ditandatangani" in page
+
+
+def test_desk_has_as_many_queries_for_ten_lines_as_for_one(
+    kabid: Client, draft: Version, parent: Target, django_assert_num_queries: Any
+) -> None:
+    add_line(version=draft, terms=terms("A-0", weight=D(1), parent=parent))
+    kabid.get(at("draft", draft))
+    with django_assert_num_queries(14):
+        kabid.get(at("draft", draft))
+    for number in range(1, 10):
+        add_line(version=draft, terms=terms(f"A-{number}", weight=D(1)))
+    with django_assert_num_queries(14):
+        kabid.get(at("draft", draft))
+
+
+def test_new_line_in_indonesian_numbers(kabid: Client, draft: Version) -> None:
+    answer = kabid.post(at("draft_line_new", draft), filled(m03="1.500"), follow=True)
+    line = draft.lines.get()
+    assert line.monthly[:4] == [D("1250.5"), D(10), D(1500), None]
+    assert "“1.500” dibaca sebagai 1500." in answer.content.decode()
+
+
+def test_bad_number_is_told_at_its_month_and_nothing_is_lost(kabid: Client, draft: Version) -> None:
+    page = kabid.post(at("draft_line_new", draft), filled(m05="lima", means="Panjang dan berharga")).content.decode()
+    assert "Tulis angka, misalnya 1.250,5." in page
+    assert "Panjang dan berharga" in page
+    assert 'value="1.250,5"' in page
+    assert draft.lines.count() == 0
+
+
+def test_refusal_of_the_rules_stands_at_its_field(kabid: Client, draft: Version) -> None:
+    add_line(version=draft, terms=terms("A-1"))
+    answer = kabid.post(at("draft_line_new", draft), filled())
+    assert "Kode A-1 sudah dipakai" in str(answer.context["form"].errors["indicator_code"])
+
+
+def test_two_tabs_see_both_and_the_second_may_still_save(kabid: Client, draft: Version) -> None:
+    line = add_line(version=draft, terms=terms())
+    seen = line_digest(line)
+    address = at("draft_line", draft, line.pk)
+    assert kabid.post(address, filled(indicator="Tab satu", seen=seen)).status_code == 302
+    answer = kabid.post(address, filled(indicator="Tab dua", seen=seen))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert ("Indikator", "Tab satu", "Tab dua") in answer.context["differences"]
+    assert "diubah di tempat lain" in page
+    assert Line.objects.get().indicator == "Tab satu"
+    assert kabid.post(address, filled(indicator="Tab dua", seen=answer.context["seen"])).status_code == 302
+    assert Line.objects.get().indicator == "Tab dua"
+
+
+def test_line_that_another_tab_removed_can_be_added_back(kabid: Client, draft: Version) -> None:
+    line = add_line(version=draft, terms=terms())
+    seen, address = line_digest(line), at("draft_line", draft, line.pk)
+    kabid.post(at("draft_remove", draft, line.pk))
+    answer = kabid.post(address, filled(indicator="Tab dua", seen=seen))
+    assert answer.status_code == 409
+    assert answer.context["action"] == at("draft_line_new", draft)
+    assert kabid.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("how", "values", "expected"),
+    [
+        ("even", {"total": "25", "m01": "", "m02": ""}, ["3"] + ["2"] * 11),
+        ("even", {"total": "30", "m01": "1", "m02": "1"}, ["15", "15"] + [""] * 10),
+        ("blank", {"m01": "7"}, [""] * 12),
+    ],
+)
+def test_buttons_fill_the_months_and_save_nothing(
+    kabid: Client, draft: Version, how: str, values: dict[str, str], expected: list[str]
+) -> None:
+    answer = kabid.post(at("draft_line_new", draft), filled(spread=how, **values))
+    assert [field.value() for field in answer.context["form"].months] == expected
+    assert draft.lines.count() == 0
+
+
+def test_shape_of_last_year(kabid: Client, cast: Cast, draft: Version) -> None:
+    signed_target(cast.kabid, cast.head, year=2026, indicator_code="A-1", monthly=[D(1), D(3)] + [None] * 10)
+    answer = kabid.post(at("draft_line_new", draft), filled(spread="last", total="40"))
+    assert [field.value() for field in answer.context["form"].months] == ["10", "30"] + [""] * 10
+
+
+def test_buttons_say_what_they_miss(kabid: Client, draft: Version) -> None:
+    for how, total, words in (
+        ("even", "", "Isi target setahun"),
+        ("last", "40", "Tidak ada pola tahun lalu"),
+    ):
+        page = kabid.post(at("draft_line_new", draft), filled(spread=how, total=total)).content.decode()
+        assert words in page
+
+
+def test_editor_in_its_place_for_htmx(kabid: Client, draft: Version) -> None:
+    line = add_line(version=draft, terms=terms())
+    address = at("draft_line", draft, line.pk)
+    part = kabid.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert "hx-post" in part
+    saved = kabid.post(address, filled(seen=line_digest(line)), headers={"HX-Request": "true"})
+    assert saved.headers["HX-Redirect"].endswith(f"/susun/#baris-{line.pk}")
+
+
+def test_weights_are_saved_and_scaled(kabid: Client, draft: Version) -> None:
+    first, second = (add_line(version=draft, terms=terms(code, weight=D(10))) for code in "AB")
+    form = {f"w{first.pk}": "12,5", f"w{second.pk}": "50", f"seen{first.pk}": "10", f"seen{second.pk}": "10"}
+    assert kabid.post(at("draft_weights", draft), form).status_code == 302
+    assert [line.weight for line in draft.lines.all()] == [D("12.5"), D(50)]
+    form = {f"w{first.pk}": "12,5", f"w{second.pk}": "50", f"seen{first.pk}": "12,5", f"seen{second.pk}": "50"}
+    kabid.post(at("draft_weights", draft), {**form, "scale": "1"})
+    assert [line.weight for line in draft.lines.all()] == [D(20), D(80)]
+
+
+def test_stale_and_bad_weights_are_told(kabid: Client, draft: Version) -> None:
+    line = add_line(version=draft, terms=terms(weight=D(10)))
+    stale = kabid.post(at("draft_weights", draft), {f"w{line.pk}": "20", f"seen{line.pk}": "9"})
+    assert (stale.status_code, "diubah di tempat lain" in stale.content.decode()) == (409, True)
+    bad = kabid.post(at("draft_weights", draft), {f"w{line.pk}": "banyak", f"seen{line.pk}": "10"})
+    assert (bad.status_code, "Tulis angka" in bad.content.decode()) == (422, True)
+    assert Line.objects.get().weight == 10
+
+
+def test_order_and_removal(kabid: Client, draft: Version) -> None:
+    first, second = (add_line(version=draft, terms=terms(code, weight=D(10))) for code in "AB")
+    kabid.post(at("draft_move", draft, second.pk))
+    assert [line.indicator_code for line in draft.lines.all()] == ["B", "A"]
+    kabid.post(at("draft_move", draft, second.pk), {"down": "1"})
+    kabid.post(at("draft_remove", draft, first.pk))
+    assert [line.indicator_code for line in draft.lines.all()] == ["B"]
+
+
+def test_share_is_taken_from_its_page(kabid: Client, draft: Version, parent: Target) -> None:
+    address = at("draft_take", draft, parent.pk)
+    assert kabid.get(address).status_code == 200
+    none = kabid.post(address, {"contribution": "direct"})
+    assert "salah satu saja" in str(none.context["form"].errors["percent"])
+    assert kabid.post(address, {"contribution": "direct", "percent": "50", "weight": "30"}).status_code == 302
+    line = draft.lines.get()
+    assert (line.parent, line.weight, line.monthly[0]) == (parent, D(30), D(60))
+    again = kabid.post(address, {"contribution": "direct", "percent": "50"})
+    assert "sudah Anda ambil" in str(again.context["form"].errors["percent"])
+
+
+def test_foreign_target_cannot_be_taken(kabid: Client, cast: Cast, draft: Version) -> None:
+    foreign = signed_target(cast.other_head, cast.mayor)
+    assert kabid.get(at("draft_take", draft, foreign.pk)).status_code == 404
+
+
+def test_indicator_is_found_and_taken(kabid: Client, draft: Version) -> None:
+    known = Indicator.objects.create(
+        code="IKU-9", name="Indeks layanan", unit_of_measure="nilai", polarity="maximize", accumulation="last",
+        source="reading",
+    )  # fmt: skip
+    address = at("draft_dictionary", draft)
+    assert "Indeks layanan" in kabid.get(address, {"q": "layanan iku"}).content.decode()
+    assert "Tidak ada indikator yang cocok" in kabid.get(address, {"q": "tidak ada"}).content.decode()
+    assert kabid.post(address, {"indicator": str(known.pk)}).status_code == 302
+    assert draft.lines.get().definition_of == known
+    assert kabid.post(address, {"indicator": str(known.pk)}, follow=True).status_code == 200
+    assert kabid.post(address, {"indicator": "x"}).status_code == 404
+    assert draft.lines.count() == 1
+
+
+def test_presentation_waits_for_what_is_missing(kabid: Client, draft: Version) -> None:
+    add_line(version=draft, terms=terms(weight=D(90)))
+    page = kabid.get(at("draft", draft)).content.decode()
+    assert "Belum dapat dipaparkan" in page
+    assert kabid.post(at("draft_present", draft)).status_code == 409
+    line = draft.lines.get()
+    kabid.post(at("draft_weights", draft), {f"w{line.pk}": "100", f"seen{line.pk}": "90"})
+    assert kabid.post(at("draft_present", draft), {"held_on": "2027-01-20", "panel": "Tim"}).status_code == 302
+    assert Version.objects.get(pk=draft.pk).state == State.PRESENTED
+    assert kabid.get(at("draft", draft)).headers["Location"] == reverse("agreement", args=[draft.pk])
+
+
+@pytest.mark.parametrize("name", ["draft", "draft_line_new", "draft_dictionary"])
+def test_draft_of_another_is_not_written(client: Client, cast: Cast, draft: Version, name: str) -> None:
+    for person, status in ((cast.head, 403), (cast.ortala, 403), (cast.staff, 404), (cast.stranger, 404)):
+        client.force_login(person)
+        assert client.get(at(name, draft)).status_code == status
