@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from contracts import policies
 from kinerja.menu import MenuItem, register
 
 
@@ -33,5 +34,42 @@ register(
                 "agreement_print",
             }
         ),
+    )
+)
+
+register(
+    MenuItem(
+        key="planning",
+        label=_("Rencana"),
+        icon="tree",
+        url_name="planning",
+        visible=_everybody,
+        order=46,
+        covers=frozenset(
+            {
+                "planning_new",
+                "planning_edit",
+                "planning_budget",
+                "indicators",
+                "indicator",
+                "indicator_new",
+                "indicator_edit",
+                "cascade",
+                "cascade_branch",
+                "cascade_gaps",
+            }
+        ),
+    )
+)
+
+register(
+    MenuItem(
+        key="rounds",
+        label=_("Putaran"),
+        icon="approve",
+        url_name="rounds",
+        visible=policies.may_see_rounds,
+        order=46,
+        covers=frozenset({"round", "round_new", "round_edit", "round_check"}),
     )
 )

@@ -2,7 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from contracts.views import agreements, drafting, lines, steps, takeover
+from contracts.views import (
+    agreements,
+    board,
+    cascade,
+    certificates,
+    drafting,
+    indicators,
+    lines,
+    planning,
+    rounds,
+    signing,
+    signing_pile,
+    steps,
+    takeover,
+    verification,
+)
 
 AGREEMENTS: list[URLPattern] = [
     path("perjanjian/", agreements.agreements, name="agreements"),
@@ -17,6 +32,22 @@ AGREEMENTS: list[URLPattern] = [
     path("perjanjian/<int:pk>/banding/", steps.compare, name="compare"),
 ]
 
+PLANNING: list[URLPattern] = [
+    path("perencanaan/", planning.plan, name="planning"),
+    path("perencanaan/baru/", planning.node_new, name="planning_new"),
+    path("perencanaan/<int:pk>/ubah/", planning.node_edit, name="planning_edit"),
+    path("perencanaan/<int:pk>/hapus/", planning.node_remove, name="planning_remove"),
+    path("perencanaan/<int:pk>/anggaran/", planning.budget, name="planning_budget"),
+    path("indikator/", indicators.indicator_list, name="indicators"),
+    path("indikator/baru/", indicators.indicator_new, name="indicator_new"),
+    path("indikator/<int:pk>/", indicators.indicator, name="indicator"),
+    path("indikator/<int:pk>/ubah/", indicators.indicator_edit, name="indicator_edit"),
+    path("indikator/<int:pk>/hentikan/", indicators.indicator_retire, name="indicator_retire"),
+    path("kaskade/", cascade.tree, name="cascade"),
+    path("kaskade/<int:pk>/", cascade.branch, name="cascade_branch"),
+    path("kaskade/celah/<slug:word>/", cascade.gap_list, name="cascade_gaps"),
+]
+
 DRAFTING: list[URLPattern] = [
     path("perjanjian/<int:pk>/susun/", drafting.draft, name="draft"),
     path("perjanjian/<int:pk>/susun/bobot/", drafting.draft_weights, name="draft_weights"),
@@ -29,5 +60,29 @@ DRAFTING: list[URLPattern] = [
     path("perjanjian/<int:pk>/susun/baris/<int:line>/hapus/", drafting.draft_remove, name="draft_remove"),
 ]
 
+ROUNDS: list[URLPattern] = [
+    path("putaran/", rounds.rounds, name="rounds"),
+    path("putaran/baru/", rounds.round_new, name="round_new"),
+    path("putaran/<int:pk>/", board.round_board, name="round"),
+    path("putaran/<int:pk>/ubah/", rounds.round_edit, name="round_edit"),
+    path("putaran/<int:pk>/periksa/", rounds.round_check, name="round_check"),
+    path("putaran/<int:pk>/buka/", rounds.round_open, name="round_open"),
+    path("putaran/<int:pk>/salin/", rounds.round_copy, name="round_copy"),
+    path("putaran/<int:pk>/ingatkan/", board.round_remind, name="round_remind"),
+    path("putaran/<int:pk>/tutup/", rounds.round_close, name="round_close"),
+]
+
+SIGNING: list[URLPattern] = [
+    path("perjanjian/tanda-tangan/", signing_pile.sign_batch, name="sign_batch"),
+    path("perjanjian/tanda-tangan/<int:pk>/", signing_pile.sign_batch_progress, name="sign_batch_progress"),
+    path("perjanjian/<int:pk>/tanda-tangan/", signing.sign, name="sign"),
+    path("perjanjian/<int:pk>/tanda-tangan/<slug:sha256>.pdf", signing.sign_document, name="sign_document"),
+    path("perjanjian/<int:pk>/tolak/", signing.refuse, name="refuse"),
+    path("akun/sertifikat/", certificates.certificates, name="certificates"),
+    path("akun/sertifikat/<int:pk>/cabut/", certificates.certificate_revoke, name="certificate_revoke"),
+    path("v/<str:token>/", verification.verify, name="verify"),
+    path("verifikasi/", verification.verify_upload, name="verify_upload"),
+]
+
 # Each area adds its pages in one block.
-urlpatterns: list[URLPattern] = [*AGREEMENTS, *DRAFTING]
+urlpatterns: list[URLPattern] = [*AGREEMENTS, *ROUNDS, *PLANNING, *DRAFTING, *SIGNING]

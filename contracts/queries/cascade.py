@@ -1,0 +1,216 @@
+"""The cascade of a year, from the plan's objectives down to the targets of staff, as far as a viewer may see it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from contracts.models import Agreement, Objective, Target, Version
+from contracts.queries import cascade_sql
+from contracts.queries.planning import in_year
+from contracts.queries.years import day_of_year
+from contracts.rules import states
+from contracts.rules.cascade import Shares, Twig, plant
+from contracts.rules.spreading import year_figure
+from organization.access import access_for, units_below
+from organization.models import Assignment
+from organization.queries.people import assignments_of
+
+#: A tree of at most so many targets is shown whole; of a larger one the branches are opened one by one.
+WHOLE = 400
+#: Roots that a node shows at once.
+ROOTS = 60
+
+DRAFT, AGREED, IN_FORCE = "draft", "agreed", "in_force"
+
+
+@dataclass(frozen=True)
+class Look:
+    """Who looks at which year, narrowed to an OPD or not."""
+
+    user: Any
+    year: int
+    opd_id: int | None = None
+
+    @cached_property
+    def today(self) -> date:
+        """The day on which posts are looked at: today, or the last that counts in another year."""
+        today = timezone.localdate()
+        return today if self.year == today.year else day_of_year(self.year, today)
+
+    @cached_property
+    def params(self) -> dict[str, Any]:
+        """What the statements are told; None means everything. At most 3 queries, once."""
+        access = access_for(self.user)
+        mine = sorted(access.unit_ids)
+        return {
+            "year": self.year,
+            "last_day": day_of_year(self.year, timezone.localdate()),
+            "day": self.today,
+            "visible": None if access.sees_city else list(_visible(self.user, self.year)),
+            "units": sorted(units_below(frozenset({self.opd_id}))) if self.opd_id else None,
+            "plan_units": [self.opd_id] if self.opd_id else self._plan_units(),
+            "lead_units": None if access.sees_city else mine,
+        }
+
+    def _plan_units(self) -> list[int] | None:
+        access = access_for(self.user)
+        return None if access.sees_city else sorted(access.unit_ids | access.own_unit_ids)
+
+    def rows(self, statement: str, **more: Any) -> list[tuple[Any, ...]]:
+        """The rows of one of ``cascade_sql``'s statements."""
+        with connection.cursor() as cursor:
+            cursor.execute(statement, {**self.params, **more})
+            return list(cursor.fetchall())
+
+
+def _visible(user: Any, year: int) -> Iterable[int]:
+    return Agreement.objects.visible_to(user).filter(year=year).order_by().values_list("pk", flat=True)
+
+
+@dataclass
+class Branch:
+    """A target as the cascade shows it. ``below`` counts what hangs on it, shown in ``children`` or not."""
+
+    target: Target
+    assignment: Assignment | None
+    state: str
+    figure: Decimal | None
+    below: int
+    shares: Shares | None = None
+    children: list["Branch"] = field(default_factory=list)
+
+
+@dataclass
+class Storey:
+    """A node of the plan with the targets that hang on it; ``hidden`` counts those that are not shown."""
+
+    node: Objective | None
+    branches: list[Branch] = field(default_factory=list)
+    hidden: int = 0
+    children: list["Storey"] = field(default_factory=list)
+
+    @property
+    def carried(self) -> bool:
+        """Whether a target hangs on the node or on one below."""
+        return bool(self.branches) or any(child.carried for child in self.children)
+
+
+@dataclass(frozen=True)
+class Cascade:
+    """The plan with the targets on it; ``loose`` are trees of targets that no node of the plan holds."""
+
+    plan: list[Storey]
+    loose: Storey
+    total: int
+    whole: bool
+
+
+def cascade_of(look: Look, *, most: int = ROOTS) -> Cascade:
+    """The cascade of a year; at most 12 queries whatever the size."""
+    narrowed = look.opd_id is not None
+    found = look.rows(cascade_sql.roots(narrowed=narrowed), most=most)
+    total = found[0][4] if found else 0
+    whole = total <= WHOLE
+    if whole and found:
+        trees = {twig.id: twig for twig in plant(look.rows(cascade_sql.everything(narrowed=narrowed)))}
+        twigs = [trees[row[0]] for row in found]
+    else:
+        twigs = [Twig(row[0]) for row in found]
+    branches = dict(zip((row[0] for row in found), dress(look, twigs), strict=True))
+    storeys = {node.pk: Storey(node) for node in in_year(look.year).exclude(kind="programme").select_related("unit")}
+    loose = Storey(None)
+    for target_id, node_id, _place, number, _total in found:
+        storey = storeys.get(node_id, loose)
+        storey.branches.append(branches[target_id])
+        storey.hidden = number - len(storey.branches)
+    plan = [storey for storey in _hang(storeys) if _prune(storey, look.params["plan_units"])]
+    return Cascade(plan, loose, total, whole)
+
+
+def _prune(storey: Storey, unit_ids: list[int] | None) -> bool:
+    """Leave of the plan what is carried or falls to these units (None: all of it); whether anything is left."""
+    storey.children = [child for child in storey.children if _prune(child, unit_ids)]
+    own = unit_ids is None or (storey.node is not None and storey.node.unit_id in unit_ids)
+    return own or bool(storey.branches or storey.children)
+
+
+def _hang(storeys: dict[int, Storey]) -> list[Storey]:
+    roots = []
+    for storey in storeys.values():
+        above = storeys.get((storey.node and storey.node.parent_id) or 0)
+        (above.children if above else roots).append(storey)
+    return roots
+
+
+def branch_of(look: Look, target: Target) -> tuple[list[Branch], Branch, bool]:
+    """A target with those above it, the highest first, and what is below: all of it, or its children alone."""
+    above = [row[0] for row in look.rows(cascade_sql.ABOVE, root=target.pk)]
+    below = look.rows(cascade_sql.BELOW, root=target.pk, most=WHOLE + 1)
+    whole = len(below) <= WHOLE
+    kept = [(one, parent) for one, parent, depth in below if whole or depth == 1]
+    [tree, *_rest] = plant([(target.pk, None), *kept])
+    [branch, *path] = dress(look, [tree, *(Twig(one) for one in above[1:])])
+    return path[::-1], branch, whole
+
+
+def dress(look: Look, twigs: list[Twig]) -> list[Branch]:
+    """Twigs with what the page says of each target; 5 queries."""
+    ids = [twig.id for tree in twigs for twig in tree.walk()]
+    targets = Target.objects.select_related("agreement__holder").in_bulk(ids)
+    posts = assignments_of({one.agreement.holder_id for one in targets.values()}, look.today)
+    states_of = _states({one.agreement for one in targets.values()})
+    below = _counts(look, ids)
+    shares = shares_of(look, ids)
+
+    def branch(twig: Twig) -> Branch:
+        target = targets[twig.id]
+        return Branch(
+            target,
+            posts.get(target.agreement.holder_id),
+            states_of[target.agreement_id],
+            year_figure(target.monthly, target.accumulation),
+            max(below.get(twig.id, 0), len(twig.children)),
+            shares.get(twig.id),
+            sorted((branch(child) for child in twig.children), key=_order),
+        )
+
+    return [branch(twig) for twig in twigs]
+
+
+def _order(branch: Branch) -> tuple[str, str, int]:
+    return branch.target.agreement.holder.name, branch.target.indicator_code, branch.target.pk
+
+
+def _counts(look: Look, ids: list[int]) -> dict[int, int]:
+    counts: dict[int, int] = defaultdict(int)
+    visible = look.params["visible"]
+    rows = Target.objects.filter(parent__in=ids).order_by().values_list("parent_id", "agreement_id")
+    known = set(visible) if visible is not None else None
+    for parent_id, agreement_id in rows:
+        if known is None or agreement_id in known:
+            counts[parent_id] += 1
+    return counts
+
+
+def shares_of(look: Look, ids: list[int]) -> dict[int, Shares]:
+    """Target id → what its direct contributions promise together, of targets whose months are summed; one query."""
+    return {row[0]: Shares(row[1], row[2]) for row in look.rows(cascade_sql.SHARES, ids=ids)}
+
+
+def _states(agreements: Iterable[Agreement]) -> dict[int, str]:
+    """Agreement id → ``draft``, ``agreed`` or ``in_force``; one query."""
+    shown = list(agreements)
+    waiting = Version.objects.filter(
+        agreement__in=[one.pk for one in shown], state__in=(states.AGREED, states.SIGNED_FIRST)
+    ).values_list("agreement_id", flat=True)
+    agreed = set(waiting)
+    return {
+        one.pk: IN_FORCE if one.signed_on or one.sealed_at else (AGREED if one.pk in agreed else DRAFT) for one in shown
+    }
