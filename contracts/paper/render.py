@@ -15,7 +15,7 @@ from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 
 from contracts.paper.fetcher import OnlyThese
-from contracts.paper.sheet import Look, describe
+from contracts.paper.sheet import Look, describe, logo_name
 from contracts.rules.deed import Deed
 
 HERE = Path(__file__).parent
@@ -39,12 +39,14 @@ def lay_out(deed: Deed, look: Look, *, logo: bytes | None = None) -> Any:
     """The laid out pages, a ``weasyprint.Document``: for binding several papers in one file."""
     given = {"qr": (qr_code(deed.verify_url), "image/svg+xml")} if look.electronic else {}
     if logo is not None:
-        given["logo"] = (logo, deed.letterhead.logo_type or "image/png")
+        given[logo_name(deed)] = (logo, deed.letterhead.logo_type or "image/png")
     page = to_html(deed, look, has_logo=logo is not None)
     styles = [stylesheet("paper.css"), stylesheet(f"{deed.paper}.css")]
     if look.draft:
         styles.append(stylesheet("draft.css"))
         given["draft.svg"] = ((HERE / "draft.svg").read_bytes(), "image/svg+xml")
+    if look.bound_from:
+        styles.append(_volume_pages(look.bound_from))
     html = HTML(string=page, base_url=None, url_fetcher=OnlyThese(given))
     return html.render(
         stylesheets=styles, font_config=fonts(), color_profiles={"srgb": colour_profile()}, pdf_variant=VARIANT
@@ -83,6 +85,18 @@ def _profile_bytes() -> bytes:
 def fonts() -> FontConfiguration:
     """The fonts of this process: Arimo, of Arial's measures, from this folder and not from the machine."""
     return FontConfiguration()
+
+
+def _volume_pages(first: int) -> CSS:
+    """Numbers the pages of a paper within its volume, beside its own numbers."""
+    return CSS(
+        string="@page { counter-increment: volume; @top-right { content: 'Halaman jilid ' counter(volume);"
+        " vertical-align: bottom; padding-bottom: 4mm } }"
+        f"@page :first {{ counter-reset: volume {first - 1}; counter-increment: volume }}",
+        base_url=None,
+        font_config=fonts(),
+        url_fetcher=OnlyThese({}),
+    )
 
 
 @lru_cache(maxsize=8)

@@ -21,13 +21,13 @@ COPY_NOTE = "Dibuat dari data; naskah asli ditandatangani di atas kertas."
 class Look:
     """How a paper is shown: ``draft`` with KONSEP and no QR, ``wet`` with room for a pen, ``note`` on every page.
 
-    ``anchor`` is the name by which the contents of a volume link to the paper.
+    ``bound_from`` is the page of the volume on which a bound paper begins; 0 for a paper by itself.
     """
 
     draft: bool = False
     wet: bool = False
     note: str = ""
-    anchor: str = ""
+    bound_from: int = 0
 
     @property
     def electronic(self) -> bool:
@@ -41,7 +41,7 @@ def describe(deed: Deed, look: Look, *, has_logo: bool) -> dict[str, Any]:
     return {
         "deed": deed,
         "look": look,
-        "logo": has_logo,
+        "logo": f"paper:{logo_name(deed)}" if has_logo else "",
         "title": words.title(deed),
         "period": words.period(deed),
         "agreement": AGREEMENT[deed.kind],
@@ -61,13 +61,23 @@ def describe(deed: Deed, look: Look, *, has_logo: bool) -> dict[str, Any]:
     }
 
 
+def logo_name(deed: Deed) -> str:
+    """The name under which the paper asks for its coat of arms: by content, because volumes hold several."""
+    return f"logo-{deed.letterhead.logo_sha256[:16]}"
+
+
 def _party(deed: Deed, index: int) -> dict[str, str]:
     party = deed.parties[index]
     return {"name": party.name, "position": party.position, "rank": party.rank, "nip": words.nip(party.nip)}
 
 
 def _row(number: int, row: Row) -> dict[str, Any]:
-    notes = (("Definisi", row.definition), ("Rumus", row.formula), ("Sumber data", row.data_source))
+    notes = (
+        ("Definisi", row.definition),
+        ("Rumus", row.formula),
+        ("Sumber data", row.data_source),
+        ("Turunan dari", row.parent),
+    )
     target = words.figure(row.year_target, row.unit_of_measure)
     return {
         "number": number,

@@ -9,7 +9,7 @@ import tempfile
 from kinerja.services.environment import ROOT
 from kinerja.services.stack import Stack
 
-NAMES = ("score", "import", "pages", "login", "weight")
+NAMES = ("score", "import", "pages", "login", "weight", "print")
 
 
 def bench(arguments: list[str]) -> int:

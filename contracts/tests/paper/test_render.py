@@ -34,8 +34,8 @@ STATEMENT = (
         " Keberhasilan dan kegagalan pencapaian target kinerja tersebut menjadi tanggung jawab kami."
     ),
     (
-        "Pihak kedua akan melakukan supervisi yang diperlukan serta akan melakukan evaluasi terhadap capaian kinerja dari"
-        " perjanjian ini dan mengambil tindakan yang diperlukan dalam rangka pemberian penghargaan dan sanksi."
+        "Pihak kedua akan melakukan supervisi yang diperlukan serta akan melakukan evaluasi terhadap capaian kinerja"
+        " dari perjanjian ini dan mengambil tindakan yang diperlukan dalam rangka pemberian penghargaan dan sanksi."
     ),
     "Tirtawangi, 4 Januari 2027",
     "Pihak Kedua, Wali Kota Tirtawangi Pihak Pertama, Kepala Dinas Komunikasi dan Informatika",

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from scoring.bench import imports, login, pages, score, weight
+from scoring.bench import imports, login, pages, papers, score, weight
 from scoring.bench.report import Figure, tell
 
 BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -17,6 +17,7 @@ BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
     "pages": pages.run,
     "login": login.run,
     "weight": weight.run,
+    "print": papers.run,
 }
 
 

@@ -1,0 +1,123 @@
+"""Many papers bound in one file: contents first, then each paper, with bookmarks and pages numbered through.
+
+Papers are laid out one after another and written out in parts, so that memory does not grow with the volume's laid
+out pages; the parts are joined at the end. A volume is for the print room: PDF/A-3u, and without the tags that each
+paper by itself carries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.template.loader import render_to_string
+from weasyprint import HTML
+
+from contracts.paper import words
+from contracts.paper.fetcher import OnlyThese
+from contracts.paper.joining import Bookmark, join
+from contracts.paper.render import colour_profile, fonts, lay_out, stylesheet, write
+from contracts.paper.sheet import Look
+from contracts.rules.deed import Deed
+
+#: Fonts inside, letters readable, no tags.
+VARIANT = "pdf/a-3u"
+#: After so many laid out pages a part is written and its memory given back.
+PART_PAGES = 150
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A paper of a volume: the unit below which it stands, its deed, how it is shown."""
+
+    group: str
+    deed: Deed
+    look: Look = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents; ``page`` counts from one within the volume."""
+
+    group: str
+    holder: str
+    post: str
+    number: str
+    page: int
+
+
+def bind(
+    papers: Iterable[Bound],
+    *,
+    title: str,
+    scope: str,
+    logo_of: Callable[[Deed], bytes | None] = lambda _deed: None,
+    told: Callable[[int], None] = lambda _done: None,
+) -> bytes:
+    """The volume as PDF. ``papers`` come in the order of the volume, those of a unit together.
+
+    ``logo_of`` gives the coat of arms that a deed names; ``told`` is called with the number of papers done so far.
+    Raises ``ValueError`` when there is nothing to bind.
+    """
+    entries: list[Entry] = []
+    parts: list[bytes] = []
+    pages: list[Any] = []
+    document: Any = None
+    paper_size = "f4"
+    first_free = 1
+    for done, paper in enumerate(papers, start=1):
+        document = lay_out(paper.deed, replace(paper.look, bound_from=first_free), logo=logo_of(paper.deed))
+        entries.append(_entry(paper, first_free))
+        paper_size = paper.deed.paper
+        first_free += len(document.pages)
+        pages += document.pages
+        if len(pages) >= PART_PAGES:
+            parts.append(write(document.copy(pages), VARIANT))
+            pages = []
+        told(done)
+    if document is None:
+        raise ValueError("nothing to bind")
+    if pages:
+        parts.append(write(document.copy(pages), VARIANT))
+    contents = _contents(entries, title=title, scope=scope, paper_size=paper_size)
+    return join(contents, parts, bookmarks=_bookmarks(entries), title=f"{title} – {scope}")
+
+
+def render_bound(groups: Iterable[tuple[Deed, ...]], *, title: str, scope: str) -> bytes:
+    """The volume of deeds that are grouped by unit already, each group under the office of its first deed."""
+    papers = (Bound(group[0].office, deed) for group in groups if group for deed in group)
+    return bind(papers, title=title, scope=scope)
+
+
+def _entry(paper: Bound, page: int) -> Entry:
+    party = paper.deed.first_party
+    return Entry(paper.group, party.name, party.position, paper.deed.number or words.NONE, page)
+
+
+def _contents(entries: list[Entry], *, title: str, scope: str, paper_size: str) -> bytes:
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.group, []).append(entry)
+    page = render_to_string(
+        "contracts/paper/contents.html",
+        {"title": title, "scope": scope, "groups": list(groups.items()), "count": len(entries)},
+    )
+    html = HTML(string=page, base_url=None, url_fetcher=OnlyThese({}))
+    styles = [stylesheet("paper.css"), stylesheet(f"{paper_size}.css"), stylesheet("contents.css")]
+    document = html.render(
+        stylesheets=styles, font_config=fonts(), color_profiles={"srgb": colour_profile()}, pdf_variant=VARIANT
+    )
+    return write(document, VARIANT)
+
+
+def _bookmarks(entries: list[Entry]) -> list[Bookmark]:
+    marks: list[Bookmark] = []
+    for entry in entries:
+        if not marks or marks[-1].label != entry.group:
+            marks.append(Bookmark(entry.group, entry.page, []))
+        marks[-1].below.append(Bookmark(f"{entry.holder}, {entry.post}", entry.page, []))
+    return marks
