@@ -187,6 +187,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_ENABLE_UTC = True
 CELERY_BEAT_SCHEDULE = {
+    "clear-ended-sessions": {"task": "kinerja.clear_sessions", "schedule": crontab(hour=3, minute=40)},
     "dispatch-pending-jobs": {"task": "scoring.dispatch_jobs", "schedule": 5.0},
     "close-left-agreements": {"task": "contracts.close_left", "schedule": crontab(minute=20)},
     "dispatch-copies": {"task": "contracts.dispatch_copies", "schedule": 10.0},

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from organization.views import account, calendar, inbox, login, people, posts, reports, roles, units
+from organization.views import account, calendar, inbox, login, people, posts, removal, reports, roles, units
 
 urlpatterns: list[URLPattern] = [
     *login.urlpatterns,
@@ -27,11 +27,14 @@ urlpatterns: list[URLPattern] = [
     path("unit/baru/", units.unit_new, name="org_unit_new"),
     path("unit/<int:pk>/", units.unit, name="org_unit"),
     path("unit/<int:pk>/ubah/", units.unit_edit, name="org_unit_edit"),
+    path("unit/<int:pk>/hapus/", removal.unit_remove, name="org_unit_remove"),
     path("unit/<int:pk>/jabatan/baru/", units.position_new, name="org_position_new"),
     path("jabatan/<int:pk>/ubah/", units.position_edit, name="org_position_edit"),
+    path("jabatan/<int:pk>/hapus/", removal.position_remove, name="org_position_remove"),
     path("jabatan/kosong/", reports.vacancies, name="org_vacancies"),
     path("jadwal/", calendar.schedules, name="org_schedules"),
     path("jadwal/baru/", calendar.schedule_new, name="org_schedule_new"),
+    path("jadwal/<int:pk>/ubah/", calendar.schedule_edit, name="org_schedule_edit"),
     path("jadwal/<int:pk>/jam/", calendar.hours_set, name="org_hours_set"),
     path("jadwal/jam/<int:pk>/hapus/", calendar.hours_remove, name="org_hours_remove"),
     path("libur/", calendar.holidays_now, name="org_holidays_now"),

@@ -14,9 +14,20 @@ from organization.queries.calendar import Difference, calendar_differences
 @transaction.atomic
 def create_schedule(*, code: str) -> Schedule:
     """A named working week, still without hours."""
-    schedule = Schedule(code=code)
-    if Schedule.objects.filter(code=code).exists():
-        raise DomainError("schedule_code", _("Jadwal %(code)s sudah ada.") % {"code": code})
+    return _save_schedule(Schedule(code=code))
+
+
+@transaction.atomic
+def rename_schedule(*, schedule_id: int, code: str) -> Schedule:
+    """Another name for a working week; its hours and its units stay. Raises ``DomainError`` for a name in use."""
+    schedule = Schedule.objects.select_for_update().get(pk=schedule_id)
+    schedule.code = code
+    return _save_schedule(schedule)
+
+
+def _save_schedule(schedule: Schedule) -> Schedule:
+    if Schedule.objects.filter(code=schedule.code).exclude(pk=schedule.pk).exists():
+        raise DomainError("schedule_code", _("Jadwal %(code)s sudah ada.") % {"code": schedule.code})
     save_checked(schedule)
     return schedule
 

@@ -72,8 +72,12 @@ class PositionForm(LookupForm):
         return {name: getattr(position, name) for name in cls.base_fields}
 
 
+class ConfirmForm(LookupForm):
+    """Nothing to fill in: a button that asks once more, and a place for the refusal."""
+
+
 class ScheduleForm(LookupForm):
-    """A new working week."""
+    """The name of a working week."""
 
     error_fields = {"schedule_code": "code"}
 

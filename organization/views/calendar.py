@@ -54,6 +54,22 @@ def schedule_new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @board_only
+def schedule_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another name for a working week."""
+    schedule = get_object_or_404(Schedule, pk=pk)
+    page = FormPage(
+        heading=_("Ubah nama jadwal %(code)s") % {"code": schedule.code},
+        lede=_("Jam kerja dan unit yang memakainya tidak berubah."),
+        button=_("Simpan nama"),
+        done=_("Nama jadwal tersimpan."),
+        back=reverse("org_schedules"),
+    )
+    form = ScheduleForm(request.POST or None, initial={"code": schedule.code})
+    return form_page(request, form, page, lambda values: actions.rename_schedule(schedule_id=pk, **values))
+
+
+@require_http_methods(["GET", "POST"])
+@board_only
 def hours_set(request: HttpRequest, pk: int) -> HttpResponse:
     """Hours of a weekday from a date on; the same day and date again changes the row."""
     schedule = get_object_or_404(Schedule, pk=pk)
