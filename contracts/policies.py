@@ -19,6 +19,12 @@ def may_see_plan(user: Any) -> bool:
     return bool(user.is_authenticated)
 
 
+def may_see_rounds(user: Any) -> bool:
+    """Open the board of a round: whoever sees more than himself; it shows the people of his scope."""
+    access = access_for(user)
+    return access.sees_city or bool(access.unit_ids)
+
+
 def may_see_agreement(user: Any, agreement: Agreement) -> bool:
     """Open an agreement."""
     return Agreement.objects.filter(pk=agreement.pk).visible_to(user).exists()

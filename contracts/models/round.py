@@ -1,6 +1,6 @@
 """The yearly (or half-yearly) round in which agreements are made."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -8,10 +8,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models.agreement import AgreementKind, Period
-from organization.models import Employee, Level
+from organization.access import access_for
+from organization.models import Employee, Level, Role
 
 if TYPE_CHECKING:
     from datetime import date
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    """Rounds, narrowed to what somebody may see."""
+
+    def visible_to(self, user: Any) -> "RoundQuerySet":
+        """Whoever sees more than himself sees the opened ones; those in preparation are the bureau's alone."""
+        access = access_for(user)
+        if Role.ORTALA in access.roles:
+            return self
+        sees = access.sees_city or bool(access.unit_ids)
+        return self.filter(opened_at__isnull=False) if sees else self.none()
 
 
 class Round(models.Model):
@@ -43,6 +56,8 @@ class Round(models.Model):
     findings = models.JSONField(default=dict, blank=True, editable=False)
     closed_at = models.DateTimeField(_("ditutup pada"), null=True, blank=True)
 
+    objects = RoundQuerySet.as_manager()
+
     class Meta:
         ordering = ["-year", "kind", "period"]
         verbose_name = _("putaran perjanjian")
@@ -62,6 +77,11 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year}"
+
+    @property
+    def running(self) -> bool:
+        """Whether agreements are asked for now."""
+        return self.opened_at is not None and self.closed_at is None
 
     def is_overdue(self, today: "date") -> bool:
         """Whether the day by which everybody should have signed is over."""

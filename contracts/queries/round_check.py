@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -179,13 +180,7 @@ def _weights(of_round: Round) -> Section:
 
     def show(rows: Sequence[Any]) -> list[Finding]:
         return [
-            Finding(
-                version.agreement.holder.name,
-                version.position.unit.name,
-                _("jumlah bobot %(total)s") % {"total": plain(version.total)},
-                reverse("agreement", args=[version.pk]),
-            )
-            for version in rows
+            _version_finding(version, _("jumlah bobot %(total)s") % {"total": plain(version.total)}) for version in rows
         ]
 
     return Section(
@@ -231,6 +226,12 @@ def _drafted_lines(of_round: Round) -> QuerySet[Line]:
     )
 
 
+def _version_finding(version: Version, what: str) -> Finding:
+    return Finding(
+        version.agreement.holder.name, version.position.unit.name, what, reverse("agreement", args=[version.pk])
+    )
+
+
 def _line_finding(line: Line, what: str) -> Finding:
     return Finding(
         line.version.agreement.holder.name,
@@ -249,13 +250,24 @@ NOT_DEFINED = Q(definition="") | Q(formula="") | Q(data_source="")
 
 
 def _incomplete(of_round: Round) -> Section:
+    lacking = Q(lines__definition="") | Q(lines__formula="") | Q(lines__data_source="")
+    drafts = (
+        Version.objects.filter(lacking, state__in=states.OPEN, **_of(of_round, "agreement__"))
+        .annotate(codes=ArrayAgg("lines__indicator_code", order_by="lines__order"))
+        .select_related("agreement__holder", "position__unit")
+        .order_by("agreement__holder__nip")
+    )
+
+    def show(rows: Sequence[Any]) -> list[Finding]:
+        return [_version_finding(version, ", ".join(version.codes)) for version in rows]
+
     return Section(
         "incomplete",
         _("Indikator rancangan tanpa definisi, rumus, atau sumber data"),
         _("Tautkan ke kamus indikator, atau minta pemiliknya melengkapi."),
         True,
-        _drafted_lines(of_round).filter(NOT_DEFINED),
-        lambda rows: [_line_finding(line, _blanks(line)) for line in rows],
+        drafts,
+        show,
     )
 
 
@@ -309,7 +321,7 @@ def _dictionary() -> Section:
                 str(indicator),
                 indicator.objective.unit.name if indicator.objective and indicator.objective.unit else "",
                 _blanks(indicator),
-                "",
+                reverse("indicator", args=[indicator.pk]),
             )
             for indicator in found
         ]

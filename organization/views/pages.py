@@ -29,7 +29,11 @@ class FormPage:
 
 
 def form_page(
-    request: HttpRequest, form: LookupForm, page: FormPage, act: Callable[[dict[str, Any]], object]
+    request: HttpRequest,
+    form: LookupForm,
+    page: FormPage,
+    act: Callable[[dict[str, Any]], object],
+    template: str = "organization/form.html",
 ) -> HttpResponse:
     """Show a form; once it is sent and right, act and go on; what the rules refuse stands at its field."""
     if request.method == "POST" and form.is_valid():
@@ -40,7 +44,7 @@ def form_page(
         else:
             messages.success(request, page.done)
             return redirect(page.then or page.back)
-    return render(request, "organization/form.html", {"form": form, "page": page})
+    return render(request, template, {"form": form, "page": page})
 
 
 def act_and_return(request: HttpRequest, act: Callable[[], object], done: str, back: str) -> HttpResponse:

@@ -1,0 +1,197 @@
+"""The live board of a round, and reminders from it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from contracts import policies
+from contracts.actions import copying, reminding
+from contracts.forms.rounds import OUTSIDE, BoardFilter
+from contracts.models import Round
+from contracts.queries.parties import title
+from contracts.queries.round_status import IN_FORCE, STATES, Board, Group, Standing
+from contracts.views.guards import person_of
+from contracts.views.rounds import planners_only, round_or_404
+from kinerja.ui import wording
+from organization.models import Level
+from organization.views.guards import only_if
+from organization.views.pages import other_parameters
+
+PAGE_SIZE = 50
+NAMED = 5
+
+#: State → its shape and the word of the board.
+WORDS: dict[str, tuple[str, Any]] = {
+    "none": ("none", gettext_lazy("Belum mulai")),
+    "draft": ("draft", gettext_lazy("Menyusun")),
+    "presented": ("sent", gettext_lazy("Dipaparkan")),
+    "returned": ("back", gettext_lazy("Dikembalikan")),
+    "agreed": ("wait", gettext_lazy("Menunggu pihak pertama")),
+    "signed_first": ("wait", gettext_lazy("Menunggu pihak kedua")),
+    "refused": ("no", gettext_lazy("Ditolak")),
+    "in_force": ("done", gettext_lazy("Berlaku")),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the summary: an office or a level, with the address of its people."""
+
+    name: str
+    query: str
+    group: Group
+
+    def cells(self) -> list[tuple[str, Any, int]]:
+        """(state, word, number) in the order of the columns."""
+        return [(state, WORDS[state][1], count) for state, count in self.group.cells()]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A row of the list, with its words."""
+
+    standing: Standing
+    shape: str
+    word: Any
+    late: bool
+    chosen: bool
+
+    @property
+    def post(self) -> str:
+        """The title as printed, and the unit where the title does not name it."""
+        row = self.standing
+        name = title(row.title, row.acting)
+        return name if row.unit in name else f"{name}, {row.unit}"
+
+    @property
+    def waits(self) -> str:
+        """On whom the agreement waits, and since when."""
+        row = self.standing
+        if row.state == IN_FORCE:
+            return "–"
+        if row.awaited_id is None:
+            name = _("Bagian Ortala")
+        else:
+            name = row.awaited or "" if row.awaits_superior else _("yang bersangkutan")
+        if row.since is None:
+            return _("menunggu %(name)s") % {"name": name}
+        day = wording.day(timezone.localdate(row.since))
+        return _("menunggu %(name)s sejak %(day)s") % {"name": name, "day": day}
+
+
+@require_GET
+@only_if(policies.may_see_rounds)
+def round_board(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where everybody in the reader's scope stands, by office and by level; refreshes itself while the round runs."""
+    found = round_or_404(request, pk)
+    board = Board(found, request.user)
+    chosen = BoardFilter(request.GET, states=[(state, WORDS[state][1]) for state in STATES])
+    page = Paginator(board.standings(chosen.narrowing()), PAGE_SIZE).get_page(request.GET.get("page"))
+    by_level = request.GET.get("menurut") == "jenjang"
+    offices, levels, whole = board.groups()
+    may_plan = policies.may_plan(request.user)
+    context = {
+        "round": found,
+        "whole": whole,
+        "percent": whole.counts[IN_FORCE] * 100 // whole.total if whole.total else 0,
+        "figures": _figures(whole),
+        "lines": _levels(levels) if by_level else _offices(offices),
+        "by_level": by_level,
+        "words": [WORDS[state] for state in STATES],
+        "blockers": board.blockers() if found.opened_at else [],
+        "filter": chosen,
+        "page": page,
+        "people": _people(request, found, page.object_list),
+        # What the page's own refresh carries along does not belong into its links.
+        "query": _links(request),
+        "overdue": found.is_overdue(timezone.localdate()) and not found.closed_at,
+        "today": timezone.localdate(),
+        "may_plan": may_plan,
+        "copy": _copy(found) if may_plan else None,
+    }
+    part = "contracts/rounds/_board.html" if request.headers.get("HX-Request") else "contracts/rounds/round.html"
+    return render(request, part, context)
+
+
+def _links(request: HttpRequest) -> str:
+    rest = request.GET.copy()
+    rest.pop("pilih", None)
+    rest.pop("page", None)
+    return f"{rest.urlencode()}&" if rest else ""
+
+
+def _figures(whole: Group) -> dict[str, int]:
+    waiting = whole.counts["agreed"] + whole.counts["signed_first"]
+    return {"none": whole.counts["none"], "waiting": waiting, "working": whole.open - whole.counts["none"] - waiting}
+
+
+def _offices(groups: list[Group]) -> list[Line]:
+    return [
+        Line(group.name or _("Di luar OPD"), f"opd={OUTSIDE if group.key is None else group.key}", group)
+        for group in groups
+    ]
+
+
+def _levels(groups: list[Group]) -> list[Line]:
+    return [
+        Line(str(Level(group.key).label).capitalize(), f"menurut=jenjang&jenjang={group.key}", group)
+        for group in groups
+    ]
+
+
+def _people(request: HttpRequest, found: Round, rows: Any) -> list[Person]:
+    ticked = set(request.GET.getlist("pilih"))
+    late = found.running and found.is_overdue(timezone.localdate())
+    return [
+        Person(row, *WORDS[row.state], late and row.state != IN_FORCE, str(row.employee_id) in ticked) for row in rows
+    ]
+
+
+def _copy(found: Round) -> dict[str, Any] | None:
+    copy = found.copies.select_related("requested_by").first()
+    if copy is None:
+        return None
+    left_out = [(_(copying.LEFT_OUT[reason]), count) for reason, count in copy.left_out.items()]
+    return {"run": copy, "percent": copy.done * 100 // copy.total if copy.total else 0, "left_out": left_out}
+
+
+@require_POST
+@planners_only
+def round_remind(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remind those chosen, or all whom the filter of the address leaves; says who was left out and why."""
+    found = round_or_404(request, pk)
+    back = f"{reverse('round', args=[pk])}?{other_parameters(request)}".rstrip("?&")
+    if not found.running:
+        messages.error(request, _("Hanya putaran yang sedang dibuka yang mengingatkan."))
+        return redirect(back)
+    if "semua" in request.POST:
+        chosen = BoardFilter(request.GET, states=[(state, WORDS[state][1]) for state in STATES])
+        holders = [row.employee_id for row in Board(found).rows(chosen.narrowing(), limit=None)]
+    else:
+        holders = [int(each) for each in request.POST.getlist("pilih") if each.isdigit()]
+    if not holders:
+        messages.error(request, _("Pilih dahulu siapa yang perjanjiannya perlu diingatkan."))
+        return redirect(back)
+    _tell(request, reminding.remind(in_round=found, by=person_of(request), holder_ids=holders))
+    return redirect(back)
+
+
+def _tell(request: HttpRequest, result: reminding.Reminded) -> None:
+    messages.success(request, _("%(count)s orang diingatkan lewat kotak masuk.") % {"count": result.told})
+    for reason, names in result.left_out.items():
+        shown = ", ".join(names[:NAMED])
+        more = _(" dan %(count)s lainnya") % {"count": len(names) - NAMED} if len(names) > NAMED else ""
+        messages.warning(
+            request,
+            _("%(count)s tidak diingatkan, %(reason)s: %(names)s.")
+            % {"count": len(names), "reason": _(reminding.LEFT_OUT[reason]), "names": shown + more},
+        )
