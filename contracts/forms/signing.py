@@ -1,0 +1,109 @@
+"""Forms of the signature: the password, and what else a signer says."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import FileExtensionValidator, RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from contracts.forms.agreements import DomainForm
+from contracts.models import SigningMethod
+from contracts.signing import bsre
+from contracts.signing.inspection import MOST_BYTES
+from kinerja.ui.forms import Form
+
+
+def _secret(autocomplete: str, **options: Any) -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(widget=widget, strip=False, max_length=128, **options)
+
+
+class SignForm(DomainForm):
+    """Password and note; where the region has BSrE, also the kind of certificate with NIK and passphrase."""
+
+    says_required = False
+    places = {
+        "password_wrong": "password",
+        "password_blocked": "password",
+        "bsre_passphrase": "passphrase",
+        "bsre_credentials": "nik",
+        "bsre_unknown": "nik",
+    }
+
+    shown = forms.CharField(widget=forms.HiddenInput, validators=[RegexValidator(r"^[0-9a-f]{64}\Z")])
+    method = forms.ChoiceField(label=_("Sertifikat"), choices=[], widget=forms.RadioSelect)
+    nik = forms.CharField(
+        label=_("NIK"),
+        required=False,
+        max_length=20,
+        help_text=_("Hanya untuk BSrE. Diteruskan dan tidak disimpan."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    passphrase = _secret("off", label=_("Passphrase BSrE"), required=False)
+    note = forms.CharField(
+        label=_("Catatan (boleh kosong)"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    password = _secret("current-password", label=_("Kata sandi Anda"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if bsre.configured():
+            kinds = [
+                (SigningMethod.BSRE.value, _("BSrE (tersertifikasi)")),
+                (SigningMethod.INTERNAL.value, _("Kinerja (tidak tersertifikasi)")),
+            ]
+            method = self.fields["method"]
+            assert isinstance(method, forms.ChoiceField)  # noqa: S101 -- for the type checker
+            method.choices = kinds
+            method.initial = SigningMethod.BSRE.value
+        else:
+            for name in ("method", "nik", "passphrase"):
+                del self.fields[name]
+
+    def order(self) -> dict[str, str]:
+        """What the action wants to know, apart from the document."""
+        values = self.cleaned_data
+        return {
+            "password": values["password"],
+            "shown_sha256": values["shown"],
+            "note": values["note"],
+            "method": values.get("method") or SigningMethod.INTERNAL.value,
+            "nik": values.get("nik", "").replace(" ", ""),
+            "passphrase": values.get("passphrase", ""),
+        }
+
+
+class BatchForm(DomainForm):
+    """One password for the chosen papers."""
+
+    says_required = False
+    places = {"password_wrong": "password", "password_blocked": "password"}
+    password = _secret("current-password", label=_("Kata sandi Anda"))
+
+
+class RevokeForm(DomainForm):
+    """Why a certificate is ended."""
+
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=200,
+        help_text=_("Misalnya: kata sandi diketahui orang lain."),
+    )
+
+
+class UploadForm(Form):
+    """A PDF to be checked by anybody."""
+
+    file = forms.FileField(
+        label=_("Berkas PDF"),
+        help_text=_("Paling besar 10 MB. Berkas hanya diperiksa, tidak disimpan."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        validators=[FileExtensionValidator(["pdf"], message=_("Pilih berkas PDF."))],
+    )
+
+    def clean_file(self) -> Any:
+        """A file within the limit."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("Berkas ini lebih besar dari 10 MB, sehingga tidak dapat diperiksa."))
+        return file
