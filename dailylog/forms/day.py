@@ -81,13 +81,17 @@ def fill_hours(rows: Sequence[Row], *, window: Interval, busy: Sequence[Interval
 def _tasks(sources: DaySources) -> Iterator[_Seed]:
     for planned in sources.tasks:
         task = planned.task
+        if planned.planned.answered is not None:
+            continue
+        serves = task.target if _is_own(task.target_id, sources) else None
         initial = {
             "description": task.title,
             "output": task.output,
             "quantity": amount(task.quantity),
-            "unit_of_measure": task.unit_of_measure or (task.target.unit_of_measure if task.target else ""),
+            # An amount that serves a promise is counted in the unit of the promise.
+            "unit_of_measure": serves.unit_of_measure if serves else task.unit_of_measure,
             "place": task.place,
-            "target": task.target_id if _is_own(task.target_id, sources) else "",
+            "target": serves.pk if serves else "",
         }
         yield _Seed(f"t{task.pk}", "task", initial, task.estimate_minutes or USUAL_MINUTES, planned)
 

@@ -34,8 +34,8 @@ class EntryForm(Form):
     output = forms.CharField(label=gettext_lazy("Hasil"), max_length=500, required=False)
     quantity = QuantityField(label=gettext_lazy("Jumlah"))
     unit_of_measure = forms.CharField(label=gettext_lazy("Satuan"), max_length=60, required=False)
-    start = ClockField(label=gettext_lazy("Mulai"))
-    end = ClockField(label=gettext_lazy("Selesai"))
+    start = ClockField(label=gettext_lazy("Dari pukul"))
+    end = ClockField(label=gettext_lazy("Sampai pukul"))
     target = forms.TypedChoiceField(
         label=gettext_lazy("Indikator"), required=False, coerce=int, empty_value=None, choices=[]
     )

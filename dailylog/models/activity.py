@@ -105,6 +105,11 @@ class Activity(models.Model):
         return (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
 
     @property
+    def unit(self) -> str:
+        """In what the quantity is counted; entries that came in by table leave that to their target."""
+        return self.unit_of_measure or (self.target.unit_of_measure if self.target else "")
+
+    @property
     def overran(self) -> int:
         """Minutes beyond the estimate of the task; 0 within it or without one."""
         return max(0, self.minutes - self.estimate_minutes) if self.estimate_minutes else 0

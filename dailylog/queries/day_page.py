@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from contracts.models import Target
 from dailylog.actions.presence import UNDO_WITHIN, last_tap
-from dailylog.models import Activity, Attendance, PresenceTap
+from dailylog.models import Activity, ActivityStatus, Attendance, PresenceTap
 from dailylog.queries.plan import Habits, PlannedTask, habits_before, targets_of, tasks_on
 from dailylog.queries.workday import WorkDay, work_day
 from organization.models import Employee
@@ -38,9 +38,14 @@ class DayPage:
         return not self.day.closed and self.day.own is not None
 
     @property
-    def answered(self) -> int:
-        """How many tasks of the day have an answer."""
-        return sum(row.planned.answered is not None for row in self.tasks)
+    def put_off(self) -> list[PlannedTask]:
+        """The tasks of the day that were answered with "not yet"."""
+        return [row for row in self.tasks if row.planned.answered is not None]
+
+    @property
+    def returned(self) -> int:
+        """How many entries of the day wait for a correction."""
+        return sum(each.status == ActivityStatus.RETURNED for each in self.activities)
 
     def undo_until(self, now: datetime) -> datetime | None:
         """Until when the last tap can be taken back; None when it cannot any more."""

@@ -48,8 +48,7 @@ def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     targets = targets_of(found.employee, found.date.year)
     form = CorrectionForm(
-        request.POST if request.method == "POST" else None,
-        request.FILES,
+        *((request.POST, request.FILES) if request.method == "POST" else ()),
         initial={**values_of(found), "target": found.target_id or ""},
         targets=targets,
     )

@@ -1,0 +1,132 @@
+"""Two connections at once: the same form sent twice, and an entry changed while it is being decided."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from dailylog.actions.filing import file_activity
+from dailylog.models import Activity, Decision
+from dailylog.tests.actions.test_filing import ENTRY
+from dailylog.tests.conftest import DAY, NOW, Make
+from dailylog.tests.test_guards import decide
+from organization.models import Employee
+from tests.cast import Cast, make_cast
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    return make_cast()
+
+
+def together(*acts: Callable[[], object]) -> list[BaseException]:
+    """Run the acts in threads with a connection each, started at one moment; what they raised."""
+    gate = threading.Barrier(len(acts))
+    raised: list[BaseException] = []
+
+    def run(act: Callable[[], object]) -> None:
+        try:
+            gate.wait(timeout=10)
+            act()
+        except Exception as error:  # noqa: BLE001 -- the test judges whatever came
+            raised.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return raised
+
+
+@contextmanager
+def without(drop: str, again: str) -> Iterator[None]:
+    """The database without a guard, to see that it was the guard that helped."""
+    with connection.cursor() as cursor:
+        cursor.execute(drop)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE dailylog_activity CASCADE")
+            cursor.execute(again)
+
+
+def send(person: Employee, key: UUID, hour: int = 8) -> None:
+    entry = replace(ENTRY, start=ENTRY.start.replace(hour=hour))
+    file_activity(employee_id=person.pk, day=DAY, entry=entry, form_key=key, now=NOW)
+
+
+def test_form_sent_on_two_lines_at_once_is_filed_once(cast: Cast) -> None:
+    key = uuid4()
+    raised = together(*[lambda: send(cast.staff, key)] * 8)
+    assert raised == []
+    assert Activity.objects.count() == 1
+
+
+def test_form_is_filed_once_even_if_its_hours_were_proposed_anew(cast: Cast) -> None:
+    """Different starts: the natural key does not help here, only the key of the form does."""
+    key = uuid4()
+    raised = together(*[lambda hour=hour: send(cast.staff, key, hour) for hour in range(1, 9)])  # type: ignore[misc]
+    assert raised == []
+    assert Activity.objects.count() == 1
+
+
+def test_without_its_index_the_form_is_filed_more_than_once(cast: Cast) -> None:
+    index = (
+        "CREATE UNIQUE INDEX activity_form_once ON dailylog_activity (employee_id, form_key) WHERE form_key IS NOT NULL"
+    )
+    with without("DROP INDEX activity_form_once", index):
+        for _attempt in range(20):
+            key = uuid4()
+            together(*[lambda hour=hour, key=key: send(cast.staff, key, hour) for hour in range(1, 9)])  # type: ignore[misc]
+            if Activity.objects.filter(form_key=key).count() > 1:
+                break
+            Activity.objects.all().delete()
+        else:
+            pytest.fail("The race could not be shown, so that the test above proves nothing.")
+
+
+def approve_while_edited(cast: Cast, activity: Activity) -> list[BaseException]:
+    """The person changes the entry, and before that is committed the superior approves what he saw."""
+    changing, approving = threading.Event(), threading.Event()
+
+    def edit() -> None:
+        with transaction.atomic():
+            Activity.objects.filter(pk=activity.pk).update(output="Sesuatu yang lain")
+            changing.set()
+            # Long enough for the decision to stand before the locked row.
+            approving.wait(timeout=10)
+            threading.Event().wait(0.4)
+
+    def approve() -> None:
+        changing.wait(timeout=10)
+        approving.set()
+        decide(activity, cast.lead, version=1)
+
+    return together(edit, approve)
+
+
+def test_approval_of_what_is_being_changed_is_refused(cast: Cast, make_activity: Make) -> None:
+    activity = make_activity(cast.staff)
+    (error,) = approve_while_edited(cast, activity)
+    assert isinstance(error, IntegrityError)
+    activity.refresh_from_db()
+    assert (activity.status, activity.output, Decision.objects.count()) == ("submitted", "Sesuatu yang lain", 0)
+
+
+def test_without_its_trigger_the_unseen_text_is_approved(cast: Cast, make_activity: Make) -> None:
+    activity = make_activity(cast.staff)
+    table = "ALTER TABLE dailylog_decision"
+    with without(f"{table} DISABLE TRIGGER decision_checked", f"{table} ENABLE TRIGGER decision_checked"):
+        assert approve_while_edited(cast, activity) == []
+        activity.refresh_from_db()
+        assert (activity.status, activity.output) == ("approved", "Sesuatu yang lain")
