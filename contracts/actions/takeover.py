@@ -52,7 +52,6 @@ def take_share(
         weight=weight,
         monthly=from_effective(version, _share(parent, percent, amount)),
         parent=parent,
-        baseline=baseline_of(version, parent.indicator_code),
         **_words_of(parent),
     )
     return add_line(version=version, terms=terms)
@@ -67,13 +66,13 @@ def from_indicator(*, version: Version, indicator: Indicator) -> Line:
     version = held(version.pk)
     if not indicator.active:
         raise DomainError("indicator_retired", _("Indikator %(code)s tidak dipakai lagi.") % {"code": indicator.code})
-    line = add_line(version=version, terms=terms_of(indicator, baseline=baseline_of(version, indicator.code)))
+    line = add_line(version=version, terms=terms_of(indicator))
     line.definition_of = indicator
     line.save(update_fields=["definition_of"])
     return line
 
 
-def terms_of(indicator: Indicator, *, baseline: Decimal | None = None) -> LineTerms:
+def terms_of(indicator: Indicator) -> LineTerms:
     """The terms that an indicator of the dictionary gives to a line."""
     return LineTerms(
         indicator_code=indicator.code,
@@ -90,7 +89,7 @@ def terms_of(indicator: Indicator, *, baseline: Decimal | None = None) -> LineTe
         definition=indicator.definition,
         formula=indicator.formula,
         data_source=indicator.data_source,
-        baseline=indicator.baseline if baseline is None else baseline,
+        baseline=indicator.baseline,
     )
 
 
@@ -106,12 +105,6 @@ def from_effective(version: Version, monthly: Monthly) -> Monthly:
     if not is_amendment(version):
         return monthly
     return tuple(value if at >= version.effective_month else None for at, value in enumerate(monthly, start=1))
-
-
-def baseline_of(version: Version, code: str) -> Decimal | None:
-    """What the dictionary knows as the last value of an indicator of this code."""
-    known = Indicator.objects.filter(code=code, baseline__isnull=False).first()
-    return known.baseline if known else None
 
 
 def _share(parent: Target, percent: Decimal | None, amount: Decimal | None) -> Monthly:
