@@ -11,6 +11,7 @@ from contracts.views import (
     indicators,
     lines,
     planning,
+    prints,
     rounds,
     signing,
     signing_pile,
@@ -84,5 +85,11 @@ SIGNING: list[URLPattern] = [
     path("verifikasi/", verification.verify_upload, name="verify_upload"),
 ]
 
+PAPERS: list[URLPattern] = [
+    path("perjanjian/<int:pk>/cetak/", prints.agreement_print, name="agreement_print"),
+    path("perjanjian/<int:pk>/formulir-basah/", prints.wet_form, name="wet_form"),
+    path("perjanjian/induk/<int:pk>/cetak/", prints.agreement_copy, name="agreement_copy"),
+]
+
 # Each area adds its pages in one block.
-urlpatterns: list[URLPattern] = [*AGREEMENTS, *ROUNDS, *PLANNING, *DRAFTING, *SIGNING]
+urlpatterns: list[URLPattern] = [*PAPERS, *AGREEMENTS, *ROUNDS, *PLANNING, *DRAFTING, *SIGNING]

@@ -1,5 +1,7 @@
 """The moment an agreement counts: all parties have signed."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,8 +10,10 @@ from contracts.models import Agreement, Event, State, StoredFile, Target, Versio
 
 
 @transaction.atomic
-def put_in_force(*, version: Version, document: StoredFile) -> None:
+def put_in_force(*, version: Version, document: StoredFile, signed_on: date | None = None) -> None:
     """Put a version in force with its signed paper; the version before becomes amended.
+
+    ``signed_on`` is the day that a paper signed by hand bears (default: today).
 
     A first version seals the agreement; an amendment writes its lines into the sealed targets, which a trigger lets
     pass for this version, once, and for the months from its first on only. The signatures must be stored already.
@@ -25,7 +29,7 @@ def put_in_force(*, version: Version, document: StoredFile) -> None:
         mirror(version)
         _save_in_force(version, document)
         agreement.superior, agreement.position = version.superior, version.position
-        agreement.signed_on, agreement.sealed_at = timezone.localdate(now), now
+        agreement.signed_on, agreement.sealed_at = signed_on or timezone.localdate(now), now
         agreement.save()
     else:
         _save_in_force(version, document)

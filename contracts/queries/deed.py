@@ -18,8 +18,8 @@ from organization.models import Employee, Level, Position, Unit, UnitKind
 def build_deed(version: Version) -> deeds.Deed:
     """Everything that the paper says, read from the tables as they stand now."""
     agreement = version.agreement
-    offices = _offices(version.position)
-    letterhead = _letterhead(offices)
+    offices = offices_of(version.position)
+    letterhead = letterhead_of(offices)
     lines = list(version.lines.select_related("programme", "parent__agreement__holder"))
     parties = _parties(version)
     return deeds.Deed(
@@ -27,7 +27,7 @@ def build_deed(version: Version) -> deeds.Deed:
         year=agreement.year,
         version=version.number,
         number=version.document_number,
-        office=_office_name(offices),
+        office=office_name(offices),
         region=offices[-1].name,
         place=letterhead.place if letterhead else offices[-1].name,
         dated=timezone.localdate(),
@@ -35,7 +35,7 @@ def build_deed(version: Version) -> deeds.Deed:
         rows=tuple(_row(line) for line in lines),
         programmes=_programmes(lines, agreement.year),
         pledge=_pledge(version, parties),
-        letterhead=_printed(letterhead, offices),
+        letterhead=printed_letterhead(letterhead, offices),
         token=version.token,
         verify_url=verify_url(version),
         paper=letterhead.paper if letterhead else "f4",
@@ -54,7 +54,7 @@ def verify_url(version: Version) -> str:
     return f"{settings.PUBLIC_URL.rstrip('/')}/v/{version.token}/"
 
 
-def _offices(position: Position) -> list[Unit]:
+def offices_of(position: Position) -> list[Unit]:
     """The unit of a post and those above it, nearest first, the region last."""
     units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=units_above(frozenset({position.unit_id})))}
     chain = []
@@ -66,11 +66,13 @@ def _offices(position: Position) -> list[Unit]:
     return chain
 
 
-def _office_name(offices: list[Unit]) -> str:
+def office_name(offices: list[Unit]) -> str:
+    """The OPD among the offices, as the paper names it; the region's own name where there is none."""
     return next((unit.name for unit in offices if unit.kind == UnitKind.OPD), offices[-1].name)
 
 
-def _letterhead(offices: list[Unit]) -> Letterhead | None:
+def letterhead_of(offices: list[Unit]) -> Letterhead | None:
+    """The letterhead of the nearest office that has one, else the region's; None before any was made."""
     found = {head.unit_id: head for head in Letterhead.objects.select_related("logo") if head.unit_id in _ids(offices)}
     return next((found[at] for at in (*[unit.pk for unit in offices], None) if at in found), None)
 
@@ -79,9 +81,10 @@ def _ids(offices: list[Unit]) -> set[int | None]:
     return {unit.pk for unit in offices} | {None}
 
 
-def _printed(letterhead: Letterhead | None, offices: list[Unit]) -> deeds.Letterhead:
+def printed_letterhead(letterhead: Letterhead | None, offices: list[Unit]) -> deeds.Letterhead:
+    """The letterhead as the deed keeps it; without one the names of region and OPD serve."""
     if letterhead is None:
-        lines = (f"Pemerintah {offices[-1].name}", _office_name(offices))
+        lines = (f"Pemerintah {offices[-1].name}", office_name(offices))
         return deeds.Letterhead(lines=lines if len(offices) > 1 else lines[:1])
     logo = letterhead.logo
     return deeds.Letterhead(
@@ -92,13 +95,14 @@ def _printed(letterhead: Letterhead | None, offices: list[Unit]) -> deeds.Letter
 
 
 def _parties(version: Version) -> tuple[deeds.Party, ...]:
-    first = _party("first", version.agreement.holder, version.position, version.acting)
+    first = printed_party("first", version.agreement.holder, version.position, version.acting)
     if version.superior is None or version.superior_position is None:
         return (first,)
-    return (first, _party("second", version.superior, version.superior_position, version.superior_acting))
+    return (first, printed_party("second", version.superior, version.superior_position, version.superior_acting))
 
 
-def _party(role: str, person: Employee, position: Position, acting: str) -> deeds.Party:
+def printed_party(role: str, person: Employee, position: Position, acting: str) -> deeds.Party:
+    """A party as the paper names it."""
     # A head of region is elected: neither rank nor NIP is printed.
     elected = position.level == Level.HEAD_OF_REGION
     return deeds.Party(

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from contracts.actions.amend import amend
 from contracts.models import Version
-from contracts.tests import flow, matrix_drafting, matrix_planning, matrix_rounds
+from contracts.tests import flow, matrix_drafting, matrix_papers, matrix_planning, matrix_rounds, matrix_signing
 from tests.cast import Cast
 from tests.matrix import CITY, Row, everyone, only
 
@@ -68,4 +68,4 @@ AGREEMENTS = [
     Row("compare", only(_STAFF_SEEN_BY, others=404), _amendment),
 ]
 
-ROWS: list[Row] = [*AGREEMENTS, *matrix_drafting.ROWS, *matrix_planning.ROWS, *matrix_rounds.ROWS]
+ROWS: list[Row] = [*AGREEMENTS, *matrix_drafting.ROWS, *matrix_papers.ROWS, *matrix_planning.ROWS, *matrix_rounds.ROWS, *matrix_signing.ROWS]

@@ -1,0 +1,52 @@
+"""Papers to hold in the hand: the stored PDF of a version, a copy from data, the form for the pen."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from contracts import policies
+from contracts.models import State, Version
+from contracts.queries import papers
+from contracts.views.guards import agreement_or_404, demand, version_or_404
+
+
+def send_pdf(content: bytes, name: str, *, download: bool = False) -> HttpResponse:
+    """A PDF as it is: nothing on the way keeps it, guesses its kind or runs it."""
+    response = HttpResponse(content, content_type=papers.PDF)
+    response["Content-Disposition"] = content_disposition_header(download, name) or "attachment"
+    response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "frame-ancestors 'self'"
+    return response
+
+
+@require_GET
+def agreement_print(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper of a version: the stored bytes once it is agreed, before that a draft marked KONSEP."""
+    version = version_or_404(request, pk)
+    return send_pdf(papers.paper_of(version), file_name(version), download="unduh" in request.GET)
+
+
+@require_GET
+def agreement_copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper of an agreement that came in by table, made from its targets."""
+    agreement = agreement_or_404(request, pk)
+    name = f"perjanjian-{agreement.year}-{agreement.holder_id}-salinan.pdf"
+    return send_pdf(papers.copy_of(agreement), name, download="unduh" in request.GET)
+
+
+@require_GET
+def wet_form(request: HttpRequest, pk: int) -> HttpResponse:
+    """The agreed paper with room for signatures by pen."""
+    version = version_or_404(request, pk)
+    demand(policies.may_record_wet(request.user, version))
+    return send_pdf(papers.wet_form(version), f"formulir-{file_name(version)}")
+
+
+def file_name(version: Version) -> str:
+    """A name by which a folder of papers sorts: year, document, version; a draft says so."""
+    number = version.document_number or f"{version.agreement_id}"
+    safe = "".join(letter if letter.isalnum() else "-" for letter in number)
+    draft = "" if version.document_id else "-konsep"
+    last = "" if version.state != State.REFUSED else "-ditolak"
+    return f"perjanjian-{version.agreement.year}-{safe}-v{version.number}{draft}{last}.pdf"
