@@ -1,0 +1,61 @@
+"""Until when a day is filed in time."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from dailylog.rules.deadlines import approval_deadline, extended, filing_deadline, nth_workday_before
+
+NYEPI = {date(2026, 3, 20)}
+END = datetime.fromisoformat("2026-03-13T23:59:59")
+
+
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [
+        (date(2026, 3, 10), date(2026, 3, 13)),
+        (date(2026, 3, 13), date(2026, 3, 18)),
+        # Over a weekend and a holiday.
+        (date(2026, 3, 18), date(2026, 3, 24)),
+        # From a free day the workdays after it count.
+        (date(2026, 3, 14), date(2026, 3, 18)),
+    ],
+)
+def test_filing_ends_three_workdays_after_the_day(day: date, due: date) -> None:
+    assert filing_deadline(day, 3, NYEPI) == datetime.fromisoformat(f"{due}T23:59:59")
+
+
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [(date(2026, 3, 31), "2026-04-07T23:59:59"), (date(2026, 12, 5), "2027-01-08T23:59:59")],
+)
+def test_deciding_ends_on_the_fifth_workday_of_the_next_month(day: date, due: str) -> None:
+    assert approval_deadline(day, 5, {date(2027, 1, 1)}) == datetime.fromisoformat(due)
+
+
+def test_workdays_are_counted_backwards_as_well() -> None:
+    assert nth_workday_before(date(2026, 3, 23), 1, NYEPI) == date(2026, 3, 19)
+
+
+def outage(start: int, hours: int) -> tuple[datetime, datetime]:
+    """An outage that begins so many hours before the deadline."""
+    begin = END - timedelta(hours=start)
+    return begin, begin + timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("outages", "moved"),
+    [
+        ([], timedelta(0)),
+        # Over before the deadline: there was time.
+        ([outage(5, 4)], timedelta(0)),
+        # Two hours of outage across the deadline: as long again after its end.
+        ([outage(1, 2)], timedelta(hours=3)),
+        # A second one holds the moved deadline.
+        ([outage(1, 2), outage(-2, 4)], timedelta(hours=10)),
+        # Never more than a day after the end.
+        ([outage(60, 62)], timedelta(hours=26)),
+    ],
+)
+def test_outage_at_the_deadline_moves_it(outages: list[tuple[datetime, datetime]], moved: timedelta) -> None:
+    assert extended(END, outages) - END == moved

@@ -1,0 +1,66 @@
+"""Stretches of a day."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dailylog.rules.intervals import Interval, allot, gaps, length, outside, overlaps
+
+MINUTES = st.integers(0, 1440)
+INTERVALS = st.lists(st.tuples(MINUTES, MINUTES).map(lambda pair: (min(pair), max(pair))), max_size=6)
+WINDOW = (450, 960)
+
+
+def minutes(intervals: list[Interval]) -> set[int]:
+    return {minute for start, end in intervals for minute in range(start, end)}
+
+
+@given(INTERVALS)
+def test_length_counts_each_minute_once(intervals: list[Interval]) -> None:
+    assert length(intervals) == len(minutes(intervals))
+
+
+@given(INTERVALS)
+def test_gaps_are_what_is_left_of_the_window(busy: list[Interval]) -> None:
+    assert minutes(gaps(WINDOW, busy)) == minutes([WINDOW]) - minutes(busy)
+
+
+@given(INTERVALS, INTERVALS)
+def test_outside_is_what_lies_in_no_window(intervals: list[Interval], windows: list[Interval]) -> None:
+    assert minutes(outside(intervals, windows)) == minutes(intervals) - minutes(windows)
+
+
+@given(INTERVALS)
+def test_overlaps_name_the_pairs_that_share_a_minute(intervals: list[Interval]) -> None:
+    shared = {
+        (i, j)
+        for i in range(len(intervals))
+        for j in range(i + 1, len(intervals))
+        if minutes([intervals[i]]) & minutes([intervals[j]])
+    }
+    # An empty stretch inside another shares no minute with it.
+    assert {pair for pair in overlaps(intervals) if all(intervals[n][0] < intervals[n][1] for n in pair)} == shared
+
+
+@given(st.lists(st.integers(1, 300), max_size=6), INTERVALS)
+def test_allotted_stretches_are_free_and_apart(wishes: list[int], busy: list[Interval]) -> None:
+    slots = [slot for slot in allot(wishes, window=WINDOW, busy=busy) if slot]
+    assert sum(end - start for start, end in slots) == len(minutes(slots))
+    assert minutes(slots) <= minutes([WINDOW]) - minutes(busy)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "busy", "slots"),
+    [
+        ([60, 90], [], [(450, 510), (510, 600)]),
+        ([60], [(450, 480)], [(480, 540)]),
+        # Ten minutes before the meeting are no place for two hours of work.
+        ([120], [(460, 720)], [(720, 840)]),
+        # Nowhere whole: what has half an hour is cut short.
+        ([300], [(470, 700), (900, 960)], [(700, 900)]),
+        ([60], [(450, 940)], [None]),
+        ([15], [(450, 940)], [(940, 955)]),
+    ],
+)
+def test_work_is_proposed_where_it_fits(wishes: list[int], busy: list[Interval], slots: list[Interval | None]) -> None:
+    assert allot(wishes, window=WINDOW, busy=busy) == slots
