@@ -81,7 +81,7 @@ class Person:
         if row.awaited_id is None:
             name = _("Bagian Ortala")
         else:
-            name = row.awaited or "" if row.awaits_superior else _("yang bersangkutan")
+            name = row.awaited or "" if row.awaits_superior else _("pihak pertama")
         if row.since is None:
             return _("menunggu %(name)s") % {"name": name}
         day = wording.day(timezone.localdate(row.since))
