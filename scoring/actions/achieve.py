@@ -61,16 +61,25 @@ class Achievements:
         self.promises = queries.load_promises(scene.month.year, holder_ids)
         narrow = None if holder_ids is None else [promise.id for promise in self.promises]
         self._known_until, self._known = queries.locked_history(scene.month, narrow)
-        first = date(scene.month.year, self._known_until + 1, 1)
-        self._sums = queries.activity_sums(self.promises, first, scene.last, everybody=holder_ids is None)
-        registers = {promise.register for promise in self.promises if promise.source == "cases"}
-        self._cases = queries.case_counts(scene, registers) if registers else {}
+        unknown = scene.year_so_far[self._known_until :]
+        self._sums = queries.activity_sums(self.promises, unknown, everybody=holder_ids is None)
+        self._cases = self._read_cases()
         self._readings = queries.readings(scene.month.year, narrow)
         self._excused = queries.excused(scene.month.year) if any(p.pledge for p in self.promises) else set()
         self._due = {month: scene.reading_was_due(month) for month in scene.year_so_far}
         self._ends = [last_day(month) for month in months_of_year(scene.month.year)]
         self._figures: dict[Hashable, Figures] = {}
         self._begins: dict[date | None, int] = {}
+
+    def _read_cases(self) -> dict[queries.CaseKey, tuple[int, int]]:
+        """The cases of the units in which the holders of a ``cases`` target were in the months that are worked out."""
+        by_cases = [promise for promise in self.promises if promise.source == "cases"]
+        if not by_cases:
+            return {}
+        scene, holders = self.scene, {promise.holder_id for promise in by_cases}
+        found = (scene.deciding(holder, month) for holder in holders for month in scene.year_so_far)
+        units = {holding.unit_id for holding in found if holding is not None}
+        return queries.case_counts(scene, {promise.register for promise in by_cases}, units)
 
     def decide(self) -> list[Decided]:
         """Every target."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from contracts.models import Agreement
 from organization.rules.holding import Holding, Span, spans
 from scoring.actions.achieve import Achievements, Decided, scores_by_agreement
 from scoring.models import BehaviourRating, Sanction
-from scoring.queries.overtime import overtime_minutes
+from scoring.queries.overtime import ordered_days, overtime_minutes
 from scoring.queries.reduction import MonthCounts, Reduction
 from scoring.queries.scene import NO_PLACE, Scene
 from scoring.rules import discipline as discipline_rules
@@ -87,11 +87,7 @@ class Measurement:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.opd_id = scene.opd_id
-        self.spans: dict[int, list[Span]] = {}
-        for employee_id, holdings in scene.holdings.items():
-            found = spans(holdings, scene.month, scene.last)
-            if found and scene.in_scope(found[-1].holding):
-                self.spans[employee_id] = found
+        self.spans = scene.spans
         self._gone = self._holders_gone() if self.opd_id == NO_PLACE else set()
         self._needed = self._holders()
         self.decided = Achievements(scene, self._needed).decide()
@@ -162,30 +158,20 @@ class Measurement:
             chain = (unit_id, *chain)
         return next((unit for unit in chain if self._iko(unit) is not None), None)
 
-    def people(self) -> Iterator[PersonFigure]:
-        """The figures of everybody in the scope whose level the policy scores; all is read when this returns."""
-        scored = {
-            employee: found
-            for employee, found in self.spans.items()
-            if self.scene.policy.level_weights(found[-1].holding.level) is not None
-        }
-        reduction = Reduction(self.scene, (span for found in scored.values() for span in found))
-        counts = reduction.counts()
-        for employee, added in overtime_minutes(scored, self.scene.month, reduction.last).items():
-            known = counts.get(employee, NO_COUNTS)
-            minutes = known.counted + sum(each for _, each in added)
-            counts[employee] = known._replace(counted=minutes, overtime=tuple(added))
-        inputs = PersonInputs(
-            counts=counts,
-            leave=reduction.leave(),
-            ratings=self._ratings(),
-            sanctions=self._sanctions(),
-        )
-        return (self._person(employee, found, inputs) for employee, found in scored.items())
+    def people(self, reduction: Reduction, results: Iterable[dict[int, MonthCounts]]) -> Iterator[PersonFigure]:
+        """The figures of everybody in the scope whose level the policy scores, from the counts of each part."""
+        ordered = ordered_days(self.scene.scored, self.scene.month, reduction.last)
+        inputs = PersonInputs(reduction.leave(), self._ratings(), self._sanctions())
+        for part, found in zip(reduction.parts, results, strict=True):
+            for employee in part.employees:
+                counts = found.get(employee, NO_COUNTS)
+                if employee in ordered:
+                    counts = _with_overtime(counts, overtime_minutes(ordered[employee], counts.days))
+                yield self._person(employee, counts, inputs)
 
-    def _person(self, employee_id: int, found: list[Span], inputs: PersonInputs) -> PersonFigure:
+    def _person(self, employee_id: int, counts: MonthCounts, inputs: PersonInputs) -> PersonFigure:
+        found = self.scene.scored[employee_id]
         policy, holding = self.scene.policy, found[-1].holding
-        counts = inputs.counts.get(employee_id, NO_COUNTS)
         leave = inputs.leave.get(employee_id, {})
         rating = inputs.ratings.get(employee_id)
         sanction = min(HUNDRED, inputs.sanctions.get(employee_id, ZERO))
@@ -294,7 +280,6 @@ class Measurement:
 class PersonInputs:
     """What the people of a scope bring, by employee."""
 
-    counts: Mapping[int, MonthCounts]
     leave: Mapping[int, dict[str, int]]
     ratings: Mapping[int, str]
     sanctions: Mapping[int, Decimal]
@@ -317,6 +302,11 @@ def _covered(held: Collection[Holding], first: date, last: date) -> bool:
     covered = spans(list(held), first, last)
     days = sum((span.last - span.first).days + 1 for span in covered)
     return days == (last - first).days + 1
+
+
+def _with_overtime(counts: MonthCounts, added: tuple[tuple[date, int], ...]) -> MonthCounts:
+    minutes = counts.counted + sum(each for _, each in added)
+    return counts._replace(counted=minutes, overtime=added)
 
 
 def _events(counts: MonthCounts, leave: Mapping[str, int]) -> discipline_rules.DisciplineCounts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,8 @@ from scoring.actions.measure import Measurement
 from scoring.actions.store import store
 from scoring.models import Month, Revision, RevisionState
 from scoring.periods import local_now, to_aware
+from scoring.queries.aside import InTurn
+from scoring.queries.reduction import Reduction
 from scoring.queries.scene import NO_PLACE, Scene
 
 
@@ -26,10 +28,12 @@ def score_month(*, month: date, opd_code: str | None = None, as_of: datetime | N
     """
     as_of = as_of or local_now()
     opd_id = find_opd(opd_code) if opd_code else None
+    # What an open transaction has written, another connection cannot see. For one OPD it is not worth the while.
+    aside = opd_id is None and not connection.in_atomic_block
     with transaction.atomic():
         scene = Scene(month, as_of, opd_id)
         revision = open_revision(scene)
-        score_scope(scene, revision)
+        score_scope(scene, revision, aside=aside)
         return finish_revision(revision)
 
 
@@ -64,9 +68,15 @@ def open_revision(scene: Scene) -> Revision:
     return revision
 
 
-def score_scope(scene: Scene, revision: Revision) -> None:
-    """Measure and store the scene's scope: one OPD, the rest (``NO_PLACE``), or everybody."""
-    store(Measurement(scene), revision.pk)
+def score_scope(scene: Scene, revision: Revision, *, aside: bool = False) -> None:
+    """Measure and store the scene's scope: one OPD, the rest (``NO_PLACE``), or everybody.
+
+    ``aside``: the days are reduced on a connection of its own meanwhile.
+    """
+    reduction = Reduction(scene)
+    with InTurn(reduction.counts, reduction.parts, aside=aside) as counts:
+        measurement = Measurement(scene)
+        store(measurement, measurement.people(reduction, counts.results()), revision.pk)
 
 
 def finish_revision(revision: Revision) -> Revision:

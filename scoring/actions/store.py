@@ -24,9 +24,8 @@ PERSON = (
 )  # fmt: skip
 
 
-def store(measurement: Measurement, revision_id: int) -> None:
-    """Replace the scope's part of a revision; call inside a transaction."""
-    people = measurement.people()
+def store(measurement: Measurement, people: Iterable[PersonFigure], revision_id: int) -> None:
+    """Replace the scope's part of a revision; call inside a transaction. The people are asked for last."""
     _write("scoring_achievement", ACHIEVEMENT, revision_id, _achievements(measurement))
     _write("scoring_organizationscore", UNIT, revision_id, map(_line, _units(measurement)))
     _write("scoring_individualscore", PERSON, revision_id, map(_line, _people(people)))

@@ -1,47 +1,52 @@
 """What approved overtime adds to the counted minutes (rules §4): few days a month, so each is measured by the rule.
 
-Read after ``Reduction.counts``, whose table of marks says which days are required workdays.
+The packed days of ``Reduction.counts`` say which days are required workdays, and what the marks were.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
-
-from django.db import connection
 
 from dailylog.models import Activity, ActivityStatus, Overtime
 from scoring.rules.activity import Interval, counted_minutes, minutes_of
-from scoring.rules.days import unpack
+from scoring.rules.days import Day, unpack_days
 
 PersonDay = tuple[int, date]
 
-MARKS_OF = """
-SELECT m.employee_id, m.date, m.plan, m.mark
-FROM score_mark m JOIN unnest(%s::int8[], %s::date[]) w(employee_id, date) USING (employee_id, date)
-"""
+#: The approved entries of a day and the orders for it, in minutes since midnight.
+OrderedDay = tuple[list[Interval], list[Interval]]
 
 
-def overtime_minutes(people: Collection[int], first: date, last: date) -> dict[int, list[tuple[date, int]]]:
-    """Minutes that overtime adds to a day's counted minutes, by employee, in the order of the days.
+def ordered_days(people: Collection[int], first: date, last: date) -> dict[int, dict[date, OrderedDay]]:
+    """The days with approved overtime by employee, in the order of the days."""
+    orders: dict[PersonDay, list[Interval]] = defaultdict(list)
+    rows = Overtime.objects.filter(date__range=(first, last)).order_by("date", "start")
+    for employee_id, day, start, end in rows.values_list("employee_id", "date", "start", "end"):
+        if employee_id in people:
+            orders[employee_id, day].append((minutes_of(start), minutes_of(end)))
+    entries = _entries(orders) if orders else {}
+    found: dict[int, dict[date, OrderedDay]] = defaultdict(dict)
+    for (employee_id, day), overtime in orders.items():
+        found[employee_id][day] = entries[employee_id, day], overtime
+    return dict(found)
+
+
+def overtime_minutes(ordered: Mapping[date, OrderedDay], days: str) -> tuple[tuple[date, int], ...]:
+    """Minutes that overtime adds to the counted minutes of a person's days, in the order of the days.
 
     On a required workday that is what lies outside presence or beyond the effective minutes; on any other day
-    everything inside the order. Days to which it adds nothing are left out.
+    everything inside the order. Days to which it adds nothing are left out. ``days`` are the person's required
+    workdays, packed, as PostgreSQL writes them.
     """
-    orders: dict[PersonDay, list[Interval]] = defaultdict(list)
-    rows = Overtime.objects.filter(employee_id__in=people, date__range=(first, last)).order_by("date", "start")
-    for employee_id, day, start, end in rows.values_list("employee_id", "date", "start", "end"):
-        orders[employee_id, day].append((minutes_of(start), minutes_of(end)))
-    if not orders:
-        return {}
-    entries, marks = _entries(orders), _marks(orders)
-    found: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    for (employee_id, day), overtime in orders.items():
-        added = _added(entries[employee_id, day], overtime, marks.get((employee_id, day)))
-        if added:
-            found[employee_id].append((day, added))
-    return dict(found)
+    required = {date.fromisoformat(str(day[0])): day for day in unpack_days(_integers(days))}
+    added = ((day, _added(entries, overtime, required.get(day))) for day, (entries, overtime) in ordered.items())
+    return tuple((day, minutes) for day, minutes in added if minutes)
+
+
+def _integers(array: str) -> list[int]:
+    return [int(each) for each in array.strip("{}").split(",") if each]
 
 
 def _entries(wanted: Collection[PersonDay]) -> dict[PersonDay, list[Interval]]:
@@ -57,17 +62,10 @@ def _entries(wanted: Collection[PersonDay]) -> dict[PersonDay, list[Interval]]:
     return found
 
 
-def _marks(wanted: Collection[PersonDay]) -> dict[PersonDay, tuple[int, int]]:
-    """(plan, marks) of those of the days that are required workdays, packed as in ``rules.days``."""
-    with connection.cursor() as cursor:
-        cursor.execute(MARKS_OF, [[employee_id for employee_id, _ in wanted], [day for _, day in wanted]])
-        return {(employee_id, day): (plan, mark) for employee_id, day, plan, mark in cursor.fetchall()}
-
-
-def _added(entries: list[Interval], overtime: list[Interval], marks: tuple[int, int] | None) -> int:
-    if marks is None:
+def _added(entries: list[Interval], overtime: list[Interval], required: Day | None) -> int:
+    if required is None:
         return counted_minutes(entries, required=False, check_in=None, check_out=None, overtime=overtime)
-    _, start, end, break_minutes, check_in, check_out, *_rest = unpack(*marks)
+    _, start, end, break_minutes, check_in, check_out, *_rest = required
     without, within = (
         counted_minutes(
             entries,

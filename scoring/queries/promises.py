@@ -11,10 +11,11 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import TextField
 from django.db.models.functions import Cast
+from django.utils.timezone import get_current_timezone, make_naive
 
 from contracts.models import Target
 from scoring.models import Achievement, Case, Justification, Reading, RevisionState
-from scoring.periods import to_local
+from scoring.periods import last_day
 from scoring.queries.scene import Scene
 from scoring.rules.clocks import deadline, decided_at, on_time
 
@@ -64,15 +65,13 @@ def monthly_values(text: str) -> list[Decimal | None]:
     return [None if value == "NULL" else Decimal(value) for value in text.strip("{}").split(",")]
 
 
+# One month at a time: to tell the months apart would cost as much again as to add up.
 SUMS = """
-SELECT a.target_id, date_part('month', a.date)::int, sum(a.quantity)
+SELECT a.target_id, sum(a.quantity)
 FROM dailylog_activity a
 WHERE a.date BETWEEN %s AND %s AND a.status = 'approved' AND a.target_id IS NOT NULL {narrow}
-GROUP BY 1, 2
+GROUP BY a.target_id
 """
-
-#: Processes of PostgreSQL beside its first that read the entries of a whole city.
-WHOLE_CITY_HELPERS = 2
 
 CASCADE = """
 WITH RECURSIVE cascade AS (
@@ -86,9 +85,9 @@ SELECT id, parent_id FROM cascade WHERE parent_id IS NOT NULL
 
 
 def activity_sums(
-    promises: Iterable[Promise], first: date, last: date, *, everybody: bool
+    promises: Iterable[Promise], months: Iterable[date], *, everybody: bool
 ) -> dict[int, dict[int, Decimal]]:
-    """Sum of approved quantities by target and month number, with what is added from below in the cascade (rules §3).
+    """Sum of approved quantities by target and number of the months given, with what the cascade adds (rules §3).
 
     Only direct contributions count, at any depth. Targets without an entry are missing.
     """
@@ -102,12 +101,11 @@ def activity_sums(
             children[parent].append(child)
         wanted = sorted({*roots, *(child for below in children.values() for child in below)})
         narrow, params = ("", []) if everybody else ("AND a.target_id = ANY(%s)", [wanted])
-        # For the whole city nobody else is at it: the other cores may help to read.
-        cursor.execute("SET LOCAL max_parallel_workers_per_gather = %s", [WHOLE_CITY_HELPERS if everybody else 0])
-        cursor.execute(SUMS.format(narrow=narrow), [first, last, *params])
         own: dict[int, dict[int, Decimal]] = defaultdict(dict)
-        for target, month, total in cursor.fetchall():
-            own[target][month] = total or ZERO
+        for month in months:
+            cursor.execute(SUMS.format(narrow=narrow), [month, last_day(month), *params])
+            for target, total in cursor.fetchall():
+                own[target][month.month] = total or ZERO
     totals: dict[int, dict[int, Decimal]] = {}
     return {root: _gather(root, own, children, totals) if root in children else own.get(root, {}) for root in roots}
 
@@ -131,13 +129,14 @@ def _gather(
 CaseKey = tuple[str, str, int, date]
 
 
-def case_counts(scene: Scene, registers: Collection[str]) -> dict[CaseKey, tuple[int, int]]:
+def case_counts(scene: Scene, registers: Collection[str], units: set[int]) -> dict[CaseKey, tuple[int, int]]:
     """(on time, decided) of the year's cases by (register, class, unit, month), rolled up the tree (rules §2).
 
-    The class "" stands for all. A case belongs to the month of its decision, up to the as-of instant.
+    The class "" stands for all. A case belongs to the month of its decision, up to the as-of instant. Only the cases
+    of ``units`` and of the units below them are read.
     """
     counts: dict[CaseKey, list[int]] = defaultdict(lambda: [0, 0])
-    for register, case_class, unit_id, opened, closed, limit, limit_unit in _cases(scene, registers):
+    for register, case_class, unit_id, opened, closed, limit, limit_unit in _cases(scene, registers, units):
         due = deadline(opened, limit, limit_unit, scene.calendar)
         decided = decided_at(closed, due)
         if decided.year != scene.month.year or decided > scene.as_of:
@@ -152,16 +151,26 @@ def case_counts(scene: Scene, registers: Collection[str]) -> dict[CaseKey, tuple
     return {key: (good, decided) for key, (good, decided) in counts.items()}
 
 
-def _cases(scene: Scene, registers: Collection[str]) -> Iterable[tuple]:  # type: ignore[type-arg]
+def _cases(scene: Scene, registers: Collection[str], units: set[int]) -> Iterable[tuple]:  # type: ignore[type-arg]
     """Cases that may be decided in the year: closed in it, or open (their deadline decides)."""
     start = date(scene.month.year, 1, 1)
-    cases = Case.objects.filter(register__code__in=registers, opened_at__date__lte=scene.last)
+    below = [unit.id for unit in scene.units.values() if not units.isdisjoint((unit.id, *unit.ancestors))]
+    cases = Case.objects.filter(register__code__in=registers, unit_id__in=below, opened_at__date__lte=scene.last)
     cases = cases.exclude(closed_at__date__lt=start).order_by()
     rows = cases.values_list(
         "register__code", "case_class__code", "unit_id", "opened_at", "closed_at", "limit", "limit_unit"
     )
+    zone = get_current_timezone()
     for register, case_class, unit, opened, closed, limit, limit_unit in rows.iterator(chunk_size=5000):
-        yield register, case_class, unit, to_local(opened), closed and to_local(closed), limit, limit_unit
+        yield (
+            register,
+            case_class,
+            unit,
+            make_naive(opened, zone),
+            closed and make_naive(closed, zone),
+            limit,
+            limit_unit,
+        )
 
 
 def readings(year: int, target_ids: Collection[int] | None) -> dict[tuple[int, int], tuple[Decimal, bool | None]]:

@@ -4,23 +4,26 @@ Nothing is decided here: minutes are measured and days counted; points and score
 counts come the facts of every required workday, packed (``rules.days``), for the explanation.
 
 The cost does not grow with the age of the system: marks and entries are read by employee and date from their natural
-keys, in whose order everything is joined and added up without sorting.
+keys, in whose order everything is joined and added up without sorting. Nothing is written, so that any connection may
+do it (``queries.aside``), some thousand people at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from io import StringIO
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 
 from organization.rules.holding import Span
 from scoring.periods import to_aware
 from scoring.queries.scene import Scene
 from scoring.rules import days as packed
 from scoring.rules.discipline import NONE_OF_FOUR, Four
+
+#: People whose month is reduced by one statement: their days fit into the memory for sorting.
+PART = 4000
 
 
 class MonthCounts(NamedTuple):
@@ -40,97 +43,104 @@ class MonthCounts(NamedTuple):
     overtime: tuple[tuple[date, int], ...] = ()
 
 
-TABLES = """
-CREATE TEMP TABLE score_span (employee_id int8, first date, last date, schedule_id int8) ON COMMIT DROP;
-CREATE TEMP TABLE score_day (
-    schedule_id int8, date date, day_start int4, day_end int4, plan int8, log_deadline timestamptz
-) ON COMMIT DROP;
+class Part(NamedTuple):
+    """Some employees, and who of them is under which schedule when, as arrays of SQL."""
+
+    employees: list[int]
+    arrays: dict[str, str]
+
+
+# Who is under which schedule when, and the workdays of the schedules.
+PLANNED = """
+WITH span AS (
+    SELECT * FROM unnest(%(employees)s::int8[], %(firsts)s::date[], %(lasts)s::date[], %(schedules)s::int8[])
+        u(employee_id, first, last, schedule_id)
+), workday AS (
+    SELECT * FROM unnest(%(day_schedules)s::int8[], %(days)s::date[], %(starts)s::int4[], %(ends)s::int4[],
+                         %(plans)s::int8[], %(deadlines)s::timestamptz[])
+        u(schedule_id, date, day_start, day_end, plan, log_deadline)
+), planned AS (
+    SELECT s.employee_id, d.*
+    FROM (SELECT * FROM span ORDER BY employee_id, first) s
+    JOIN workday d ON d.schedule_id = s.schedule_id AND d.date BETWEEN s.first AND s.last
+)
 """
 
-LEAVE_DAYS = """
-CREATE TEMP TABLE score_leave ON COMMIT DROP AS
-SELECT DISTINCT l.employee_id, g.day::date AS date, l.kind
-FROM dailylog_leave l
-JOIN (SELECT DISTINCT employee_id FROM score_span) p USING (employee_id)
-CROSS JOIN LATERAL generate_series(greatest(l.start, %(first)s), least(l."end", %(last)s), interval '1 day') g(day)
-WHERE l.start <= %(last)s AND l."end" >= %(first)s;
-CREATE INDEX ON score_leave (employee_id, date);
-ANALYZE score_leave;
+# Every required workday with its marks. A mark is cut to the whole minute when it is read (rules §0): integer division.
+REQUIRED = """
+, away AS MATERIALIZED (
+    SELECT employee_id, start, "end" FROM dailylog_leave
+    WHERE employee_id = ANY (%(people)s::int8[]) AND start <= %(last)s AND "end" >= %(first)s
+), required AS (
+    SELECT p.*, t.mark_in, t.mark_out, coalesce(t.mode, 0) AS mode
+    FROM (
+        SELECT * FROM planned p
+        WHERE NOT EXISTS (
+            SELECT FROM away WHERE away.employee_id = p.employee_id AND p.date BETWEEN away.start AND away."end"
+        ) ORDER BY employee_id, date
+    ) p
+    LEFT JOIN (
+        SELECT employee_id, date, date_part('epoch', check_in)::int / 60 AS mark_in,
+               date_part('epoch', check_out)::int / 60 AS mark_out,
+               array_position(%(modes)s::text[], mode::text) - 1 AS mode
+        FROM dailylog_attendance
+        WHERE employee_id = ANY (%(people)s::int8[]) AND date BETWEEN %(first)s AND %(last)s
+    ) t ON t.employee_id = p.employee_id AND t.date = p.date
+)
 """
 
-# Every required workday: its plan and marks, and the minutes between which activities count: a missing mark is
-# replaced by the schedule's. A mark is cut to the whole minute when it is read (rules §0): integer division.
-# The packed pieces are as in ``rules.days``. To PostgreSQL, << and | bind alike.
-MARKS = """
-CREATE TEMP TABLE score_mark ON COMMIT DROP AS
-SELECT s.employee_id, d.date, d.plan, d.log_deadline,
-       coalesce(t.mark_in, d.day_start) AS since, coalesce(t.mark_out, d.day_end) AS until,
-       coalesce(t.mark_in, %(none)s) | (coalesce(t.mark_out, %(none)s)::int8 << %(check_out)s)
-       | (coalesce(t.mode, 0)::int8 << %(mode)s) AS mark
-FROM (SELECT * FROM score_span ORDER BY employee_id, first) s
-JOIN score_day d ON d.schedule_id = s.schedule_id AND d.date BETWEEN s.first AND s.last
-LEFT JOIN (
-    SELECT employee_id, date, date_part('epoch', check_in)::int / 60 AS mark_in,
-           date_part('epoch', check_out)::int / 60 AS mark_out,
-           array_position(%(modes)s::text[], mode::text) - 1 AS mode
-    FROM dailylog_attendance
-    WHERE employee_id = ANY (%(people)s::int8[]) AND date BETWEEN %(first)s AND %(last)s
-) t ON t.employee_id = s.employee_id AND t.date = d.date
-WHERE NOT EXISTS (SELECT FROM score_leave l WHERE l.employee_id = s.employee_id AND l.date = d.date);
-ALTER TABLE score_mark ADD PRIMARY KEY (employee_id, date);
+# What is left of each entry: ``rest`` is where begins what those that began before it have left of it when they end. So
+# the union of a day's approved entries is measured without being built: what is left of them is disjoint.
+PIECES = """
+SELECT employee_id, date, filed_at, approved, date_part('epoch', "end")::int / 60 AS stop,
+       date_part('epoch', greatest(start, max("end") FILTER (WHERE approved) OVER before))::int / 60 AS rest
+FROM (
+    SELECT employee_id, date, start, "end", filed_at, status = 'approved' AS approved
+    FROM dailylog_activity WHERE {where}
+) a
+WINDOW before AS (PARTITION BY employee_id, date ORDER BY start ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 """
 
-# ``entry`` measures the union of a day's approved entries without building it: ``rest`` is where of each begins what
-# is left after those that began before it have ended. ``place`` counts minutes through employees and dates in the
-# order of the key, so that one running maximum serves: where the day changes, it lies before the day.
-# Counts of days share integers, six bits each: fewer sums over as many rows. OFFSET 0 keeps the planner from working
-# out the clock times again at every use.
+# A day's entries. ``head`` and ``tail`` are its first and its last piece, both ends in one integer.
+LOG = """
+, log AS (
+    SELECT employee_id, date, min(coalesce(filed_at, '-infinity')) AS filed,
+           sum(stop - rest) FILTER (WHERE approved AND rest < stop) AS minutes,
+           min(rest << 11 | stop) FILTER (WHERE approved AND rest < stop) AS head,
+           max(rest << 11 | stop) FILTER (WHERE approved AND rest < stop) AS tail
+    FROM ({pieces}) piece GROUP BY employee_id, date
+)
+"""
+
+# Activities count between the marks; a missing one is replaced by the schedule's. Presence mostly cuts no more than the
+# first and the last piece; else the pieces are measured one by one. To PostgreSQL, << and | bind alike.
 REDUCE = """
-WITH placed AS (
-    SELECT employee_id, date, start AS began, filed_at, status = 'approved' AS approved,
-           (employee_id * 64 + (date - %(first)s)) * 2048 AS place,
-           date_part('epoch', start)::int / 60 AS start, date_part('epoch', "end")::int / 60 AS stop
-    FROM dailylog_activity
-    WHERE employee_id = ANY (%(people)s::int8[]) AND date BETWEEN %(first)s AND %(last)s
-), entry AS (
-    SELECT employee_id, date, filed_at, stop,
-           CASE WHEN approved
-                THEN greatest(start, max(CASE WHEN approved THEN place + stop END) OVER before - place) END AS rest
-    FROM placed
-    WINDOW before AS (ORDER BY employee_id, date, began ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-), day AS (
-    SELECT m.employee_id, m.date, m.plan, m.mark,
-           coalesce(bool_or(a.filed_at IS NULL OR a.filed_at <= m.log_deadline) FILTER (WHERE a.stop > 0), false)
-               AS filed,
-           coalesce(
-               sum(least(a.stop, m.until) - greatest(a.rest, m.since))
-               FILTER (WHERE a.rest < a.stop AND a.rest < m.until AND a.stop > m.since), 0
-           )::int AS minutes
-    FROM score_mark m LEFT JOIN entry a ON a.employee_id = m.employee_id AND a.date = m.date
-    GROUP BY m.employee_id, m.date
-), clock AS (
-    SELECT *, nullif(mark & %(minute)s, %(none)s)::int AS mark_in,
-           nullif(mark >> %(check_out)s & %(minute)s, %(none)s)::int AS mark_out,
-           mark >> %(mode)s & 3 = %(wfa)s AS wfa,
-           (plan >> %(start)s & %(minute)s)::int AS day_start,
-           (plan >> %(end)s & %(minute)s)::int AS day_end,
-           (plan >> %(break)s & %(minute)s)::int AS break_minutes
-    FROM day OFFSET 0
-), span AS (
-    SELECT *, mark_in IS NULL AND mark_out IS NULL AS absent, day_end - day_start - break_minutes AS effective
-    FROM clock
+, day AS (
+    SELECT r.employee_id, r.date, r.plan, r.mark_in, r.mark_out, r.mode, r.day_start, r.day_end,
+           coalesce(r.mark_in, r.day_start) AS since, coalesce(r.mark_out, r.day_end) AS until,
+           r.mark_in IS NULL AND r.mark_out IS NULL AS absent, r.mode = %(wfa)s AS wfa,
+           (r.plan >> %(break)s & %(minute)s)::int AS break_minutes,
+           coalesce(l.filed <= r.log_deadline, false) AS filed, l.minutes, l.head, l.tail
+    FROM required r LEFT JOIN log l ON l.employee_id = r.employee_id AND l.date = r.date OFFSET 0
 ), fact AS (
-    SELECT employee_id, date, plan, mark, filed, absent,
-           CASE WHEN absent THEN 0 ELSE least(minutes, effective) END AS counted,
+    SELECT employee_id, date, plan, filed, absent,
+           coalesce(mark_in, %(none)s) | (coalesce(mark_out, %(none)s) << %(check_out)s) | (mode << %(mode)s) AS mark,
+           CASE WHEN absent OR head IS NULL THEN 0 ELSE least(day_end - day_start - break_minutes, greatest(0,
+               CASE WHEN since <= head & %(minute)s AND until >= tail >> 11
+               THEN minutes - greatest(0, since - (head >> 11)) - greatest(0, (tail & %(minute)s) - until)
+               ELSE (SELECT sum(greatest(0, least(stop, until) - greatest(rest, since)))
+                     FROM ({pieces_of_day}) piece WHERE approved) END
+           )) END AS counted,
            CASE WHEN absent OR wfa THEN 0 ELSE coalesce(mark_in - day_start, 100000) END AS late,
            CASE WHEN absent THEN 0
-                WHEN wfa THEN coalesce(least(effective, %(wfa_max)s) - (mark_out - mark_in - break_minutes), 100000)
+                WHEN wfa THEN coalesce(least(day_end - day_start - break_minutes, %(wfa_max)s)
+                                       - (mark_out - mark_in - break_minutes), 100000)
                 ELSE coalesce(day_end - mark_out, 100000) END AS early
-    FROM span
+    FROM day OFFSET 0
 )
 SELECT employee_id,
        sum(1 | (absent::int << 6) | ((NOT absent AND NOT filed AND plan >> %(due)s & 1 = 1)::int << 12))::int,
-       sum((plan >> %(expected)s & %(minute)s)::int)::int, sum(counted)::int,
+       sum(plan >> %(expected)s & %(minute)s)::int, sum(counted)::int,
        sum({late})::int, sum({early})::int,
        (array_agg(plan ORDER BY date) || array_agg(
            mark | (filed::int::int8 << %(filed)s) | (counted::int8 << %(counted)s) ORDER BY date
@@ -138,12 +148,19 @@ SELECT employee_id,
 FROM fact GROUP BY employee_id
 """
 SIX_BITS = (0, 6, 12, 18)
+OF_PART = "employee_id = ANY (%(people)s::int8[]) AND date BETWEEN %(first)s AND %(last)s"
+OF_DAY = "employee_id = day.employee_id AND date = day.date"
 
-PACKED: dict[str, int | date | list[int] | list[str]] = {
+LEAVE_COUNTS = """
+SELECT p.employee_id, l.kind, count(DISTINCT p.date)::int
+FROM planned p JOIN dailylog_leave l ON l.employee_id = p.employee_id AND p.date BETWEEN l.start AND l."end"
+WHERE l.start <= %(last)s AND l."end" >= %(first)s
+GROUP BY p.employee_id, l.kind
+"""
+
+PACKED: dict[str, object] = {
     "none": packed.NO_MARK,
     "minute": packed.MINUTE,
-    "start": packed.START,
-    "end": packed.END,
     "break": packed.BREAK,
     "expected": packed.EXPECTED,
     "due": packed.DUE,
@@ -157,73 +174,56 @@ PACKED: dict[str, int | date | list[int] | list[str]] = {
 
 # Both inputs of every join come sorted from their keys; hashing and sorting them again would cost as much as the work.
 IN_ORDER = """
-SET LOCAL enable_hashjoin = {state}; SET LOCAL enable_hashagg = {state}; SET LOCAL enable_material = {state};
-SET LOCAL enable_bitmapscan = {state};
-"""
-
-LEAVE_COUNTS = """
-SELECT l.employee_id, l.kind, count(*)::int
-FROM score_leave l
-JOIN score_span s ON s.employee_id = l.employee_id AND l.date BETWEEN s.first AND s.last
-JOIN score_day d ON d.schedule_id = s.schedule_id AND d.date = l.date
-GROUP BY l.employee_id, l.kind
+SET LOCAL enable_hashjoin = {state}; SET LOCAL enable_hashagg = {state}; SET LOCAL enable_bitmapscan = {state};
+SET LOCAL enable_nestloop = {state};
 """
 
 
 class Reduction:
-    """The month's counts of the employees in a scope. Use inside one transaction: its tables end with it."""
+    """The month's counts of the employees of a scope whose level is scored, part by part."""
 
-    def __init__(self, scene: Scene, month_spans: Iterable[Span]) -> None:
+    def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.last = min(scene.last, scene.as_of.date())
-        with connection.cursor() as cursor:
-            cursor.execute("DROP TABLE IF EXISTS score_span, score_day, score_leave, score_mark")
-            cursor.execute(TABLES)
-            self._people = self._copy_spans(month_spans)
-            self._copy_days()
-            cursor.execute("ANALYZE score_span; ANALYZE score_day")
-            cursor.execute(LEAVE_DAYS, self._parameters)
+        self._constants = (
+            PACKED
+            | _workdays(scene)
+            | {
+                "first": scene.month,
+                "last": self.last,
+                "wfa_max": scene.policy.wfa_max_minutes,
+            }
+        )
+        bands = scene.policy.discipline_bands
+        self._statement = "".join(
+            (
+                PLANNED,
+                REQUIRED,
+                LOG.format(pieces=PIECES.format(where=OF_PART)),
+                REDUCE.format(
+                    pieces_of_day=PIECES.format(where=OF_DAY), late=_band("late", bands), early=_band("early", bands)
+                ),
+            )
+        )
+        self.parts = [self._part(part) for part in _cut(sorted(scene.scored.values(), key=_employee))]
 
-    @property
-    def _parameters(self) -> dict[str, int | date | list[int] | list[str]]:
-        return PACKED | {
-            "first": self.scene.month,
-            "last": self.last,
-            "people": self._people,
-            "wfa_max": self.scene.policy.wfa_max_minutes,
-        }
-
-    def _copy_spans(self, month_spans: Iterable[Span]) -> list[int]:
-        """Fill the table of who is under which schedule when; the employees."""
+    def _part(self, people: Sequence[Sequence[Span]]) -> Part:
         units = self.scene.units
-        lines = StringIO()
-        people = set()
-        for span in month_spans:
-            schedule = units[span.holding.unit_id].schedule_id
-            if schedule is not None:
-                people.add(span.holding.employee_id)
-                lines.write(f"{span.holding.employee_id}\t{span.first}\t{span.last}\t{schedule}\n")
-        _copy("score_span", lines)
-        return sorted(people)
+        spans = [span for found in people for span in found if units[span.holding.unit_id].schedule_id is not None]
+        employees = [_employee(found) for found in people]
+        arrays = {
+            "people": _array(employees),
+            "employees": _array(span.holding.employee_id for span in spans),
+            "firsts": _array(span.first for span in spans),
+            "lasts": _array(span.last for span in spans),
+            "schedules": _array(units[span.holding.unit_id].schedule_id for span in spans),
+        }
+        return Part(employees, arrays)
 
-    def _copy_days(self) -> None:
-        scene = self.scene
-        lines = StringIO()
-        for days in scene.schedule_days.values():
-            for day in days:
-                deadline = to_aware(scene.calendar.filing_deadline(day.date, scene.policy)).isoformat()
-                due = scene.log_was_due(day.date)
-                plan = packed.pack_plan(day.date, day.start, day.end, day.break_minutes, day.expected, due)
-                lines.write(f"{day.schedule_id}\t{day.date}\t{day.start}\t{day.end}\t{plan}\t{deadline}\n")
-        _copy("score_day", lines)
-
-    def counts(self) -> dict[int, MonthCounts]:
-        """Counts by employee; who has no required workday is missing."""
-        bands = self.scene.policy.discipline_bands
-        reduce = REDUCE.format(late=_band("late", bands), early=_band("early", bands))
-        with connection.cursor() as cursor:
-            cursor.execute(MARKS, self._parameters)
-            cursor.execute(IN_ORDER.format(state="off") + reduce, self._parameters)
+    def counts(self, part: Part) -> dict[int, MonthCounts]:
+        """Counts by employee of one of ``parts``; who has no required workday is missing."""
+        with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+            cursor.execute(IN_ORDER.format(state="off") + self._statement, self._constants | part.arrays)
             rows = cursor.fetchall()
             cursor.execute(IN_ORDER.format(state="DEFAULT"))
         return {row[0]: _counts(*row[1:]) for row in rows}
@@ -232,16 +232,42 @@ class Reduction:
         """Workdays covered by leave, by employee and kind (rules §6)."""
         found: dict[int, dict[str, int]] = {}
         with connection.cursor() as cursor:
-            cursor.execute(LEAVE_COUNTS)
-            for employee_id, kind, days in cursor.fetchall():
-                found.setdefault(employee_id, {})[kind] = days
+            for part in self.parts:
+                cursor.execute(PLANNED + LEAVE_COUNTS, self._constants | part.arrays)
+                for employee_id, kind, days in cursor.fetchall():
+                    found.setdefault(employee_id, {})[kind] = days
         return found
 
 
-def _copy(table: str, lines: StringIO) -> None:
-    lines.seek(0)
-    with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {table} FROM STDIN", lines)
+def _employee(spans: Sequence[Span]) -> int:
+    return spans[0].holding.employee_id
+
+
+def _cut(people: Sequence[Sequence[Span]]) -> list[Sequence[Sequence[Span]]]:
+    return [people[at : at + PART] for at in range(0, len(people), PART)]
+
+
+def _workdays(scene: Scene) -> dict[str, object]:
+    """The workdays of the schedules with their filing deadlines, as arrays."""
+    days = [day for found in scene.schedule_days.values() for day in found]
+    deadlines = {day.date: to_aware(scene.calendar.filing_deadline(day.date, scene.policy)) for day in days}
+    due = {day: scene.log_was_due(day) for day in deadlines}
+    plans = (
+        packed.pack_plan(day.date, day.start, day.end, day.break_minutes, day.expected, due[day.date]) for day in days
+    )
+    return {
+        "day_schedules": _array(day.schedule_id for day in days),
+        "days": _array(day.date for day in days),
+        "starts": _array(day.start for day in days),
+        "ends": _array(day.end for day in days),
+        "plans": _array(plans),
+        "deadlines": [deadlines[day.date] for day in days],
+    }
+
+
+def _array(values: Iterable[object]) -> str:
+    """Numbers or dates as PostgreSQL writes an array: one constant, however many there are."""
+    return f"{{{','.join(map(str, values))}}}"
 
 
 def _band(side: str, starts: Sequence[int]) -> str:

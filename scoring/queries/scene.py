@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from organization.models import Assignment, Holiday, ScheduleHours, Unit, UnitKind
 from organization.models.position import HEAD_LEVEL
-from organization.rules.holding import Holding, assignment_on, deciding, head_of, spans
+from organization.rules.holding import Holding, Span, assignment_on, deciding, head_of, spans
 from scoring.models import ScoringPolicy
 from scoring.periods import last_day, months_of_year
 from scoring.rules.activity import expected_minutes, minutes_of
@@ -123,6 +123,20 @@ class Scene:
     def in_scope(self, holding: Holding) -> bool:
         """Whether an employee with this deciding assignment belongs to the scope."""
         return self.opd_id is None or (self.units[holding.unit_id].opd_id or NO_PLACE) == self.opd_id
+
+    @cached_property
+    def spans(self) -> dict[int, list[Span]]:
+        """The month of everybody in the scope: the people whose deciding assignment is in it."""
+        found = ((employee, spans(holdings, self.month, self.last)) for employee, holdings in self.holdings.items())
+        return {employee: cut for employee, cut in found if cut and self.in_scope(cut[-1].holding)}
+
+    @cached_property
+    def scored(self) -> dict[int, list[Span]]:
+        """Those of ``spans`` whose level the policy scores (rules §5)."""
+        weights = self.policy.level_weights
+        return {
+            employee: found for employee, found in self.spans.items() if weights(found[-1].holding.level) is not None
+        }
 
     @cached_property
     def heads(self) -> dict[int, Holding]:
