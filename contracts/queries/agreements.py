@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contracts.models import Agreement, State, Version
-from organization.access import units_below
+from organization.access import access_for, units_below
+from organization.models import Assignment
 
 #: State → shape of the status (the first signal is the word).
 SHAPES: dict[str, str] = {
@@ -98,7 +100,15 @@ def find_agreements(
         found = found.filter(last_state__isnull=True, sealed_at__isnull=False)
     elif state:
         found = found.filter(last_state=state)
-    return found.select_related("holder", "position__unit", "superior").order_by("holder__name", "pk")
+    posts = (
+        Assignment.objects.on(access_for(user).day).filter(employee=OuterRef("holder_id")).order_by("kind", "-start")
+    )
+    # A paper that came in by table names no post: then the holder's of today tells who it is.
+    found = found.annotate(
+        post_title=Coalesce("position__title", Subquery(posts.values("position__title")[:1])),
+        post_unit=Coalesce("position__unit__name", Subquery(posts.values("position__unit__name")[:1])),
+    )
+    return found.select_related("holder", "superior").order_by("holder__name", "pk")
 
 
 def years_with_agreements(user: Any, today: date) -> list[int]:

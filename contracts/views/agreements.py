@@ -33,7 +33,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
     """What waits for the reader, the reader's own agreements, and those of a year in scope, 50 a page."""
     today = timezone.localdate()
     years = lists.years_with_agreements(request.user, today)
-    chosen = AgreementFilter(request.GET, years=years, user=request.user)
+    chosen = AgreementFilter({"tahun": today.year, **request.GET.dict()}, years=years, user=request.user)
     # An unknown filter in an old address is as good as none.
     values = chosen.cleaned_data if chosen.is_valid() else {}
     year = values.get("tahun") or today.year
