@@ -27,6 +27,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Sentences are read from compiled files, which are not part of the tree.
     translations.compile_all()
     # Argon2 takes its time on purpose; whoever tests it says so.
+    # No test makes a key file in the home that the programme runs in.
+    settings.SIGNING_KEY = "a2luZXJqYS11amktY29iYS0zMi1iaXRhLXBhbmphbmc="
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 

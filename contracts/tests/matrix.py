@@ -68,4 +68,11 @@ AGREEMENTS = [
     Row("compare", only(_STAFF_SEEN_BY, others=404), _amendment),
 ]
 
-ROWS: list[Row] = [*AGREEMENTS, *matrix_drafting.ROWS, *matrix_papers.ROWS, *matrix_planning.ROWS, *matrix_rounds.ROWS, *matrix_signing.ROWS]
+ROWS: list[Row] = [
+    *AGREEMENTS,
+    *matrix_drafting.ROWS,
+    *matrix_papers.ROWS,
+    *matrix_planning.ROWS,
+    *matrix_rounds.ROWS,
+    *matrix_signing.ROWS,
+]

@@ -17,11 +17,6 @@ from tests.cast import Cast
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _own_vault(settings: Any, tmp_path: Any) -> None:
-    settings.KINERJA_HOME = tmp_path
-
-
 @pytest.fixture
 def version(cast: Cast) -> Version:
     return agreed(cast.kabid, cast.head)

@@ -3,7 +3,6 @@
 import random
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
-from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -20,11 +19,6 @@ from tests.cast import Cast
 
 #: One-byte changes that are tried.
 FLIPS = 200
-
-
-@pytest.fixture(autouse=True)
-def _own_vault(settings: Any, tmp_path: Any) -> None:
-    settings.KINERJA_HOME = tmp_path
 
 
 @pytest.fixture
