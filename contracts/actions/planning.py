@@ -39,6 +39,8 @@ def save_node(
         raise DomainError("node_years", _("Tahun akhir tidak boleh sebelum tahun awal."))
     _check_parent(kind, parent, first_year, last_year)
     if node_id:
+        if parent_id == node_id:
+            raise DomainError("node_parent", _("Simpul tidak dapat menjadi induk dirinya sendiri. Pilih simpul lain."))
         _check_below(node, kind, first_year, last_year)
     other = Objective.objects.filter(code=code).exclude(pk=node.pk).first()
     if other is not None:

@@ -56,6 +56,11 @@ kids AS (SELECT parent_id AS id, count(*) AS number FROM shown WHERE parent_id I
 )
 
 
+def _year(table: str) -> str:
+    """The sum of a target's twelve months; spelt out, which is many times as fast as unnesting them."""
+    return "(" + " + ".join(f"coalesce({table}.monthly[{month}], 0)" for month in range(1, 13)) + ")"
+
+
 def shown(*, narrowed: bool) -> str:
     """The opening of a statement about the targets that are shown: those in scope, and above them if narrowed."""
     return sql("WITH RECURSIVE", COUNTED, ",", _WITH_ABOVE if narrowed else _WHOLE)
@@ -154,11 +159,13 @@ ORDER BY t.indicator_code, t.id
 UNEQUAL = sql(
     "WITH RECURSIVE",
     COUNTED,
-    """
-SELECT p.id, p.whole, p.together FROM (
-    SELECT p.id, (SELECT coalesce(sum(v), 0) FROM unnest(p.monthly) v) AS whole, shares.together
+    "SELECT p.id, p.whole, p.together FROM (SELECT p.id,",
+    _year("p"),
+    """AS whole, shares.together
     FROM scope s JOIN contracts_target p ON p.id = s.id JOIN (
-        SELECT t.parent_id, sum((SELECT coalesce(sum(v), 0) FROM unnest(t.monthly) v)) AS together
+        SELECT t.parent_id, sum(""",
+    _year("t"),
+    """) AS together
         FROM contracts_target t JOIN counted c ON c.id = t.agreement_id
         WHERE t.contribution = 'direct' AND t.parent_id IS NOT NULL GROUP BY t.parent_id
     ) shares ON shares.parent_id = p.id
@@ -171,9 +178,11 @@ SELECT p.id, p.whole, p.together FROM (
 SHARES = sql(
     "WITH RECURSIVE",
     COUNTED,
-    """
-SELECT p.id, (SELECT coalesce(sum(v), 0) FROM unnest(p.monthly) v),
-    sum((SELECT coalesce(sum(v), 0) FROM unnest(t.monthly) v))
+    "SELECT p.id,",
+    _year("p"),
+    ", sum(",
+    _year("t"),
+    """)
 FROM contracts_target p JOIN contracts_target t ON t.parent_id = p.id AND t.contribution = 'direct'
 JOIN counted c ON c.id = t.agreement_id
 WHERE p.id = ANY (%(ids)s::bigint[]) AND p.accumulation = 'sum' GROUP BY p.id
