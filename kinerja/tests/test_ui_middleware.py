@@ -103,6 +103,12 @@ def test_a_part_of_a_page_never_becomes_the_login(client: Client, db: None) -> N
     assert response["HX-Redirect"] == "/masuk/?next=/akun/"
 
 
+def test_after_login_the_page_that_asked_for_the_part_is_opened(client: Client) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "https://kinerja.example/bulan-saya/2026-03/?a=1"}
+    response = client.get("/akun/", headers=headers)
+    assert response["HX-Redirect"] == "/masuk/?next=/bulan-saya/2026-03/%3Fa%3D1"
+
+
 @pytest.mark.parametrize("status", [403, 404, 500])
 def test_the_log_names_the_request_of_the_error_page(visitor: Client, caplog: Any, status: int) -> None:
     caplog.handler.addFilter(request_id.RequestIdFilter())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -99,9 +100,18 @@ class SessionMiddleware:
         if wants_part and response.status_code == 302 and _leads_to_login(response["Location"]):
             # htmx would put the login page where the part belongs.
             whole = HttpResponse(status=204)
-            whole["HX-Redirect"] = response["Location"]
+            whole["HX-Redirect"] = _back_to(request.headers.get("HX-Current-URL", ""), response["Location"])
             return whole
         return response
+
+
+def _back_to(page: str, login: str) -> str:
+    """The login, with the way back to the page that asked for the part: a part alone is no place to return to."""
+    way = urlsplit(page)
+    if not way.path:
+        return login
+    back = urlunsplit(("", "", way.path, way.query, ""))
+    return f"{urlsplit(login).path}?{urlencode({REDIRECT_FIELD_NAME: back}, safe='/')}"
 
 
 def _leads_to_login(location: str) -> bool:

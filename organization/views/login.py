@@ -31,7 +31,18 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _admit(request, form):
         return redirect(_next(request))
     region = Unit.objects.filter(kind=UnitKind.REGION).values_list("name", flat=True).first()
-    return render(request, "registration/login.html", {"form": form, "region": region or ""})
+    context = {"form": form, "region": region or "", "note": _why_here(request)}
+    return render(request, "registration/login.html", context)
+
+
+def _why_here(request: HttpRequest) -> str:
+    """Why somebody on the way to a page stands at the door; empty for who came to log in."""
+    if request.method == "POST" or request.GET.get("next", "/") == "/":
+        return ""
+    # A session ends after hours of rest; the browser still shows its cookie until it is closed.
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return _("Sesi Anda sudah berakhir. Masuk lagi untuk kembali ke halaman tadi.")
+    return _("Masuk dahulu untuk membuka halaman yang Anda tuju.")
 
 
 def _admit(request: HttpRequest, form: LoginForm) -> bool:
