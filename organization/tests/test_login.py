@@ -200,7 +200,6 @@ def test_one_time_password_ends_the_waiting(client: Client, staff: Employee) -> 
 
 
 def test_the_door_says_why_one_stands_before_it(client: Client, db: None) -> None:
-    assert "untuk membuka halaman yang Anda tuju" in client.get("/masuk/?next=/akun/").content.decode()
-    client.cookies["sessionid"] = "ended"
-    assert "Sesi Anda sudah berakhir" in client.get("/masuk/?next=/akun/").content.decode()
-    assert "Sesi Anda" not in client.get("/masuk/").content.decode()
+    assert "sesi Anda telah berakhir" in client.get("/masuk/?next=/akun/").content.decode()
+    assert "sesi Anda" not in client.get("/masuk/").content.decode()
+    assert "sesi Anda" not in client.get("/masuk/?next=/").content.decode()

@@ -39,10 +39,8 @@ def _why_here(request: HttpRequest) -> str:
     """Why somebody on the way to a page stands at the door; empty for who came to log in."""
     if request.method == "POST" or request.GET.get("next", "/") == "/":
         return ""
-    # A session ends after hours of rest; the browser still shows its cookie until it is closed.
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
-        return _("Sesi Anda sudah berakhir. Masuk lagi untuk kembali ke halaman tadi.")
-    return _("Masuk dahulu untuk membuka halaman yang Anda tuju.")
+    # Of a session that has ended nothing is left by which it could be told from none.
+    return _("Masuk untuk membuka halaman yang Anda tuju. Bila tadi sudah masuk, sesi Anda telah berakhir.")
 
 
 def _admit(request: HttpRequest, form: LoginForm) -> bool:
