@@ -9,15 +9,18 @@ from contracts.views import (
     certificates,
     drafting,
     indicators,
+    letterheads,
     lines,
     planning,
     prints,
     rounds,
+    shared,
     signing,
     signing_pile,
     steps,
     takeover,
     verification,
+    wet,
 )
 
 AGREEMENTS: list[URLPattern] = [
@@ -59,6 +62,8 @@ DRAFTING: list[URLPattern] = [
     path("perjanjian/<int:pk>/susun/baris/<int:line>/", lines.draft_line, name="draft_line"),
     path("perjanjian/<int:pk>/susun/baris/<int:line>/pindah/", drafting.draft_move, name="draft_move"),
     path("perjanjian/<int:pk>/susun/baris/<int:line>/hapus/", drafting.draft_remove, name="draft_remove"),
+    path("perjanjian/indikator-bersama/", shared.shared_indicators, name="shared_indicators"),
+    path("perjanjian/indikator-bersama/<int:pk>/", shared.shared_attach, name="shared_attach"),
 ]
 
 ROUNDS: list[URLPattern] = [
@@ -87,8 +92,16 @@ SIGNING: list[URLPattern] = [
 
 PAPERS: list[URLPattern] = [
     path("perjanjian/<int:pk>/cetak/", prints.agreement_print, name="agreement_print"),
+    path("perjanjian/<int:pk>/tanda-tangan-basah/", wet.wet, name="wet"),
     path("perjanjian/<int:pk>/formulir-basah/", prints.wet_form, name="wet_form"),
     path("perjanjian/induk/<int:pk>/cetak/", prints.agreement_copy, name="agreement_copy"),
+    path("kop/", letterheads.letterheads, name="letterheads"),
+    path("kop/baru/", letterheads.letterhead_new, name="letterhead_new"),
+    path("kop/daerah/", letterheads.letterhead_region, name="letterhead_region"),
+    path("kop/<int:pk>/lambang/", letterheads.letterhead_logo, name="letterhead_logo"),
+    path("kop/<int:pk>/contoh/", letterheads.letterhead_sample, name="letterhead_sample"),
+    path("kop/<int:pk>/hapus/", letterheads.letterhead_remove, name="letterhead_remove"),
+    path("kop/unit/<str:code>/", letterheads.letterhead, name="letterhead"),
 ]
 
 # Each area adds its pages in one block.

@@ -37,14 +37,18 @@ def _comes_back(parent: Target, agreement_id: int) -> bool:
     return False
 
 
-def _refuse_other_measure(parent: Target, terms: LineTerms) -> None:
-    same = (
+def measured_alike(parent: Target, terms: LineTerms) -> bool:
+    """Whether quantities of the one can be added to those of the other."""
+    return (
         terms.unit_of_measure == parent.unit_of_measure
         and terms.polarity == parent.polarity
         and terms.accumulation == parent.accumulation
         and terms.source == parent.source
     )
-    if not same:
+
+
+def _refuse_other_measure(parent: Target, terms: LineTerms) -> None:
+    if not measured_alike(parent, terms):
         raise DomainError(
             "parent_measure",
             _(

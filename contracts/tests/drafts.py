@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from contracts.actions.line_terms import LineTerms
 from contracts.actions.versions import open_version
-from contracts.models import Agreement, Target, Version
+from contracts.models import Agreement, Indicator, Target, Version
 from organization.models import Employee
 
 YEAR = 2027
@@ -61,6 +61,23 @@ def signed_target(holder: Employee, superior: Employee | None, *, year: int = YE
     target = Target.objects.create(agreement=agreement, **{**values, **changes})
     Agreement.objects.filter(pk=agreement.pk).update(sealed_at=timezone.now())
     return target
+
+
+def shared_indicator(**changes: Any) -> Indicator:
+    """A shared regional indicator: the score of preventing corruption, in percent, whose last value counts."""
+    values: dict[str, Any] = {
+        "code": "MCP",
+        "name": "Nilai pencegahan korupsi",
+        "unit_of_measure": "persen",
+        "polarity": "maximize",
+        "accumulation": "last",
+        "source": "reading",
+        "definition": "Nilai MCP dari KPK.",
+        "formula": "Nilai delapan area dibagi delapan.",
+        "data_source": "Aplikasi MCP",
+        "shared": True,
+    }
+    return Indicator.objects.create(**{**values, **changes})
 
 
 def _post(holder: Employee) -> Any:

@@ -4,9 +4,9 @@ from typing import Any
 
 from contracts.actions.lines import add_line
 from contracts.models import Version
-from contracts.tests.drafts import draft_of, signed_target, terms
+from contracts.tests.drafts import draft_of, shared_indicator, signed_target, terms
 from tests.cast import VIEWERS, Cast
-from tests.matrix import CITY, LOGIN, Row
+from tests.matrix import CITY, LOGIN, Row, only
 
 _READERS = CITY | {"opd_head", "monitor"}
 
@@ -38,7 +38,16 @@ def _share(cast: Cast) -> dict[str, Any]:
     return {"pk": _draft(cast).pk, "target": signed_target(cast.head, cast.mayor).pk}
 
 
+def _indicator(cast: Cast) -> dict[str, Any]:
+    return {"pk": shared_indicator().pk}
+
+
+_ORTALA = frozenset({"ortala"})
+
 ROWS = [
+    Row("shared_indicators", only(_ORTALA)),
+    Row("shared_attach", only(_ORTALA), _indicator),
+    Row("shared_attach", only(_ORTALA), _indicator, method="POST"),
     Row("draft", _writer(200), _version),
     Row("draft_dictionary", _writer(200), _version),
     Row("draft_dictionary", _writer(404), _version, method="POST"),
