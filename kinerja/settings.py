@@ -82,6 +82,8 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+FORM_RENDERER = "kinerja.ui.rendering.Renderer"
+
 DATABASES = {"default": parse_database_url(os.environ.get("DATABASE_URL", "postgresql://kinerja@localhost/kinerja"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -209,4 +211,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # They tell of every step of every printed page.
+    "loggers": {"weasyprint": {"level": "ERROR"}, "fontTools": {"level": "WARNING"}},
 }
