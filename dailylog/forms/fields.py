@@ -60,7 +60,7 @@ class PhotosField(forms.FileField):
         attrs = {"accept": "image/jpeg,image/png,image/webp", "multiple": True, "data-photos": ""}
         super().__init__(required=False, widget=_ManyFiles(attrs=attrs), **kwargs)
 
-    def clean(self, value: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, value: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         """The files that were chosen."""
         several: Sequence[Any] = value if isinstance(value, list | tuple) else [value]
         chosen = (super(PhotosField, self).clean(file, initial) for file in several)

@@ -1,6 +1,6 @@
 """What the tests of this app share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ def make_activity(db: None) -> Make:
 
 
 @pytest.fixture
-def media(tmp_path: Path, settings: Any) -> Iterator[Path]:
+def media(tmp_path: Path, settings: Any) -> Path:
     """A media folder of this test's own."""
     settings.MEDIA_ROOT = tmp_path
     return tmp_path

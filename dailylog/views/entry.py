@@ -19,7 +19,7 @@ from dailylog.forms.row import values_of
 from dailylog.limits import is_closed
 from dailylog.models import Activity, Decision
 from dailylog.queries.plan import targets_of
-from dailylog.views.shared import activity_or_404
+from dailylog.views.shared import activity_or_404, person
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 
@@ -73,7 +73,7 @@ def activity_remove(request: HttpRequest, pk: int) -> HttpResponse:
     if not policies.may_remove_activity(request.user, found):
         raise PermissionDenied
     try:
-        day = remove_activity(activity_id=found.pk, employee_id=request.user.pk)
+        day = remove_activity(activity_id=found.pk, employee_id=person(request).pk)
     except DomainError as error:
         messages.error(request, wording.refusal(error))
         return redirect("activity", pk=found.pk)
@@ -95,7 +95,7 @@ def _change(request: HttpRequest, activity: Activity, form: CorrectionForm) -> b
     try:
         change_activity(
             activity_id=activity.pk,
-            employee_id=request.user.pk,
+            employee_id=person(request).pk,
             version=int(version) if version.isdigit() else 0,
             entry=form.entry(),
             now=timezone.now(),

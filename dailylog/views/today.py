@@ -24,7 +24,7 @@ from dailylog.queries.day_page import DayPage
 from dailylog.rules.deadlines import nth_workday_after
 from dailylog.rules.intervals import minutes_of
 from dailylog.views.send_day import Outcome, send
-from dailylog.views.shared import day_or_404
+from dailylog.views.shared import day_or_404, person
 from dailylog.views.strip import NOON, draw
 from kinerja.ui import wording
 
@@ -38,11 +38,11 @@ def today(request: HttpRequest, day: str | None = None) -> HttpResponse:
     which = day_or_404(day) if day else now.date()
     if which > now.date():
         return redirect("today")
-    page = day_page.read(request.user, which)
+    page = day_page.read(person(request), which)
     sources = _sources(page, copy="salin" in request.GET)
     if request.method == "POST" and page.writable:
         return _send(request, page, sources)
-    draft = ActivityDraft.objects.filter(employee=request.user, date=which).first()
+    draft = ActivityDraft.objects.filter(employee=person(request), date=which).first()
     rows = make_rows(sources, draft=_unsent(draft, page)) if page.writable else []
     return render(request, "dailylog/today.html", _context(request, page, rows, draft=draft))
 
@@ -54,7 +54,7 @@ def draft(request: HttpRequest, day: str) -> HttpResponse:
         raise PermissionDenied
     which = day_or_404(day)
     fields = {name: str(value) for name, value in request.POST.items() if "-" in name and value}
-    saved = save_draft(employee_id=request.user.pk, day=which, fields=fields)
+    saved = save_draft(employee_id=person(request).pk, day=which, fields=fields)
     return JsonResponse({"saved": wording.clock(timezone.localtime(saved.saved_at).time())})
 
 
@@ -81,18 +81,18 @@ def _send(request: HttpRequest, page: DayPage, sources: DaySources) -> HttpRespo
     holidays = {page.day.holiday.date} if page.day.holiday else set()
     outcome = send(
         rows,
-        employee_id=request.user.pk,
+        employee_id=person(request).pk,
         day=page.day.date,
         sources=sources,
         now=timezone.now(),
         next_day=nth_workday_after(page.day.date, 1, holidays),
     )
-    forget_rows(employee_id=request.user.pk, day=page.day.date, prefixes=outcome.settled)
+    forget_rows(employee_id=person(request).pk, day=page.day.date, prefixes=outcome.settled)
     _say(request, outcome)
     if not outcome.wrong:
         return redirect(request.path)
     # What went through is stored; the page shows it, and the rest as it was typed.
-    fresh = day_page.read(request.user, page.day.date)
+    fresh = day_page.read(person(request), page.day.date)
     again = make_rows(_sources(fresh, copy="salin" in request.GET), data=_rest(request.POST, outcome))
     kept = {row.prefix: row for row in outcome.wrong}
     return render(

@@ -75,7 +75,7 @@ def test_form_sent_on_two_lines_at_once_is_filed_once(cast: Cast) -> None:
 def test_form_is_filed_once_even_if_its_hours_were_proposed_anew(cast: Cast) -> None:
     """Different starts: the natural key does not help here, only the key of the form does."""
     key = uuid4()
-    raised = together(*[lambda hour=hour: send(cast.staff, key, hour) for hour in range(1, 9)])  # type: ignore[misc]
+    raised = together(*[lambda hour=hour: send(cast.staff, key, hour) for hour in range(1, 9)])
     assert raised == []
     assert Activity.objects.count() == 1
 
@@ -87,7 +87,7 @@ def test_without_its_index_the_form_is_filed_more_than_once(cast: Cast) -> None:
     with without("DROP INDEX activity_form_once", index):
         for _attempt in range(20):
             key = uuid4()
-            together(*[lambda hour=hour, key=key: send(cast.staff, key, hour) for hour in range(1, 9)])  # type: ignore[misc]
+            together(*[lambda hour=hour, key=key: send(cast.staff, key, hour) for hour in range(1, 9)])
             if Activity.objects.filter(form_key=key).count() > 1:
                 break
             Activity.objects.all().delete()

@@ -44,7 +44,12 @@ def staff(client: Client, cast: Cast, hours: None, at: Callable[[datetime], Any]
 
 
 def task(cast: Cast, **work: Any) -> Task:
-    values = {"title": "Menyusun siaran pers", "output": "Siaran pers", "date": DAY, "estimate_minutes": 90}
+    values: dict[str, Any] = {
+        "title": "Menyusun siaran pers",
+        "output": "Siaran pers",
+        "date": DAY,
+        "estimate_minutes": 90,
+    }
     (found,) = give_task(author_id=cast.lead.pk, employee_ids=[cast.staff.pk], work=Work(**(values | work)))
     return found
 
