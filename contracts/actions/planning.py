@@ -63,8 +63,8 @@ def _check_parent(kind: str, parent: Objective | None, first_year: int, last_yea
         words = {"kind": ObjectiveKind(kind).label, "parent": ObjectiveKind(wanted).label}
         raise DomainError("node_parent", _("Induk sebuah %(kind)s adalah %(parent)s. Pilih %(parent)s.") % words)
     if first_year < parent.first_year or last_year > parent.last_year:
-        words = {"name": str(parent), "first": parent.first_year, "last": parent.last_year}
-        raise DomainError("node_years", _("Tahunnya harus di dalam masa induk %(name)s: %(first)s–%(last)s.") % words)
+        years = {"name": str(parent), "first": parent.first_year, "last": parent.last_year}
+        raise DomainError("node_years", _("Tahunnya harus di dalam masa induk %(name)s: %(first)s–%(last)s.") % years)
 
 
 def _check_below(node: Objective, kind: str, first_year: int, last_year: int) -> None:

@@ -142,7 +142,7 @@ def _prune(storey: Storey, unit_ids: list[int] | None) -> bool:
 
 
 def _hang(storeys: dict[int, Storey]) -> list[Storey]:
-    roots = []
+    roots: list[Storey] = []
     for storey in storeys.values():
         above = storeys.get((storey.node and storey.node.parent_id) or 0)
         (above.children if above else roots).append(storey)

@@ -1,7 +1,8 @@
 """What is missing in a cascade: objectives nobody carries, targets that hang on nothing, shares that do not add up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 from django.db.models import QuerySet
 
@@ -32,25 +33,31 @@ class UnitGap:
     leaders: list[Assignment]
 
 
-class Gaps:
-    """The gaps of one kind, to be paged: behaves like a list of ids."""
+class Gaps(Sequence[Any]):
+    """The gaps of one kind, to be paged: a sequence that fetches what it is asked for.
+
+    Objectives, ``Branch``es or ``UnitGap``s, by kind.
+    """
 
     def __init__(self, look: Look, kind: str) -> None:
         self.look = look
         self.kind = kind
         self._more = _levels() if kind == WITHOUT else {}
 
-    def count(self) -> int:
+    def __len__(self) -> int:
         """How many there are; one query."""
         counted = sql("SELECT count(*) FROM (", STATEMENTS[self.kind], ") found")
         [(number,)] = self.look.rows(counted, **self._more)
         return int(number)
 
-    def __len__(self) -> int:
-        return self.count()
-
-    def __getitem__(self, part: slice) -> list[Any]:
-        start, stop = part.start or 0, part.stop
+    @overload
+    def __getitem__(self, part: int) -> Any: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[Any]: ...
+    def __getitem__(self, part: int | slice) -> Any:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
+        start, stop = part.start or 0, len(self) if part.stop is None else part.stop
         statement = sql(STATEMENTS[self.kind], "LIMIT %(limit)s OFFSET %(offset)s")
         return self._dressed(self.look.rows(statement, limit=stop - start, offset=start, **self._more))
 
@@ -87,7 +94,7 @@ def _levels() -> dict[str, list[str]]:
 
 def counts(look: Look) -> dict[str, int]:
     """Kind of gap → how many there are; 4 queries."""
-    return {kind: Gaps(look, kind).count() for kind in STATEMENTS}
+    return {kind: len(Gaps(look, kind)) for kind in STATEMENTS}
 
 
 def loose_by_indicator(look: Look, most: int) -> list[tuple[str, str, int]]:

@@ -29,7 +29,7 @@ NODE = {
 }
 
 
-def text(person: Employee, name: str, *args: object, **parameters: object) -> str:
+def text(person: Employee, name: str, *args: object, **parameters: str | int) -> str:
     answer = browser(person).get(reverse(name, args=args), parameters)
     assert answer.status_code == 200
     return answer.content.decode()
