@@ -1,0 +1,171 @@
+"""Letterheads of the region and its offices, each with a look at how it will be printed."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from contracts import policies
+from contracts.actions.letterheads import remove_letterhead, save_letterhead
+from contracts.forms.papers import LetterheadForm, NewLetterheadForm
+from contracts.models import Letterhead
+from contracts.paper.render import render as render_paper
+from contracts.queries.deed import printed_letterhead
+from contracts.queries.papers import logo_of
+from contracts.rules import deed as deeds
+from contracts.views.guards import demand
+from contracts.views.prints import send_pdf
+from kinerja.errors import DomainError
+from organization.models import Unit, UnitKind
+
+
+@require_GET
+def letterheads(request: HttpRequest) -> HttpResponse:
+    """All letterheads, the region's first; units without one use that above them."""
+    demand(policies.may_plan(request.user))
+    heads = list(Letterhead.objects.select_related("unit").order_by("unit__name"))
+    context = {
+        "region": next((head for head in heads if head.unit is None), None),
+        "heads": [head for head in heads if head.unit is not None],
+        "form": NewLetterheadForm(),
+        "crumbs": [(_("Perjanjian"), reverse("agreements"))],
+    }
+    return render(request, "contracts/letterheads.html", context)
+
+
+@require_POST
+def letterhead_new(request: HttpRequest) -> HttpResponse:
+    """Go to the empty letterhead of the chosen unit."""
+    demand(policies.may_plan(request.user))
+    form = NewLetterheadForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Pilih unit yang belum mempunyai kop."))
+        return redirect("letterheads")
+    return redirect("letterhead", code=form.cleaned_data["unit"].code)
+
+
+@require_http_methods(["GET", "POST"])
+def letterhead_region(request: HttpRequest) -> HttpResponse:
+    """The letterhead of the region."""
+    demand(policies.may_plan(request.user))
+    return _edit(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+def letterhead(request: HttpRequest, code: str) -> HttpResponse:
+    """The letterhead of a unit."""
+    demand(policies.may_plan(request.user))
+    return _edit(request, get_object_or_404(Unit.objects.visible_to(request.user), code=code))
+
+
+def _edit(request: HttpRequest, unit: Unit | None) -> HttpResponse:
+    head = Letterhead.objects.select_related("logo").filter(unit=unit).first()
+    form = LetterheadForm(request.POST or None, request.FILES or None, letterhead=head)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_letterhead(unit=unit, **form.values())
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            messages.success(request, _("Kop naskah disimpan. Naskah yang sudah disepakati tidak berubah."))
+            return redirect(request.path)
+    context = {
+        "unit": unit,
+        "head": head,
+        "form": form,
+        "lines": _typed_lines(request, head),
+        "crumbs": [(_("Perjanjian"), reverse("agreements")), (_("Kop naskah"), reverse("letterheads"))],
+    }
+    # Typing asks for the look alone; nothing is stored by that.
+    part = "contracts/_letterhead_look.html" if request.headers.get("HX-Request") else "contracts/letterhead.html"
+    return render(request, part, context)
+
+
+def _typed_lines(request: HttpRequest, head: Letterhead | None) -> list[str]:
+    text = request.POST.get("lines", request.GET.get("lines"))
+    if text is None:
+        return list(head.as_lines()) if head else []
+    return [line.strip() for line in text.splitlines() if line.strip()][:4]
+
+
+@require_POST
+def letterhead_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give up a unit's letterhead."""
+    demand(policies.may_plan(request.user))
+    try:
+        remove_letterhead(letterhead=get_object_or_404(Letterhead, pk=pk))
+    except DomainError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("Kop dihapus. Unit ini memakai kop unit di atasnya."))
+    return redirect("letterheads")
+
+
+@require_GET
+def letterhead_logo(request: HttpRequest, pk: int) -> HttpResponse:
+    """The coat of arms of a letterhead."""
+    demand(policies.may_plan(request.user))
+    head = get_object_or_404(Letterhead.objects.select_related("logo"), pk=pk)
+    if head.logo is None:
+        raise Http404
+    response = HttpResponse(head.logo.data, content_type=head.logo.media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_GET
+def letterhead_sample(request: HttpRequest, pk: int) -> HttpResponse:
+    """A whole specimen paper under this letterhead, marked KONSEP."""
+    demand(policies.may_plan(request.user))
+    head = get_object_or_404(Letterhead.objects.select_related("unit", "logo"), pk=pk)
+    region = Unit.objects.filter(kind=UnitKind.REGION).order_by("pk").first()
+    office = head.unit or region
+    offices = [office] if office else []
+    deed = replace(
+        _specimen(region.name if region else head.place, office.name if office else head.place),
+        letterhead=printed_letterhead(head, offices),
+        place=head.place,
+        paper=head.paper,
+    )
+    return send_pdf(render_paper(deed, logo=logo_of(deed), draft=True), "contoh-kop.pdf")
+
+
+def _specimen(region: str, office: str) -> deeds.Deed:
+    """A paper of nobody, to look at margins, lines and breaks."""
+    row = deeds.Row(
+        objective=_("Contoh sasaran"),
+        code="",
+        indicator=_("Contoh indikator kinerja"),
+        unit_of_measure="%",
+        weight=Decimal(100),
+        monthly=(Decimal(85),) * 12,
+        year_target=Decimal(85),
+        accumulation="last",
+        polarity="maximize",
+    )
+    return deeds.Deed(
+        kind="pk",
+        year=timezone.localdate().year,
+        version=1,
+        number="",
+        office=office,
+        region=region,
+        place="",
+        dated=timezone.localdate(),
+        parties=(
+            deeds.Party("first", _("Nama Pihak Pertama"), f"Kepala {office}", _("Pangkat"), "000000000000000000"),
+            deeds.Party("second", _("Nama Pihak Kedua"), f"Kepala daerah {region}", "", ""),
+        ),
+        rows=(row,),
+        programmes=(deeds.Programme(_("Contoh program"), Decimal(1_250_000_000), "APBD"),),
+        pledge=(),
+        letterhead=deeds.Letterhead(()),
+        token="",
+        verify_url="",
+    )
