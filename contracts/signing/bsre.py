@@ -143,6 +143,8 @@ def _ask(method: str, path: str, body: bytes, headers: dict[str, str]) -> _Answe
         remote_id = response.headers.get("id_dokumen", "")[:120]
         answer = _Answer(response.status, b"", remote_id)
         answer = _Answer(response.status, response.read(MOST_ANSWER), remote_id)
+        if response.length:
+            raise http.client.IncompleteRead(answer.body, response.length)
     except (OSError, http.client.HTTPException) as error:
         raise Unclear(answer.remote_id if answer else "") from error
     finally:

@@ -1,0 +1,197 @@
+"""The certified provider, behaving and misbehaving: at most one signature, and never an unclear end."""
+
+import io
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from contracts.actions import sign_remotely
+from contracts.models import RemoteSigning, Signature, SigningMethod, State, Version
+from contracts.tests.papers import agreed, signed
+from contracts.tests.signing.standin_bsre import NIK, PASSPHRASE, Service, standin
+from kinerja.errors import DomainError
+from tests.cast import Cast
+
+BSRE = {"method": SigningMethod.BSRE, "nik": NIK, "passphrase": PASSPHRASE}
+
+
+@pytest.fixture
+def service(settings: Any) -> Iterator[Service]:
+    with standin() as running:
+        settings.BSRE_URL, settings.BSRE_USER, settings.BSRE_PASSWORD = running.url, "esign", "rahasia"
+        settings.BSRE_VERSION, settings.BSRE_TIMEOUT = 2, 5.0
+        yield running
+
+
+@pytest.fixture
+def version(cast: Cast) -> Version:
+    return agreed(cast.kabid, cast.head)
+
+
+def refused(version: Version, role: str = "first", **changes: Any) -> str:
+    with pytest.raises(DomainError) as caught:
+        signed(version, role, **{**BSRE, **changes})
+    assert PASSPHRASE not in caught.value.message
+    return caught.value.code
+
+
+def state_of(version: Version) -> str:
+    version.refresh_from_db()
+    return version.state
+
+
+@pytest.mark.parametrize("kind", [1, 2])
+def test_signs_with_either_version_of_the_service(version: Version, service: Service, settings: Any, kind: int) -> None:
+    settings.BSRE_VERSION = kind
+    signature = signed(version, "first", **BSRE)
+    assert (signature.method, signature.certificate) == ("bsre", None)
+    assert signature.result.data.startswith(signature.shown.data)
+    assert RemoteSigning.objects.get().state == "done"
+    assert service.calls[0]["login"] == "Basic ZXNpZ246cmFoYXNpYQ=="
+    signed(version, "second", **BSRE)
+    assert state_of(version) == State.IN_FORCE
+
+
+def test_parties_may_sign_in_different_ways(version: Version, service: Service) -> None:
+    signed(version, "first", **BSRE)
+    signed(version, "second")
+    assert state_of(version) == State.IN_FORCE
+    assert list(version.signatures.order_by("pk").values_list("method", flat=True)) == ["bsre", "internal"]
+
+
+@pytest.mark.parametrize(
+    ("mood", "code"),
+    [
+        ("revoked", "bsre_revoked"),
+        ("expired", "bsre_expired"),
+        ("unknown", "bsre_unknown"),
+        ("login", "bsre_login"),
+        ("odd", "bsre_refused"),
+    ],
+)
+def test_each_refusal_has_its_own_sentence_and_may_be_tried_again(
+    version: Version, service: Service, mood: str, code: str
+) -> None:
+    service.mood = mood
+    assert refused(version) == code
+    assert (RemoteSigning.objects.get().state, service.signed) == ("failed", 0)
+    service.mood = "well"
+    signed(version, "first", **BSRE)
+    assert state_of(version) == State.SIGNED_FIRST
+
+
+def test_wrong_passphrase_signs_nothing(version: Version, service: Service) -> None:
+    assert refused(version, passphrase="lain") == "bsre_passphrase"
+    assert (service.signed, Signature.objects.count()) == (0, 0)
+
+
+def test_missing_nik_is_not_even_asked(version: Version, service: Service) -> None:
+    assert refused(version, nik="123") == "bsre_credentials"
+    assert service.calls == []
+
+
+def test_service_that_is_down_is_certain(version: Version, settings: Any) -> None:
+    settings.BSRE_URL = "http://127.0.0.1:9"
+    assert refused(version) == "bsre_unreachable"
+    assert RemoteSigning.objects.get().state == "failed"
+
+
+@pytest.mark.parametrize("mood", ["slow", "broken", "dropped"])
+def test_unclear_answer_is_being_checked_and_not_asked_twice(
+    version: Version, service: Service, settings: Any, mood: str
+) -> None:
+    settings.BSRE_TIMEOUT = 0.3
+    service.mood = mood
+    assert refused(version) == "being_checked"
+    assert refused(version) == "being_checked"
+    assert len(service.calls) == 1
+    assert RemoteSigning.objects.get().state == "unclear"
+    assert state_of(version) == State.AGREED
+
+
+def test_unclear_answer_with_a_name_is_fetched_and_proven(version: Version, service: Service, settings: Any) -> None:
+    settings.BSRE_VERSION = 1
+    service.mood = "cut"
+    assert refused(version) == "being_checked"
+    assert RemoteSigning.objects.get().remote_id == "dok-1"
+    assert sign_remotely.settle_all() == 1
+    assert RemoteSigning.objects.get().state == "done"
+    assert (service.signed, Signature.objects.count()) == (1, 1)
+    assert state_of(version) == State.SIGNED_FIRST
+
+
+def test_unclear_answer_without_a_name_is_given_up_after_a_while(version: Version, service: Service) -> None:
+    service.mood = "dropped"
+    assert refused(version) == "being_checked"
+    assert sign_remotely.settle_all() == 0
+    RemoteSigning.objects.update(started_at=timezone.now() - timedelta(minutes=20))
+    assert sign_remotely.settle_all() == 1
+    assert RemoteSigning.objects.get().state == "failed"
+    service.mood = "well"
+    signed(version, "first", **BSRE)
+    assert Signature.objects.count() == 1
+
+
+def test_the_same_call_twice_is_one_signature(version: Version, service: Service) -> None:
+    shown = version.document.sha256 if version.document else ""
+    first = signed(version, "first", **BSRE)
+    assert signed(version, "first", shown_sha256=shown, **BSRE).pk == first.pk
+    assert service.signed == 1
+
+
+@pytest.mark.parametrize("mood", ["painted", "other"])
+def test_file_that_is_not_ours_with_one_signature_more_is_refused(
+    version: Version, service: Service, mood: str
+) -> None:
+    service.mood = mood
+    assert refused(version) == "not_proven"
+    assert state_of(version) == State.AGREED
+
+
+def test_root_certificate_of_the_provider_is_held_against_the_file(
+    version: Version, service: Service, settings: Any, tmp_path: Path
+) -> None:
+    foreign = Service().issuer.certificate
+    (tmp_path / "akar.pem").write_bytes(foreign)
+    settings.BSRE_CA_FILE = str(tmp_path / "akar.pem")
+    assert refused(version) == "not_proven"
+    (tmp_path / "akar.pem").write_bytes(foreign + service.issuer.certificate)
+    signed(version, "first", **BSRE)
+    assert state_of(version) == State.SIGNED_FIRST
+
+
+def test_without_the_service_nothing_is_offered(version: Version) -> None:
+    assert refused(version) == "bsre_missing"
+
+
+def test_passphrase_and_nik_are_nowhere(version: Version, service: Service, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    for mood in ("well", "dropped", "revoked", "broken"):
+        service.mood = mood
+        RemoteSigning.objects.update(started_at=timezone.now() - timedelta(hours=1))
+        if mood == "well":
+            signed(version, "first", **BSRE)
+        else:
+            refused(version, "second")
+    assert PASSPHRASE in service.calls[0]["passphrase"]
+    heard = caplog.text + _whole_database()
+    assert "bsre POST /api/v2/sign/pdf 200" in heard
+    assert PASSPHRASE not in heard
+    assert NIK not in heard
+
+
+def _whole_database() -> str:
+    """Every row of every table, as text."""
+    out = io.StringIO()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608 -- names of our own tables
+            out.writelines(row for (row,) in cursor.fetchall())
+    return out.getvalue()
