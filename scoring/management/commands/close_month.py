@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from kinerja.audit import acting
+from kinerja.management.base import DomainCommand
 from scoring.actions.close import close_month
-from scoring.management.base import DomainCommand
 from scoring.periods import parse_month
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from kinerja.errors import DomainError
-from scoring.management.base import DomainCommand
+from kinerja.management.base import DomainCommand
 from scoring.models import IndividualScore
 from scoring.periods import parse_month
 from scoring.queries.explain import person_tree

@@ -9,8 +9,8 @@ from django.core.management.base import CommandParser
 
 from kinerja.audit import acting
 from kinerja.errors import DomainError
+from kinerja.management.base import DomainCommand
 from scoring.actions.review import review_pledges
-from scoring.management.base import DomainCommand
 from scoring.periods import local_now, parse_month, parse_year
 from scoring.queries.published import pledges
 

@@ -1,4 +1,4 @@
-"""What the scoring commands share."""
+"""What commands that call actions share."""
 
 from __future__ import annotations
 
