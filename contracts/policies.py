@@ -22,7 +22,7 @@ def may_see_plan(user: Any) -> bool:
 def may_see_rounds(user: Any) -> bool:
     """Open the board of a round: whoever sees more than himself; it shows the people of his scope."""
     access = access_for(user)
-    return access.sees_city or bool(access.unit_ids)
+    return access.sees_city or access.answers_for_units
 
 
 def may_see_agreement(user: Any, agreement: Agreement) -> bool:

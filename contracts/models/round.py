@@ -23,7 +23,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         access = access_for(user)
         if Role.ORTALA in access.roles:
             return self
-        sees = access.sees_city or bool(access.unit_ids)
+        sees = access.sees_city or access.answers_for_units
         return self.filter(opened_at__isnull=False) if sees else self.none()
 
 
