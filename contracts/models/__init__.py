@@ -14,6 +14,7 @@ from contracts.models.target import Target
 from contracts.models.terms import TERMS, Accumulation, Contribution, Polarity, Source
 from contracts.models.version import Event, Ground, State, Version
 from contracts.models.visit import Visit
+from contracts.models.volume import Volume, VolumeState
 
 __all__ = [
     "PARENT_KIND",
@@ -55,4 +56,6 @@ __all__ = [
     "Verdict",
     "Version",
     "Visit",
+    "Volume",
+    "VolumeState",
 ]

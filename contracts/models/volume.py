@@ -1,0 +1,66 @@
+"""A volume: many agreements bound in one PDF for the print room. The row is the truth, Celery only wakes it up."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from organization.models import Employee, Unit
+
+
+class VolumeState(models.TextChoices):
+    """The life of a volume."""
+
+    PENDING = "pending", _("menunggu")
+    RUNNING = "running", _("sedang dijilid")
+    DONE = "done", _("selesai")
+    FAILED = "failed", _("gagal")
+
+
+class Volume(models.Model):
+    """What somebody asked to be bound, how far it is, and the file once it is done.
+
+    ``unit`` narrows it to a unit with all below (empty: everything in the person's scope), ``heads_only`` to heads of
+    the region and its OPDs; ``drafts`` takes in what is not in force yet, marked KONSEP. The file can be made again at
+    any time, so that it is thrown away after some days, unlike signed papers.
+    """
+
+    requested_by = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="volumes")
+    year = models.PositiveSmallIntegerField(_("tahun"))
+    unit = models.ForeignKey(
+        Unit, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("unit")
+    )
+    heads_only = models.BooleanField(_("hanya kepala OPD dan pimpinan daerah"), default=False)
+    drafts = models.BooleanField(_("sertakan rancangan"), default=False)
+    state = models.CharField(_("keadaan"), max_length=10, choices=VolumeState.choices, default=VolumeState.PENDING)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+    content = models.BinaryField(null=True, editable=False)
+    size = models.PositiveIntegerField(_("ukuran (bita)"), default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("jilid perjanjian")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=VolumeState.values), name="volume_state_known"),
+            models.CheckConstraint(
+                condition=~models.Q(state="done") | models.Q(content__isnull=False), name="volume_done_has_a_file"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.unit or ''} {self.state}"
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in {VolumeState.PENDING, VolumeState.RUNNING}
+
+    @property
+    def percent(self) -> int:
+        """How much of it is laid out, in whole percent."""
+        return self.done * 100 // self.total if self.total else 0
