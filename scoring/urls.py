@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from scoring.views import days, figures, home, people, pledges, ranking, runs, tables, targets, units
+from scoring.views import attribution, days, figures, home, people, pledges, ranking, runs, tables, targets, units
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("unit-saya/", home.unit_now, name="unit_now"),
     path("unit/<str:code>/<str:month>/", units.unit_month, name="unit_month"),
     path("sasaran/<int:pk>/<str:month>/", targets.target_month, name="target_month"),
+    path("sasaran/<int:pk>/<str:month>/penyebab/", attribution.regional_attribution, name="regional_attribution"),
     path("kesanggupan/", pledges.pledges_now, name="pledges_now"),
     path("kesanggupan/<str:month>/", pledges.pledges, name="pledges"),
     path("proses/", runs.runs, name="runs"),

@@ -152,3 +152,12 @@ def _day(person: Employee, day: date, check_in: str, check_out: str, target: Tar
         target=target,
         status="approved",
     )
+
+
+def regional_target(cast: Cast, code: str = "READ") -> Target:
+    """The head of region's own signed target, which promises what the OPD head promised under the same code."""
+    agreement = Agreement.objects.create(year=2026, holder=cast.mayor, signed_on=date(2026, 1, 2))
+    target = _target(agreement, code, "reading", 100, weight=100)
+    target.save()
+    Agreement.objects.filter(pk=agreement.pk).update(sealed_at=to_aware(datetime(2026, 1, 2, 9)))  # noqa: DTZ001 -- civil time
+    return target

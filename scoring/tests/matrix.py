@@ -3,7 +3,7 @@
 from typing import Any
 
 from scoring.models import Job, JobKind
-from scoring.tests.city import MARCH, make_city, make_working
+from scoring.tests.city import MARCH, make_city, make_working, regional_target
 from scoring.tests.table_rows import TABLE_ROWS
 from tests.cast import VIEWERS, Cast
 from tests.matrix import CITY, HEADS, LOGIN, Row, everyone, only
@@ -18,6 +18,8 @@ _PERSON = {role: 200 if role in _ANSWERS | _READS else 403 if role in CITY else 
 _OPD = everyone() | {"other_opd_head": 403}
 _TARGET = everyone() | {"other_opd_head": 404}
 _PLEDGES = only(frozenset({"sekda", "mayor", "ortala", "inspectorate", "opd_head"}))
+#: The region's promise: read by all; who falls short of it, by whoever answers for more than himself.
+_REGIONAL = everyone() | {"staff": 403}
 _OPERATOR = frozenset({"operator"})
 
 
@@ -51,6 +53,10 @@ def _target(cast: Cast) -> dict[str, Any]:
     return {"pk": make_city(cast).targets["HEAD"].pk, "month": MARCH}
 
 
+def _regional(cast: Cast) -> dict[str, Any]:
+    return {"pk": regional_target(make_city(cast).cast).pk, "month": MARCH}
+
+
 def _run(cast: Cast) -> dict[str, Any]:
     make_working(cast)
     return {"pk": Job.objects.create(kind=JobKind.SCORE_MONTH, month="2026-03-01", as_of="2026-04-20T08:00Z").pk}
@@ -73,6 +79,7 @@ ROWS = [
     Row("unit_now", everyone(302)),
     Row("unit_month", _OPD, _unit),
     Row("target_month", _TARGET, _target),
+    Row("regional_attribution", _REGIONAL, _regional),
     Row("pledges_now", everyone(302)),
     Row("pledges", _PLEDGES, _month),
     Row("runs", only(_OPERATOR)),
