@@ -139,12 +139,12 @@ def _ask(method: str, path: str, body: bytes, headers: dict[str, str]) -> _Answe
     connection = _connect()
     try:
         connection.request(method, _base_path() + path, body=body or None, headers={**headers, **_login()})
-        response = connection.getresponse()
-        remote_id = response.headers.get("id_dokumen", "")[:120]
-        answer = _Answer(response.status, b"", remote_id)
-        answer = _Answer(response.status, response.read(MOST_ANSWER), remote_id)
-        if response.length:
-            raise http.client.IncompleteRead(answer.body, response.length)
+        with connection.getresponse() as response:
+            remote_id = response.headers.get("id_dokumen", "")[:120]
+            answer = _Answer(response.status, b"", remote_id)
+            answer = _Answer(response.status, response.read(MOST_ANSWER), remote_id)
+            if response.length:
+                raise http.client.IncompleteRead(answer.body, response.length)
     except (OSError, http.client.HTTPException) as error:
         raise Unclear(answer.remote_id if answer else "") from error
     finally:
