@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from dailylog.policies import keeps_log
+from dailylog.policies import decides_for_others, keeps_log
 from kinerja.menu import MenuItem, register
 
 
@@ -10,3 +10,5 @@ def register_menu() -> None:
     """Make the entries known."""
     today = frozenset({"day_log", "activity", "activity_edit", "activity_remove"})
     register(MenuItem("day", _("Hari ini"), "day", "today", keeps_log, 10, today))
+    waiting = frozenset({"approval_day"})
+    register(MenuItem("approve", _("Persetujuan"), "approve", "approvals", decides_for_others, 15, waiting))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dailylog.views import entry, evidence, presence, today
+from dailylog.views import approval, entry, evidence, presence, today
 
 urlpatterns: list[URLPattern] = [
     path("hari-ini/", today.today, name="today"),
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("kegiatan/<int:pk>/", entry.activity, name="activity"),
     path("kegiatan/<int:pk>/ubah/", entry.activity_edit, name="activity_edit"),
     path("kegiatan/<int:pk>/hapus/", entry.activity_remove, name="activity_remove"),
+    path("persetujuan/", approval.approvals, name="approvals"),
+    path("persetujuan/<str:day>/", approval.approval_day, name="approval_day"),
     path("bukti/<int:pk>.jpg", evidence.evidence, name="evidence"),
     path("bukti/<int:pk>-kecil.jpg", evidence.evidence_small, name="evidence_small"),
     path("bukti/<int:pk>/hapus/", evidence.evidence_remove, name="evidence_remove"),

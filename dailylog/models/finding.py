@@ -1,6 +1,7 @@
 """What a cross-check found (rules §8)."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dailylog.models.activity import Activity
@@ -87,3 +88,9 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.kind}"
+
+    @property
+    def words(self) -> str:
+        """What was found, in a sentence in the language of the page."""
+        message = str(self.facts.get("message", ""))
+        return gettext(message) % self.facts.get("params", {}) if message else ""

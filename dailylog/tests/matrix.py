@@ -12,6 +12,8 @@ DAY = date(2026, 3, 10)
 #: Whoever may read the log of the staff member of the cast: not Ortala, BKPSDM and the operator.
 _READERS = frozenset({"staff", "team_lead", "division_head", "opd_head", "monitor", "sekda", "mayor", "inspectorate"})
 _OWNER = frozenset({"staff"})
+#: Whoever leads a unit.
+_HEADS = frozenset({"team_lead", "division_head", "opd_head", "other_opd_head", "sekda", "mayor"})
 
 
 def _day(cast: Cast) -> dict[str, Any]:
@@ -73,6 +75,9 @@ ROWS = [
     Row("activity_edit", _changes(422), _entry, method="POST"),
     Row("activity_remove", everyone(405), _entry),
     Row("activity_remove", _changes(302), _entry, method="POST"),
+    Row("approvals", only(_HEADS)),
+    Row("approval_day", only(_HEADS), _day),
+    Row("approval_day", only(_HEADS, status=302), _day, method="POST"),
     Row("evidence", only(_READERS, others=404), _evidence),
     Row("evidence_small", only(_READERS, others=404), _evidence),
     Row("evidence_remove", everyone(405), _evidence),

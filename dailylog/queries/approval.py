@@ -1,0 +1,186 @@
+"""What waits for a superior: by day, what needs a look first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from statistics import median
+
+from django.db.models import Count
+from django.utils import timezone
+
+from dailylog.models import Activity, ActivityStatus, Finding, FindingState
+from dailylog.queries.team import Team, team_of
+from dailylog.queries.workday import WorkDay, decision_deadline, work_day
+from organization.models import Employee
+
+#: How far back a superior finds what was not decided: two months, of which the older is closed soon.
+SINCE_DAYS = 62
+#: Routine entries are approved together only after so many of them, drawn at random, were looked at.
+SAMPLES = 3
+#: How far back usual amounts and decided days are shown, in days.
+USUAL_DAYS = 28
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An entry that waits, with what the cross-checks found about it and whether it came late."""
+
+    activity: Activity
+    findings: Sequence[Finding] = ()
+    late: bool = False
+
+    @property
+    def flagged(self) -> bool:
+        """Whether it needs a look of its own."""
+        return bool(self.findings) or self.late
+
+
+@dataclass
+class Queue:
+    """What waits for one superior on one day. ``days`` are all days with something waiting, oldest first."""
+
+    day: date
+    days: dict[date, int]
+    flagged: list[Waiting] = field(default_factory=list)
+    samples: list[Waiting] = field(default_factory=list)
+    routine: list[Waiting] = field(default_factory=list)
+    deadline: datetime | None = None
+
+    @property
+    def all(self) -> list[Waiting]:
+        """Everything of the day in the order in which it is gone through."""
+        return [*self.flagged, *self.samples, *self.routine]
+
+    @property
+    def people(self) -> int:
+        """How many people's entries wait."""
+        return len({each.activity.employee_id for each in self.all})
+
+    def by_person(self) -> list[tuple[Employee, list[Waiting]]]:
+        """The routine entries, samples included, grouped by person in the order of names."""
+        found: dict[Employee, list[Waiting]] = defaultdict(list)
+        for each in [*self.samples, *self.routine]:
+            found[each.activity.employee].append(each)
+        return sorted(found.items(), key=lambda item: (item[0].name, item[0].pk))
+
+
+def days_waiting(user: Employee, team: Team) -> dict[date, int]:
+    """How many entries wait for the user, by day, oldest first; one query beside the team's."""
+    rows = (
+        Activity.objects.filter(
+            status=ActivityStatus.SUBMITTED,
+            employee_id__in=team.employee_ids(),
+            date__range=(team.first, team.today),
+        )
+        .values_list("date", "employee_id")
+        .annotate(count=Count("pk"))
+        .order_by("date")
+    )
+    found: dict[date, int] = defaultdict(int)
+    for day, employee_id, count in rows:
+        if team.post_for(employee_id, day) is not None:
+            found[day] += count
+    return dict(found)
+
+
+def own_team(user: Employee) -> Team:
+    """The people for whom a user decides, as far back as the queue reaches."""
+    return team_of(user, first=timezone.localdate() - timedelta(days=SINCE_DAYS))
+
+
+def queue_on(user: Employee, day: date) -> Queue:
+    """What waits for a user on a day; a fixed number of queries."""
+    team = own_team(user)
+    people = {person for person in team.employee_ids() if team.post_for(person, day) is not None}
+    rows = Activity.objects.filter(status=ActivityStatus.SUBMITTED, employee_id__in=people, date=day)
+    entries = list(
+        rows.select_related("employee", "target", "task")
+        .prefetch_related("evidence")
+        .order_by("employee__name", "start")
+    )
+    queue = Queue(day=day, days=days_waiting(user, team), deadline=decision_deadline(day))
+    findings = findings_on(people, day)
+    due = _filing_deadline(entries)
+    calm = []
+    for entry in entries:
+        found = [
+            each for each in findings[entry.employee_id] if not each.activities.all() or entry in each.activities.all()
+        ]
+        late = entry.filed_at is not None and due is not None and entry.filed_at > due
+        waiting = Waiting(entry, found, late)
+        if waiting.flagged:
+            queue.flagged.append(waiting)
+        else:
+            calm.append(waiting)
+    drawn = set(_draw(user.pk, [each.activity.pk for each in calm]))
+    queue.samples = [each for each in calm if each.activity.pk in drawn]
+    queue.routine = [each for each in calm if each.activity.pk not in drawn]
+    return queue
+
+
+def unopened(queue: Queue, opened: Collection[int]) -> int:
+    """How many samples are still to be looked at."""
+    return sum(each.activity.pk not in opened for each in queue.samples)
+
+
+def findings_on(employee_ids: Collection[int], day: date) -> dict[int, list[Finding]]:
+    """Findings of a day that nobody has decided, by person; two queries."""
+    rows = Finding.objects.filter(
+        employee_id__in=employee_ids,
+        date=day,
+        state__in=[FindingState.OPEN, FindingState.EXPLAINED],
+        gone_at__isnull=True,
+    ).prefetch_related("activities")
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for row in rows:
+        found[row.employee_id].append(row)
+    return found
+
+
+@dataclass(frozen=True)
+class Background:
+    """What helps to judge one entry: the person's day, the usual amount, and the days before."""
+
+    day: WorkDay
+    usual: Decimal | None
+    usual_days: int
+    same_day: Sequence[Activity]
+
+
+def background_of(activity: Activity) -> Background:
+    """The day of an entry and what is usual for its person."""
+    own = Activity.objects.filter(employee=activity.employee)
+    amounts: dict[date, Decimal] = defaultdict(Decimal)
+    if activity.target_id is not None:
+        rows = own.filter(
+            target_id=activity.target_id,
+            date__range=(activity.date - timedelta(days=USUAL_DAYS), activity.date - timedelta(days=1)),
+            quantity__gt=0,
+        )
+        for on, quantity in rows.values_list("date", "quantity"):
+            amounts[on] += quantity or 0
+    return Background(
+        day=work_day(activity.employee, activity.date),
+        usual=median(amounts.values()) if amounts else None,
+        usual_days=len(amounts),
+        same_day=list(own.filter(date=activity.date).order_by("start").prefetch_related("evidence")),
+    )
+
+
+def _filing_deadline(entries: Sequence[Activity]) -> datetime | None:
+    """Until when the entries, all of one day, were in time."""
+    if not entries:
+        return None
+    return timezone.make_aware(work_day(entries[0].employee, entries[0].date).deadline)
+
+
+def _draw(user_id: int, keys: Sequence[int]) -> list[int]:
+    """The samples among routine entries: as good as random, but the same each time the page is opened."""
+    if len(keys) <= SAMPLES:
+        return []
+    return sorted(keys, key=lambda key: hashlib.sha256(f"{user_id}:{key}".encode()).digest())[:SAMPLES]
