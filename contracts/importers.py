@@ -17,6 +17,13 @@ SEAL_COMPLETE = (
     " AND (SELECT sum(t.weight) FROM contracts_target t WHERE t.agreement_id = a.id) = 100"
 )
 
+# The tables know one agreement a year and holder: the open one, else the one that ended last.
+LISTED = (
+    "(SELECT * FROM contracts_agreement g WHERE g.ended_on IS NULL OR NOT EXISTS (SELECT FROM contracts_agreement o"
+    " WHERE o.year = g.year AND o.holder_id = g.holder_id"
+    " AND (o.ended_on IS NULL OR (o.ended_on, o.id) > (g.ended_on, g.id))))"
+)
+
 AGREEMENTS = Table(
     kind="agreements",
     order=80,
@@ -29,8 +36,9 @@ AGREEMENTS = Table(
         Column("signed_on", DATE, "a.signed_on", required=False, store="signed_on"),
         Column("kind", choice(AgreementKind.values), "a.kind", required=False, store="kind", default="'pk'"),
     ),
-    source="contracts_agreement a JOIN organization_employee h ON h.id = a.holder_id"
+    source=LISTED + " a JOIN organization_employee h ON h.id = a.holder_id"
     " JOIN organization_employee s ON s.id = a.superior_id",
+    live=LISTED,
     joins="LEFT JOIN organization_employee h ON h.nip = c.holder_nip"
     " LEFT JOIN organization_employee s ON s.nip = c.superior_nip",
     stored=(
@@ -59,7 +67,7 @@ MONTHS = tuple(f"m{month:02d}" for month in range(1, 13))
 NUMBER = decimal(18, 6)
 
 _PARENT = (
-    "JOIN contracts_agreement pa ON pa.year = a.year JOIN organization_employee pe ON pe.id = pa.holder_id"
+    "JOIN " + LISTED + " pa ON pa.year = a.year JOIN organization_employee pe ON pe.id = pa.holder_id"
     " AND pe.nip = i.cell_parent_holder_nip"
     " JOIN contracts_target p ON p.agreement_id = pa.id AND p.indicator_code = i.cell_parent_indicator_code"
 )
@@ -68,7 +76,7 @@ _ROW = (
     " AND t.indicator_code = i.indicator_code JOIN contracts_agreement a ON a.id = t.agreement_id"
 )
 _LIVE_PARENT = (
-    "FROM contracts_target p JOIN contracts_agreement pa ON pa.id = p.agreement_id"
+    "FROM contracts_target p JOIN " + LISTED + " pa ON pa.id = p.agreement_id"
     " JOIN organization_employee pe ON pe.id = pa.holder_id WHERE p.id = l.parent_id"
 )
 
@@ -91,7 +99,8 @@ TARGETS = Table(
         Column("weight", decimal(5, 4), "t.weight", store="weight"),
         *(Column(name, NUMBER, f"t.monthly[{at}]", required=False) for at, name in enumerate(MONTHS, start=1)),
         Column("parent_holder_nip", NIP, "ph.nip", required=False),
-        Column("parent_indicator_code", TEXT, "pt.indicator_code", required=False),
+        # A superior's target whose agreement is not listed cannot be named.
+        Column("parent_indicator_code", TEXT, "CASE WHEN pa.id IS NOT NULL THEN pt.indicator_code END", required=False),
         Column(
             "contribution",
             choice(Contribution.values),
@@ -101,12 +110,12 @@ TARGETS = Table(
             default="'support'",
         ),
     ),
-    source="contracts_target t JOIN contracts_agreement a ON a.id = t.agreement_id"
+    source="contracts_target t JOIN " + LISTED + " a ON a.id = t.agreement_id"
     " JOIN organization_employee h ON h.id = a.holder_id LEFT JOIN contracts_target pt ON pt.id = t.parent_id"
-    " LEFT JOIN contracts_agreement pa ON pa.id = pt.agreement_id"
+    " LEFT JOIN " + LISTED + " pa ON pa.id = pt.agreement_id"
     " LEFT JOIN organization_employee ph ON ph.id = pa.holder_id",
     joins="LEFT JOIN organization_employee h ON h.nip = c.holder_nip"
-    " LEFT JOIN contracts_agreement a ON a.holder_id = h.id AND a.year = c.year",
+    " LEFT JOIN " + LISTED + " a ON a.holder_id = h.id AND a.year = c.year",
     stored=(
         Stored("agreement_id", "a.id", ("year", "holder_nip"), key=True),
         Stored("monthly", "ARRAY[" + ", ".join("c." + name for name in MONTHS) + "]::numeric(24, 6)[]", MONTHS),
@@ -157,7 +166,7 @@ TARGETS = Table(
                 "SELECT i.row_no, i.cell_parent_indicator_code",
                 _ROW,
                 "WHERE i.cell_parent_indicator_code IS NOT NULL AND NOT EXISTS (SELECT FROM contracts_target p"
-                " JOIN contracts_agreement pa ON pa.id = p.agreement_id"
+                " JOIN " + LISTED + " pa ON pa.id = p.agreement_id"
                 " JOIN organization_employee pe ON pe.id = pa.holder_id WHERE pa.year = a.year"
                 " AND pe.nip = i.cell_parent_holder_nip AND p.indicator_code = i.cell_parent_indicator_code)",
             ),

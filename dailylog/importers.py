@@ -80,11 +80,13 @@ ACTIVITIES = Table(
     " LEFT JOIN contracts_target t ON t.id = a.target_id",
     # Looked up row by row and remembered: a join by hash may turn around and lose the order of the file, in which the
     # index of the natural key fills fastest.
+    # Of several agreements that of the day: the first that has not ended before it and promises the indicator.
     joins=sql(
         EMPLOYEE,
         "LEFT JOIN LATERAL (SELECT t.id FROM contracts_agreement g JOIN contracts_target t ON t.agreement_id = g.id"
         " WHERE c.indicator_code IS NOT NULL AND g.holder_id = e.id AND g.year = extract(year FROM c.date)::integer"
-        " AND t.indicator_code = c.indicator_code OFFSET 0) t ON true",
+        " AND t.indicator_code = c.indicator_code AND (g.ended_on IS NULL OR g.ended_on >= c.date)"
+        " ORDER BY g.ended_on NULLS LAST, g.id LIMIT 1) t ON true",
     ),
     stored=(EMPLOYEE_ID, Stored("target_id", "t.id", ("indicator_code",))),
     narrow="date",

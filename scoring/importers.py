@@ -90,9 +90,12 @@ _OF_TARGET = (
     " t ON t.id = v.target_id JOIN contracts_agreement a ON a.id = t.agreement_id"
     " JOIN organization_employee h ON h.id = a.holder_id"
 )
+# What is reported of a month belongs to the agreement that counted in it (``Agreement.objects.counting``).
 _FIND_TARGET = (
     "LEFT JOIN organization_employee h ON h.nip = c.holder_nip"
-    " LEFT JOIN contracts_agreement a ON a.holder_id = h.id AND a.year = c.year"
+    " LEFT JOIN LATERAL (SELECT g.id FROM contracts_agreement g WHERE g.holder_id = h.id AND g.year = c.year"
+    " AND (g.ended_on IS NULL OR g.ended_on >= (c.month + interval '1 month' - interval '1 day')::date)"
+    " ORDER BY g.ended_on NULLS LAST, g.id LIMIT 1) a ON true"
     " LEFT JOIN contracts_target t ON t.agreement_id = a.id AND t.indicator_code = c.indicator_code"
 )
 _TARGET_ID = Stored("target_id", "t.id", ("year", "holder_nip", "indicator_code"), key=True)

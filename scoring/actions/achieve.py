@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from scoring.periods import last_day, months_of_year
 from scoring.queries import promises as queries
+from scoring.queries.cascade import Sums, activity_sums
 from scoring.queries.promises import Promise
 from scoring.queries.scene import Scene
 from scoring.rules import pledge
@@ -56,13 +57,15 @@ class Achievements:
     and their result, so that each distinct one is worked out once.
     """
 
-    def __init__(self, scene: Scene, holder_ids: Collection[int] | None) -> None:
+    def __init__(
+        self, scene: Scene, agreements: Mapping[int, queries.Counting], holder_ids: Collection[int] | None
+    ) -> None:
+        """``agreements``: of each holder the one that counts in the month."""
         self.scene = scene
-        self.promises = queries.load_promises(scene.month.year, holder_ids)
+        self.promises = queries.load_promises(agreements, scene.month.year, holder_ids)
         narrow = None if holder_ids is None else [promise.id for promise in self.promises]
         self._known_until, self._known = queries.locked_history(scene.month, narrow)
-        unknown = scene.year_so_far[self._known_until :]
-        self._sums = queries.activity_sums(self.promises, unknown, everybody=holder_ids is None)
+        self._sums = self._add_up(everybody=holder_ids is None)
         self._cases = self._read_cases()
         self._readings = queries.readings(scene.month.year, narrow)
         self._excused = queries.excused(scene.month.year) if any(p.pledge for p in self.promises) else set()
@@ -70,6 +73,17 @@ class Achievements:
         self._ends = [last_day(month) for month in months_of_year(scene.month.year)]
         self._figures: dict[Hashable, Figures] = {}
         self._begins: dict[date | None, int] = {}
+
+    def _add_up(self, *, everybody: bool) -> Sums:
+        """Of the months that no closed month has kept; of a target that none has kept, all."""
+        scene, known_until = self.scene, self._known_until
+        roots = [promise.id for promise in self.promises if promise.source == "activities"]
+        sums = activity_sums(roots, scene.year_so_far[known_until:], year=scene.month.year if everybody else None)
+        new = [target for target in roots if target not in self._known]
+        if known_until and new:
+            for target, months in activity_sums(new, scene.year_so_far[:known_until]).items():
+                sums[target] = months | sums.get(target, {})
+        return sums
 
     def _read_cases(self) -> dict[queries.CaseKey, tuple[int, int]]:
         """The cases of the units in which the holders of a ``cases`` target were in the months that are worked out."""

@@ -13,6 +13,7 @@ from organization.rules.holding import Holding, Span, spans
 from scoring.actions.achieve import Achievements, Decided, scores_by_agreement
 from scoring.models import BehaviourRating, Sanction
 from scoring.queries.overtime import ordered_days, overtime_minutes
+from scoring.queries.promises import counting
 from scoring.queries.reduction import MonthCounts, Reduction
 from scoring.queries.scene import NO_PLACE, Scene
 from scoring.rules import discipline as discipline_rules
@@ -70,7 +71,7 @@ class PersonFigure:
 
 @dataclass(frozen=True, slots=True)
 class Pact:
-    """An agreement of the year: whether it is in force and what it scored."""
+    """An agreement that counts: whether it is in force and what it scored."""
 
     id: int
     signed_on: date | None
@@ -89,8 +90,9 @@ class Measurement:
         self.opd_id = scene.opd_id
         self.spans = scene.spans
         self._gone = self._holders_gone() if self.opd_id == NO_PLACE else set()
-        self._needed = self._holders()
-        self.decided = Achievements(scene, self._needed).decide()
+        needed = self._holders()
+        self._agreements = counting(scene.last, needed)
+        self.decided = Achievements(scene, self._agreements, needed).decide()
         self.pacts = self._pacts()
         self.unit_figures = {unit_id: self._unit_figure(unit_id) for unit_id in scene.judged_units}
 
@@ -107,23 +109,23 @@ class Measurement:
         holders = Agreement.objects.filter(year=self.scene.month.year).values_list("holder_id", flat=True)
         return {holder for holder in holders if self.scene.deciding(holder) is None}
 
+    def own_holders(self) -> set[int]:
+        """Whose targets belong to the scope."""
+        return {*self.spans, *self._gone}
+
     def own_targets(self) -> list[Decided]:
         """The decided targets whose holders belong to the scope; the heads of other scopes are left out."""
         if self.opd_id is None:
             return self.decided
-        return [
-            item
-            for item in self.decided
-            if item.promise.holder_id in self.spans or item.promise.holder_id in self._gone
-        ]
+        holders = self.own_holders()
+        return [item for item in self.decided if item.promise.holder_id in holders]
 
     def _pacts(self) -> dict[int, Pact]:
         scores = scores_by_agreement(self.decided)
-        agreements = Agreement.objects.filter(year=self.scene.month.year)
-        if self._needed is not None:
-            agreements = agreements.filter(holder_id__in=self._needed)
-        rows = agreements.order_by().values_list("holder_id", "id", "signed_on")
-        return {holder: Pact(pk, signed, *scores.get(pk, (None, None))) for holder, pk, signed in rows}
+        return {
+            holder: Pact(*agreement, *scores.get(agreement.id, (None, None)))
+            for holder, agreement in self._agreements.items()
+        }
 
     def in_force(self, employee_id: int) -> Pact | None:
         """The employee's own agreement, when it is in force in the month (rules §3)."""

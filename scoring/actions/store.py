@@ -78,6 +78,13 @@ DELETE FROM {table} t WHERE t.revision_id = %s
 AND NOT EXISTS (SELECT FROM {staging} n WHERE n.{key} = t.{key}) {narrow}
 """
 
+# Such as the targets of an agreement that has ended since the month was scored before.
+OF_HOLDERS = """
+AND t.target_id IN (
+    SELECT p.id FROM contracts_target p JOIN contracts_agreement a ON a.id = p.agreement_id WHERE a.holder_id = ANY (%s)
+)
+"""
+
 
 def _names(columns: Iterable[str], *prefix: str) -> sql.Composed:
     return sql.SQL(", ").join(sql.Identifier(*prefix, column) for column in columns)
@@ -131,9 +138,10 @@ def _forget_the_gone(measurement: Measurement, revision_id: int) -> None:
     else:
         narrow = "AND t.opd_id IS NOT DISTINCT FROM %s"
         _forget("scoring_individualscore", "employee_id", [revision_id, measurement.opd_id or None], narrow)
+        _forget("scoring_achievement", "target_id", [revision_id, list(measurement.own_holders())], OF_HOLDERS)
 
 
-def _forget(table: str, key: str, params: Sequence[int | None], narrow: str = "") -> None:
+def _forget(table: str, key: str, params: Sequence[int | list[int] | None], narrow: str = "") -> None:
     statement = sql.SQL(FORGET).format(
         table=sql.Identifier(table), staging=_staging(table), key=sql.Identifier(key), narrow=sql.SQL(narrow)
     )

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db import connection
-from django.db.models import TextField
+from django.db.models import F, TextField
 from django.db.models.functions import Cast
 from django.utils.timezone import get_current_timezone, make_naive
 
-from contracts.models import Target
+from contracts.models import Agreement, Target
 from scoring.models import Achievement, Case, Justification, Reading, RevisionState
-from scoring.periods import last_day
 from scoring.queries.scene import Scene
 from scoring.rules.clocks import deadline, decided_at, on_time
-
-ZERO = Decimal(0)
 
 
 class Promise(NamedTuple):
@@ -48,82 +44,43 @@ FIELDS = (
 )  # fmt: skip
 
 
-def load_promises(year: int, holder_ids: Collection[int] | None) -> list[Promise]:
-    """The targets of the year's agreements, of everybody or of the holders given."""
+class Counting(NamedTuple):
+    """The agreement of a holder that counts in a month."""
+
+    id: int
+    signed_on: date | None
+
+
+def counting(last: date, holder_ids: Collection[int] | None = None) -> dict[int, Counting]:
+    """By holder the agreement that counts in the month that ends on ``last``, signed or not, as
+    ``Agreement.objects.counting`` finds it, for many at a time."""
+    found = Agreement.objects.filter(year=last.year).exclude(ended_on__lt=last)
+    if holder_ids is not None:
+        found = found.filter(holder_id__in=holder_ids)
+    rows = found.order_by(F("ended_on").desc(nulls_first=True), "-id").values_list("holder_id", "id", "signed_on")
+    return {holder: Counting(pk, signed_on) for holder, pk, signed_on in rows}
+
+
+def load_promises(agreements: Mapping[int, Counting], year: int, holder_ids: Collection[int] | None) -> list[Promise]:
+    """The targets of these agreements of the year, which are those of everybody or of the holders given."""
     targets = Target.objects.filter(agreement__year=year).annotate(monthly_text=Cast("monthly", TextField()))
     if holder_ids is not None:
         targets = targets.filter(agreement__holder_id__in=holder_ids)
     same: dict[object, object] = {}
     keep = same.setdefault
+    count = {agreement.id for agreement in agreements.values()}
     rows = targets.order_by().values_list(*FIELDS).iterator(chunk_size=5000)
     # A city has ninety thousand targets and a handful of each of these values: one object serves them all.
-    return [Promise._make((*row[:3], *(keep(value, value) for value in row[3:-1]), row[-1])) for row in rows]
+    return [
+        Promise._make((*row[:3], *(keep(value, value) for value in row[3:-1]), row[-1]))
+        for row in rows
+        if row[1] in count
+    ]
 
 
 def monthly_values(text: str) -> list[Decimal | None]:
     """The twelve target values of an array that PostgreSQL wrote; None = not due."""
     return [None if value == "NULL" else Decimal(value) for value in text.strip("{}").split(",")]
-
-
-# One month at a time: to tell the months apart would cost as much again as to add up.
-SUMS = """
-SELECT a.target_id, sum(a.quantity)
-FROM dailylog_activity a
-WHERE a.date BETWEEN %s AND %s AND a.status = 'approved' AND a.target_id IS NOT NULL {narrow}
-GROUP BY a.target_id
-"""
-
-CASCADE = """
-WITH RECURSIVE cascade AS (
-    SELECT t.id, NULL::int8 AS parent_id FROM contracts_target t WHERE t.id = ANY(%s)
-    UNION
-    SELECT c.id, c.parent_id FROM contracts_target c JOIN cascade p ON c.parent_id = p.id
-    WHERE c.contribution = 'direct'
-)
-SELECT id, parent_id FROM cascade WHERE parent_id IS NOT NULL
-"""
-
-
-def activity_sums(
-    promises: Iterable[Promise], months: Iterable[date], *, everybody: bool
-) -> dict[int, dict[int, Decimal]]:
-    """Sum of approved quantities by target and number of the months given, with what the cascade adds (rules §3).
-
-    Only direct contributions count, at any depth. Targets without an entry are missing.
-    """
-    roots = [promise.id for promise in promises if promise.source == "activities"]
-    if not roots:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(CASCADE, [roots])
-        children: dict[int, list[int]] = defaultdict(list)
-        for child, parent in cursor.fetchall():
-            children[parent].append(child)
-        wanted = sorted({*roots, *(child for below in children.values() for child in below)})
-        narrow, params = ("", []) if everybody else ("AND a.target_id = ANY(%s)", [wanted])
-        own: dict[int, dict[int, Decimal]] = defaultdict(dict)
-        for month in months:
-            cursor.execute(SUMS.format(narrow=narrow), [month, last_day(month), *params])
-            for target, total in cursor.fetchall():
-                own[target][month.month] = total or ZERO
-    totals: dict[int, dict[int, Decimal]] = {}
-    return {root: _gather(root, own, children, totals) if root in children else own.get(root, {}) for root in roots}
-
-
-def _gather(
-    target: int,
-    own: dict[int, dict[int, Decimal]],
-    children: dict[int, list[int]],
-    totals: dict[int, dict[int, Decimal]],
-) -> dict[int, Decimal]:
-    """Own sums and those of everything below, computed once for each target; the database forbids loops."""
-    if target not in totals:
-        found = dict(own.get(target, {}))
-        for child in children.get(target, ()):
-            for month, total in _gather(child, own, children, totals).items():
-                found[month] = found.get(month, ZERO) + total
-        totals[target] = found
-    return totals[target]
 
 
 CaseKey = tuple[str, str, int, date]

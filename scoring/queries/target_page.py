@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet, Sum
 
 from contracts.models import Target
@@ -17,7 +16,7 @@ from organization.access import access_for, units_below
 from organization.models import Assignment, Holiday
 from scoring.models import Achievement, Case, IndividualScore, OrganizationScore, Reading, Revision
 from scoring.periods import last_day, to_local
-from scoring.queries.promises import CASCADE
+from scoring.queries.cascade import counted_by
 from scoring.rules.calendar import WorkCalendar
 from scoring.rules.clocks import deadline, decided_at, on_time
 
@@ -40,12 +39,9 @@ def enters_own_figures(user: Any, revision: Revision | None, target: Target) -> 
 
 def activities_of(target: Target, month: date) -> QuerySet[Activity]:
     """The approved activities of a month that the target counts, with those of direct contributions below it."""
-    with connection.cursor() as cursor:
-        cursor.execute(CASCADE, [[target.pk]])
-        wanted = {target.pk, *(child for child, _parent in cursor.fetchall())}
     return (
         Activity.objects.filter(
-            target_id__in=wanted, date__range=(month, last_day(month)), status=ActivityStatus.APPROVED
+            target_id__in=counted_by(target.pk), date__range=(month, last_day(month)), status=ActivityStatus.APPROVED
         )
         .select_related("employee", "target")
         .order_by("-date", "start", "employee__nip")
