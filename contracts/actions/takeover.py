@@ -11,9 +11,6 @@ from contracts.models import Indicator, Line, State, Target, Version
 from contracts.rules.spreading import Monthly, share
 from kinerja.errors import DomainError
 
-#: What a line has in words beside its terms; taken over from the superior's line where there is one.
-_WORDS = ("definition", "formula", "data_source")
-
 
 @transaction.atomic
 def take_share(
@@ -38,6 +35,7 @@ def take_share(
             _("Sasaran ini sudah Anda ambil sebagai indikator %(code)s. Ubah barisnya.")
             % {"code": taken.indicator_code},
         )
+    words = _words_of(parent)
     terms = LineTerms(
         indicator_code=free_code(version, parent.indicator_code),
         objective=parent.objective,
@@ -52,7 +50,9 @@ def take_share(
         weight=weight,
         monthly=from_effective(version, _share(parent, percent, amount)),
         parent=parent,
-        **_words_of(parent),
+        definition=words.definition if words else "",
+        formula=words.formula if words else "",
+        data_source=words.data_source if words else "",
     )
     return add_line(version=version, terms=terms)
 
@@ -116,6 +116,6 @@ def _share(parent: Target, percent: Decimal | None, amount: Decimal | None) -> M
         ) from error
 
 
-def _words_of(parent: Target) -> dict[str, str]:
-    line = parent.lines.filter(version__state=State.IN_FORCE).first() or parent.lines.order_by("-version").first()
-    return {name: getattr(line, name) if line else "" for name in _WORDS}
+def _words_of(parent: Target) -> Line | None:
+    """The superior's line, which says in words what the target means; imported targets have none."""
+    return parent.lines.filter(version__state=State.IN_FORCE).first() or parent.lines.order_by("-version").first()

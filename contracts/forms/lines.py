@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -28,11 +28,24 @@ from kinerja.ui.numbers import NumberField, echo
 from organization.forms.fields import date_field
 
 MONTH_FIELDS = tuple(f"m{month:02d}" for month in range(1, 13))
-_LONG = {"widget": forms.Textarea(attrs={"rows": 3}), "required": False, "max_length": 2000}
 HUNDRED = Decimal(100)
 
 
-class NodeChoice(forms.ModelChoiceField):
+def _long(label: Any, help_text: Any = "") -> forms.CharField:
+    """A text of some lines that a draft may still lack."""
+    widget = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, help_text=help_text, widget=widget, required=False, max_length=2000)
+
+
+# Django's field takes type arguments for the type checker only.
+if TYPE_CHECKING:
+    _NodeField = forms.ModelChoiceField[Objective]
+    _TargetField = forms.ModelChoiceField[Target]
+else:
+    _NodeField = _TargetField = forms.ModelChoiceField
+
+
+class NodeChoice(_NodeField):
     """A choice of nodes of the planning tree, named by kind and code."""
 
     def label_from_instance(self, obj: Objective) -> str:
@@ -40,7 +53,7 @@ class NodeChoice(forms.ModelChoiceField):
         return f"{obj.get_kind_display().capitalize()} {obj}"
 
 
-class ParentChoice(forms.ModelChoiceField):
+class ParentChoice(_TargetField):
     """A choice of the superior's targets."""
 
     def label_from_instance(self, obj: Target) -> str:
@@ -75,10 +88,8 @@ class LineForm(DomainForm):
     )
     case_class = forms.CharField(label=_("Kelas perkara"), required=False, max_length=60)
     total = NumberField(label=_("Target setahun"), required=False)
-    definition = forms.CharField(
-        label=_("Definisi operasional"), help_text=_("Apa yang dihitung dan apa yang tidak."), **_LONG
-    )
-    formula = forms.CharField(label=_("Rumus dalam kata-kata"), **_LONG)
+    definition = _long(_("Definisi operasional"), _("Apa yang dihitung dan apa yang tidak."))
+    formula = _long(_("Rumus dalam kata-kata"))
     data_source = forms.CharField(label=_("Sumber data"), required=False, max_length=300)
     baseline = NumberField(label=_("Capaian tahun lalu"), required=False, least=None)
     parent = ParentChoice(Target.objects.none(), label=_("Sasaran atasan"), required=False, empty_label=_("Tidak ada"))
@@ -91,10 +102,10 @@ class LineForm(DomainForm):
     node = NodeChoice(
         Objective.objects.none(), label=_("Simpul perencanaan"), required=False, empty_label=_("Tidak ada")
     )
-    means = forms.CharField(label=_("Cara mencapai"), help_text=_("Langkah-langkah yang akan dipaparkan."), **_LONG)
+    means = _long(_("Cara mencapai"), _("Langkah-langkah yang akan dipaparkan."))
     programme = NodeChoice(Objective.objects.none(), label=_("Program"), required=False, empty_label=_("Tanpa program"))
     budget = NumberField(label=_("Anggaran (Rp)"), required=False, places=2)
-    risk = forms.CharField(label=_("Risiko dan penanganannya"), **_LONG)
+    risk = _long(_("Risiko dan penanganannya"))
 
     def __init__(
         self,

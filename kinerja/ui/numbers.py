@@ -87,7 +87,7 @@ class NumberField(forms.CharField):
         text = super().to_python(value)
         if text in self.empty_values:
             return None
-        reading = read_number(text, language())
+        reading = read_number(str(text), language())
         if reading is None:
             raise ValidationError(self.error_messages["number"], code="number")
         return self._bounded(reading.value)
@@ -112,7 +112,7 @@ class NumberField(forms.CharField):
 
 def echo(text: str) -> str:
     """How an ambiguous number was read, as a sentence; empty where nothing is in doubt."""
-    reading = read_number(text, language())
+    reading = read_number(str(text), language())
     if reading is None or not reading.ambiguous:
         return ""
     return _("“%(text)s” dibaca sebagai %(value)s.") % {"text": text.strip(), "value": spelled(reading.value)}

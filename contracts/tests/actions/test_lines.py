@@ -1,5 +1,6 @@
 """Writing lines: what is refused, what two tabs do to each other, and what an amendment leaves alone."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -149,7 +150,7 @@ def test_line_of_another_version_is_not_touched(cast: Cast, draft: Version) -> N
 def test_presented_version_is_not_written(draft: Version, act: str) -> None:
     line = add_line(version=draft, terms=terms())
     Version.objects.filter(pk=draft.pk).update(state=State.PRESENTED)
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "add": lambda: add_line(version=draft, terms=terms("B")),
         "change": lambda: change_line(version=draft, line_id=line.pk, terms=terms(), seen=line_digest(line)),
         "remove": lambda: remove_line(version=draft, line_id=line.pk),
