@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from contracts.actions import copy_jobs, handover, reminding
+from contracts.actions import copy_jobs, handover, reminding, sign_remotely, volumes
+from contracts.signing import authority
 from kinerja.audit import acting
 
 
@@ -33,3 +34,31 @@ def close_left() -> None:
     """Every hour: end the agreements of those who left their posts, and open the successors' drafts."""
     with acting("close_left"):
         handover.close_left_agreements(timezone.localdate())
+
+
+@shared_task(name="contracts.dispatch_volumes")
+def dispatch_volumes() -> None:
+    """Every few seconds: wake up a worker for each volume that nobody is binding."""
+    for volume_id in volumes.volumes_to_wake():
+        run_volume.delay(volume_id)
+
+
+@shared_task(name="contracts.run_volume")
+def run_volume(volume_id: int) -> None:
+    """One volume of agreements, bound."""
+    with acting("bind_volume"):
+        volumes.run_volume(volume_id)
+
+
+@shared_task(name="contracts.settle_signatures")
+def settle_signatures() -> None:
+    """Every minute: fetch or give up what the certified provider left unclear."""
+    with acting("settle_signatures"):
+        sign_remotely.settle_all()
+
+
+@shared_task(name="contracts.revoke_of_leavers")
+def revoke_of_leavers() -> None:
+    """Every night: end the certificates of people who have left."""
+    with acting("revoke_of_leavers"):
+        authority.revoke_of_leavers()

@@ -193,8 +193,11 @@ CELERY_BEAT_SCHEDULE = {
     "dispatch-pending-jobs": {"task": "scoring.dispatch_jobs", "schedule": 5.0},
     "close-left-agreements": {"task": "contracts.close_left", "schedule": crontab(minute=20)},
     "dispatch-copies": {"task": "contracts.dispatch_copies", "schedule": 10.0},
+    "dispatch-volumes": {"task": "contracts.dispatch_volumes", "schedule": 10.0},
     # Twice, so that a morning without power is made up for; nobody is told the same twice.
     "remind-late-agreements": {"task": "contracts.remind_late", "schedule": crontab(hour="7,12", minute=5)},
+    "settle-signatures": {"task": "contracts.settle_signatures", "schedule": 60.0},
+    "revoke-certificates-of-leavers": {"task": "contracts.revoke_of_leavers", "schedule": crontab(hour=2, minute=10)},
     "score-every-night": {"task": "scoring.score_tonight", "schedule": crontab(hour=1, minute=15)},
 }
 

@@ -41,7 +41,7 @@ class SignForm(DomainForm):
     )
     passphrase = _secret("off", label=_("Passphrase BSrE"), required=False)
     note = forms.CharField(
-        label=_("Catatan (boleh kosong)"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Catatan"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
     password = _secret("current-password", label=_("Kata sandi Anda"))
 

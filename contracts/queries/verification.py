@@ -72,8 +72,7 @@ def public_paper(version: Version) -> PublicPaper:
 
 
 def _title(version: Version, deed: deeds.Deed) -> str:
-    kind = version.agreement.get_kind_display()
-    name = f"{kind[:1].upper()}{kind[1:]}"
+    name = version.agreement.get_kind_display().title()
     if deed.amends:
         return _("%(name)s Perubahan Tahun %(year)s") % {"name": name, "year": deed.year}
     return _("%(name)s Tahun %(year)s") % {"name": name, "year": deed.year}
