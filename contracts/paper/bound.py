@@ -14,7 +14,6 @@ from typing import Any
 from django.template.loader import render_to_string
 from weasyprint import HTML
 
-from contracts.paper import words
 from contracts.paper.fetcher import OnlyThese
 from contracts.paper.joining import Bookmark, join
 from contracts.paper.render import colour_profile, fonts, lay_out, stylesheet, write
@@ -95,7 +94,7 @@ def render_bound(groups: Iterable[tuple[Deed, ...]], *, title: str, scope: str) 
 
 def _entry(paper: Bound, page: int) -> Entry:
     party = paper.deed.first_party
-    return Entry(paper.group, party.name, party.position, paper.deed.number or words.NONE, page)
+    return Entry(paper.group, party.name, party.position, paper.deed.number, page)
 
 
 def _contents(entries: list[Entry], *, title: str, scope: str, paper_size: str) -> bytes:

@@ -37,7 +37,8 @@ class Look:
 
 def describe(deed: Deed, look: Look, *, has_logo: bool) -> dict[str, Any]:
     """The whole paper as template context."""
-    number = deed.number or "……………………"
+    # Room to write it in by hand, except on a copy of what bears its number elsewhere.
+    number = deed.number or ("tidak tercatat" if look.note else "……………………")
     return {
         "deed": deed,
         "look": look,

@@ -29,7 +29,7 @@ def build_deed(version: Version) -> deeds.Deed:
         number=version.document_number,
         office=office_name(offices),
         region=offices[-1].name,
-        place=letterhead.place if letterhead else offices[-1].name,
+        place=letterhead.place if letterhead else place_of(offices[-1]),
         dated=timezone.localdate(),
         parties=parties,
         rows=tuple(_row(line) for line in lines),
@@ -52,6 +52,12 @@ def verify_url(version: Version) -> str:
     Written out, not looked up: it stands on papers that outlive every change of the address book.
     """
     return f"{settings.PUBLIC_URL.rstrip('/')}/v/{version.token}/"
+
+
+def place_of(region: Unit) -> str:
+    """Where a paper is signed while no letterhead says so: the region's name without its kind."""
+    kind, _space, name = region.name.partition(" ")
+    return name if name and kind in {"Kota", "Kabupaten", "Provinsi"} else region.name
 
 
 def offices_of(position: Position) -> list[Unit]:

@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from contracts.models import Agreement, Period, StoredFile, Version
+from contracts.models import Agreement, Letterhead, Period, StoredFile, Version
 from contracts.paper.render import render
 from contracts.paper.sheet import COPY_NOTE
 from contracts.queries.agreement_page import deed_of
-from contracts.queries.deed import letterhead_of, office_name, offices_of, printed_letterhead, printed_party
+from contracts.queries.deed import letterhead_of, office_name, offices_of, place_of, printed_letterhead, printed_party
 from contracts.rules import deed as deeds
 from contracts.rules.pledge_text import statements
 from contracts.rules.spreading import year_figure
-from organization.models import Employee, Position
+from organization.models import Employee, Position, Unit
 from organization.queries.authority import assignment_on
 
 PDF = "application/pdf"
@@ -60,15 +60,14 @@ def deed_of_targets(agreement: Agreement) -> deeds.Deed:
     offices = offices_of(position) if position else []
     letterhead = letterhead_of(offices)
     parties = _parties(agreement, position, day)
-    region = offices[-1].name if offices else ""
     return deeds.Deed(
         kind=agreement.kind,
         year=agreement.year,
         version=1,
         number="",
         office=office_name(offices) if offices else "",
-        region=region,
-        place=letterhead.place if letterhead else region,
+        region=offices[-1].name if offices else "",
+        place=_place(letterhead, offices),
         dated=day,
         parties=parties,
         rows=_rows(agreement),
@@ -82,6 +81,12 @@ def deed_of_targets(agreement: Agreement) -> deeds.Deed:
         paper=letterhead.paper if letterhead else "f4",
         period=Period(agreement.period).value,
     )
+
+
+def _place(letterhead: Letterhead | None, offices: list[Unit]) -> str:
+    if letterhead is not None:
+        return letterhead.place
+    return place_of(offices[-1]) if offices else ""
 
 
 def _parties(agreement: Agreement, position: Position | None, day: date) -> tuple[deeds.Party, ...]:
