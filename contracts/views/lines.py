@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRefresh
 
 from contracts.actions import lines as actions
 from contracts.forms.lines import LineForm, initial_of
@@ -97,8 +97,10 @@ def _saved(request: HttpRequest, form: LineForm, line: Line) -> HttpResponse:
     messages.success(request, _("Indikator %(code)s tersimpan.") % {"code": line.indicator_code})
     for sentence in form.echoes():
         messages.info(request, sentence)
-    address = f"{reverse('draft', args=[line.version_id])}#baris-{line.pk}"
-    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)  # type: ignore[attr-defined]
+    if request.htmx:  # type: ignore[attr-defined]
+        # The editor stands in the desk itself: a redirect to a place in the same page would not load it anew.
+        return HttpResponseClientRefresh()
+    return redirect(f"{reverse('draft', args=[line.version_id])}#baris-{line.pk}")
 
 
 def _page(
