@@ -12,6 +12,8 @@ def _everybody(user: Any) -> bool:
     return bool(user.is_authenticated)
 
 
+_LETTERHEADS = ("letterheads", "letterhead", "letterhead_region")
+
 register(
     MenuItem(
         key="agreements",
@@ -32,6 +34,8 @@ register(
                 "draft",
                 "sign",
                 "agreement_print",
+                "agreements_print",
+                "wet",
             }
         ),
     )
@@ -70,6 +74,6 @@ register(
         url_name="rounds",
         visible=policies.may_see_rounds,
         order=46,
-        covers=frozenset({"round", "round_new", "round_edit", "round_check"}),
+        covers=frozenset({"round", "round_new", "round_edit", "round_check", *_LETTERHEADS}),
     )
 )

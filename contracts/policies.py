@@ -114,6 +114,12 @@ def may_record_wet(user: Any, version: Version) -> bool:
     return version.state == State.AGREED and may_plan(user) and user.pk not in parties
 
 
+def may_bind(user: Any) -> bool:
+    """Have agreements bound in one file: whoever sees those of others by post or role; each gets what each may see."""
+    access = access_for(user)
+    return access.sees_city or bool(access.unit_ids)
+
+
 def may_amend(user: Any, agreement: Agreement) -> bool:
     """Begin an amendment of an agreement in force."""
     return agreement.sealed_at is not None and agreement.ended_on is None and may_begin(user, agreement.holder_id)

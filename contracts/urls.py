@@ -20,6 +20,7 @@ from contracts.views import (
     steps,
     takeover,
     verification,
+    volumes,
     wet,
 )
 
@@ -95,6 +96,8 @@ PAPERS: list[URLPattern] = [
     path("perjanjian/<int:pk>/tanda-tangan-basah/", wet.wet, name="wet"),
     path("perjanjian/<int:pk>/formulir-basah/", prints.wet_form, name="wet_form"),
     path("perjanjian/induk/<int:pk>/cetak/", prints.agreement_copy, name="agreement_copy"),
+    path("perjanjian/cetak/", volumes.agreements_print, name="agreements_print"),
+    path("perjanjian/cetak/<int:pk>/", volumes.volume_file, name="volume_file"),
     path("kop/", letterheads.letterheads, name="letterheads"),
     path("kop/baru/", letterheads.letterhead_new, name="letterhead_new"),
     path("kop/daerah/", letterheads.letterhead_region, name="letterhead_region"),

@@ -103,3 +103,24 @@ class WetForm(DomainForm):
         """The bytes of the scan, one more than allowed at the most."""
         content: bytes = self.cleaned_data["scan"].read(SCAN_BYTES + 1)
         return content
+
+
+class VolumeForm(DomainForm):
+    """Which agreements are bound in one file."""
+
+    year = forms.TypedChoiceField(label=_("Tahun"), coerce=int)
+    unit = forms.ModelChoiceField(
+        label=_("Unit"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=_("Semua dalam lingkup Anda"),
+        help_text=_("Sebuah unit membawa semua unit di bawahnya."),
+    )
+    heads_only = forms.BooleanField(label=_("Hanya kepala OPD dan pimpinan daerah"), required=False)
+    drafts = forms.BooleanField(label=_("Sertakan yang belum berlaku, bertanda KONSEP"), required=False)
+
+    def __init__(self, *args: Any, years: list[int], user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["year"]).choices = [(value, str(value)) for value in years]
+        units = Unit.objects.visible_to(user).exclude(kind__in=(UnitKind.REGION, UnitKind.TEAM)).order_by("name")
+        cast("forms.ModelChoiceField[Unit]", self.fields["unit"]).queryset = units

@@ -7,10 +7,10 @@ from django.utils import timezone
 from PIL import Image
 
 from contracts.actions.letterheads import save_letterhead
-from contracts.models import Agreement
+from contracts.models import Agreement, Volume
 from contracts.tests import flow
 from tests.cast import Cast
-from tests.matrix import CITY, Row, everyone, only
+from tests.matrix import CITY, HEADS, Row, everyone, only
 
 _STAFF_SEEN_BY = CITY | {"staff", "team_lead", "division_head", "opd_head", "monitor"}
 _ORTALA = frozenset({"ortala"})
@@ -36,6 +36,11 @@ def _letterhead(cast: Cast) -> dict[str, Any]:
     return {"pk": head.pk}
 
 
+def _volume(cast: Cast) -> dict[str, Any]:
+    done = Volume.objects.create(requested_by=cast.ortala, year=YEAR, state="done", content=b"%PDF-1.7", size=8)
+    return {"pk": done.pk}
+
+
 def _seen_and_ortala() -> dict[str, int]:
     return only(_STAFF_SEEN_BY, status=403, others=404) | {"ortala": 200}
 
@@ -45,6 +50,9 @@ ROWS = [
     Row("agreement_copy", only(_STAFF_SEEN_BY, others=404), _imported),
     Row("wet_form", _seen_and_ortala(), _agreed),
     Row("wet", _seen_and_ortala(), _agreed),
+    Row("agreements_print", only(CITY, HEADS)),
+    Row("agreements_print", only(CITY, HEADS), method="POST"),
+    Row("volume_file", only(_ORTALA, others=404) | {"staff": 403}, _volume),
     Row("letterheads", only(_ORTALA)),
     Row("letterhead_new", everyone(405)),
     Row("letterhead_new", only(_ORTALA, status=302), method="POST"),
