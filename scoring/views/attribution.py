@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from contracts.models import Agreement, Source, Target
+from contracts.models import Accumulation, Agreement, Source, Target
 from kinerja.ui import wording
 from scoring import policies
 from scoring.queries.attribution import Attribution, attribution
@@ -38,6 +38,8 @@ def regional_attribution(request: HttpRequest, pk: int, month: str) -> HttpRespo
         "target": target,
         "found": found,
         "counted": target.source == Source.CASES,
+        # Rates of several offices do not add up to anything; numbers of things do.
+        "addable": target.source == Source.CASES or target.accumulation == Accumulation.SUM,
         "sentence": _sentence(found, target),
         "crumbs": [(_("Peringkat OPD"), reverse("ranking", args=[month]))],
     }

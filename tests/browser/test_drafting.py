@@ -31,6 +31,7 @@ def cast() -> Cast:
 def draft(cast: Cast) -> Version:
     """The kabid's draft: a share of the head's target and a line of his own."""
     parent = signed_target(cast.head, cast.mayor)
+    shared_indicator(code="KAMUS")
     signed_target(cast.kabid, cast.head, year=2026, indicator_code="A-1", monthly=[Decimal(2), *[Decimal(1)] * 11])
     version = draft_of(cast.kabid)
     take_share(version=version, parent=parent, contribution="direct", percent=Decimal(25), weight=Decimal(40))
