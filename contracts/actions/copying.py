@@ -17,7 +17,7 @@ from kinerja.errors import DomainError
 from kinerja.text import gettext_noop
 from organization.models import Employee, Level
 
-BATCH = 500
+BATCH = 1000
 
 #: Reason for which a person gets no copy → what the page says of it.
 LEFT_OUT: dict[str, str] = {
@@ -65,7 +65,7 @@ def _copy(in_round: Round, by: Employee | None, people: Sequence[Asked], since: 
     # The person is the lock, as where one begins alone (contracts.actions.versions.open_version).
     list(Employee.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
     present = _present(in_round, ids, since)
-    sources = sources_of(in_round, ids)
+    sources = sources_of(in_round, [pk for pk in ids if pk not in present])
     outcome: Counter[str] = Counter()
     chosen: list[tuple[Asked, Source]] = []
     for asked in people:

@@ -1,14 +1,19 @@
 """The agreements of the year before, as a new round takes them up."""
 
 from calendar import monthrange
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
-from contracts.models import TERMS, Agreement, Line, Round, Target
+from contracts.models import Agreement, Round, Target
+from contracts.realised import realised
 from contracts.rules.comparing import MONTHS_OF
-from organization.queries.people import assignments_of
+from contracts.rules.spreading import year_figure
+from organization.models import Assignment
+from organization.queries.authority import read_holdings
+from organization.rules.holding import Holding, assignment_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +40,21 @@ def sources_of(of_round: Round, holder_ids: Collection[int]) -> dict[int, Source
     counting = Agreement.objects.counting(day).filter(holder__in=holder_ids, signed_on__isnull=False)
     rows = list(counting.values_list("pk", "holder_id", "position_id"))
     unnamed = [holder for _pk, holder, position in rows if position is None]
-    held = {holder: post.position_id for holder, post in assignments_of(unnamed, day).items()} if unnamed else {}
+    held = _posts_on(day, unnamed) if unnamed else {}
     return {holder: Source(pk, holder, position or held.get(holder)) for pk, holder, position in rows}
 
 
-def targets_at_the_end(agreement_ids: Collection[int]) -> list[dict[str, Any]]:
-    """The targets of these agreements as they stand, amendments included, with the code that each hangs on."""
-    rows = Target.objects.filter(agreement__in=agreement_ids).order_by("agreement_id", "indicator_code")
-    return list(rows.values("id", "agreement_id", "parent__indicator_code", *TERMS))
+def _posts_on(day: date, holder_ids: Collection[int]) -> dict[int, int]:
+    """Person → post of the assignment of a day (rules §1), for many at once."""
+    found: dict[int, list[Holding]] = defaultdict(list)
+    for holding in read_holdings(Assignment.objects.on(day).filter(employee_id__in=holder_ids)):
+        found[holding.employee_id].append(holding)
+    posts = ((holder, assignment_on(holdings, day)) for holder, holdings in found.items())
+    return {holder: own.position_id for holder, own in posts if own is not None}
 
 
-def lines_of(target_ids: Collection[int], *fields: str) -> dict[int, dict[str, Any]]:
-    """Target id → these fields of the line that last wrote it; nothing for a target that came in by table."""
-    rows = Line.objects.filter(target__in=target_ids, version__applied_at__isnull=False).order_by("version__number")
-    return {row["target_id"]: row for row in rows.values("target_id", *fields)}
+def baselines_of(agreement_ids: Collection[int]) -> dict[int, Decimal | None]:
+    """Target id → what its year came to: as measured, else as promised; the targets as they stand at the end."""
+    rows = Target.objects.filter(agreement__in=agreement_ids).values_list("pk", "monthly", "accumulation")
+    promised = {pk: year_figure(monthly, accumulation) for pk, monthly, accumulation in rows}
+    return promised | realised(promised.keys())
