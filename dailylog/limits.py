@@ -1,7 +1,7 @@
 """What the region's dated policy decides about the day, asked of the floor above.
 
-``scoring`` holds the policy and the closed months and registers both here when it starts; alone, this floor works
-with the defaults of the rules and no closed month.
+``scoring`` holds the policy and the closed months and registers here how to ask for them when it starts; alone, this
+floor works with the defaults of the rules and no closed month.
 """
 
 from collections.abc import Callable
@@ -26,23 +26,27 @@ class Limits:
 
 @dataclass(slots=True)
 class _Sources:
-    limits: Callable[[date], Limits]
-    closed: Callable[[date], bool]
+    month: Callable[[date], tuple[Limits, bool]]
 
 
-_sources = _Sources(limits=lambda day: Limits(), closed=lambda day: False)
+_sources = _Sources(month=lambda day: (Limits(), False))
 
 
-def register_sources(*, limits: Callable[[date], Limits], closed: Callable[[date], bool]) -> None:
-    """Say where the limits in force on a day come from, and whether the month of a day is closed."""
-    _sources.limits, _sources.closed = limits, closed
+def register_source(month: Callable[[date], tuple[Limits, bool]]) -> None:
+    """Say where the limits in force in the month of a day come from, and whether that month is closed."""
+    _sources.month = month
+
+
+def month_of(day: date) -> tuple[Limits, bool]:
+    """The limits in force in the month of the day, and whether it is closed: nothing of it changes then (rules §11)."""
+    return _sources.month(day)
 
 
 def limits_on(day: date) -> Limits:
     """The limits of the policy in force in the month of the day."""
-    return _sources.limits(day)
+    return month_of(day)[0]
 
 
 def is_closed(day: date) -> bool:
-    """Whether the month of the day is closed, so that nothing of it changes any more (rules §11)."""
-    return _sources.closed(day)
+    """Whether the month of the day is closed."""
+    return month_of(day)[1]

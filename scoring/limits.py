@@ -1,16 +1,29 @@
 """Tells the floor of the day what the policy decides about it, and which months are closed."""
 
+import json
 from datetime import date
 
-from dailylog.limits import Limits, register_sources
-from scoring.models import Month, ScoringPolicy
+from django.db import connection
+
+from dailylog.limits import Limits, register_source
 from scoring.rules.policy import Policy
 
+_MONTH = """
+SELECT (SELECT values FROM scoring_scoringpolicy WHERE effective_from <= %(month)s
+        ORDER BY effective_from DESC LIMIT 1),
+       EXISTS (SELECT FROM scoring_month WHERE month = %(month)s AND locked_at IS NOT NULL)
+"""
 
-def limits_on(day: date) -> Limits:
-    """The limits of the policy in force in the month of the day; one query."""
-    row = ScoringPolicy.objects.filter(effective_from__lte=day.replace(day=1)).order_by("-effective_from").first()
-    policy = Policy.from_values(row.values if row else {})
+
+def month_of(day: date) -> tuple[Limits, bool]:
+    """The limits of the policy in force in the month of the day, and whether the month is closed; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MONTH, {"month": day.replace(day=1)})
+        values, closed = cursor.fetchone()
+    return _limits(Policy.from_values(json.loads(values) if values else {})), closed
+
+
+def _limits(policy: Policy) -> Limits:
     return Limits(
         filing_workdays=policy.filing_deadline_workdays,
         approval_workday=policy.approval_deadline_workday,
@@ -23,11 +36,6 @@ def limits_on(day: date) -> Limits:
     )
 
 
-def is_closed(day: date) -> bool:
-    """Whether the month of the day is closed; one query."""
-    return Month.objects.filter(month=day.replace(day=1), locked_at__isnull=False).exists()
-
-
 def register_limits() -> None:
-    """Make both known to the floor below."""
-    register_sources(limits=limits_on, closed=is_closed)
+    """Make it known to the floor below."""
+    register_source(month_of)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from dailylog.models import Activity, ActivityStatus, Finding, FindingState
 from dailylog.queries.team import Team, team_of
-from dailylog.queries.workday import WorkDay, decision_deadline, work_day
+from dailylog.queries.workday import WorkDay, deadlines_of, work_day
 from organization.models import Employee
 
 #: How far back a superior finds what was not decided: two months, of which the older is closed soon.
@@ -46,6 +46,7 @@ class Queue:
 
     day: date
     days: dict[date, int]
+    team: Team
     flagged: list[Waiting] = field(default_factory=list)
     samples: list[Waiting] = field(default_factory=list)
     routine: list[Waiting] = field(default_factory=list)
@@ -69,8 +70,8 @@ class Queue:
         return sorted(found.items(), key=lambda item: (item[0].name, item[0].pk))
 
 
-def days_waiting(user: Employee, team: Team) -> dict[date, int]:
-    """How many entries wait for the user, by day, oldest first; one query beside the team's."""
+def days_waiting(team: Team) -> dict[date, int]:
+    """How many entries wait for the team's superior, by day, oldest first; one query."""
     rows = (
         Activity.objects.filter(
             status=ActivityStatus.SUBMITTED,
@@ -103,15 +104,16 @@ def queue_on(user: Employee, day: date) -> Queue:
         .prefetch_related("evidence")
         .order_by("employee__name", "start")
     )
-    queue = Queue(day=day, days=days_waiting(user, team), deadline=decision_deadline(day))
+    filing, deciding = deadlines_of(day, [holding.unit_id for holding in team.own])
+    queue = Queue(day=day, days=days_waiting(team), team=team, deadline=deciding)
     findings = findings_on(people, day)
-    due = _filing_deadline(entries)
+    due = timezone.make_aware(filing)
     calm = []
     for entry in entries:
         found = [
             each for each in findings[entry.employee_id] if not each.activities.all() or entry in each.activities.all()
         ]
-        late = entry.filed_at is not None and due is not None and entry.filed_at > due
+        late = entry.filed_at is not None and entry.filed_at > due
         waiting = Waiting(entry, found, late)
         if waiting.flagged:
             queue.flagged.append(waiting)
@@ -152,8 +154,8 @@ class Background:
     same_day: Sequence[Activity]
 
 
-def background_of(activity: Activity) -> Background:
-    """The day of an entry and what is usual for its person."""
+def background_of(activity: Activity, team: Team) -> Background:
+    """The day of an entry of somebody of the team, and what is usual for that person."""
     own = Activity.objects.filter(employee=activity.employee)
     amounts: dict[date, Decimal] = defaultdict(Decimal)
     if activity.target_id is not None:
@@ -165,18 +167,11 @@ def background_of(activity: Activity) -> Background:
         for on, quantity in rows.values_list("date", "quantity"):
             amounts[on] += quantity or 0
     return Background(
-        day=work_day(activity.employee, activity.date),
+        day=work_day(activity.employee, activity.date, chart=team.chart(activity.date)),
         usual=median(amounts.values()) if amounts else None,
         usual_days=len(amounts),
         same_day=list(own.filter(date=activity.date).order_by("start").prefetch_related("evidence")),
     )
-
-
-def _filing_deadline(entries: Sequence[Activity]) -> datetime | None:
-    """Until when the entries, all of one day, were in time."""
-    if not entries:
-        return None
-    return timezone.make_aware(work_day(entries[0].employee, entries[0].date).deadline)
 
 
 def _draw(user_id: int, keys: Sequence[int]) -> list[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from contracts.models import Target
 from dailylog.actions.presence import UNDO_WITHIN, last_tap
@@ -56,15 +57,15 @@ class DayPage:
 def read(employee: Employee, day: date) -> DayPage:
     """The page of a person's day."""
     found = work_day(employee, day)
-    posts = list(employee.assignments.on(day).values_list("position__unit_id", flat=True))
     return DayPage(
         day=found,
         activities=activities_on(employee, day),
-        tasks=tasks_on(employee, posts, day),
+        tasks=tasks_on(employee, found.post_units, day),
         habits=habits_before(employee, day, MOST_USUAL),
         targets=targets_of(employee, day.year),
         missing=missing_days(employee, day),
-        tap=last_tap(employee.pk, day),
+        # Only a tap of today can still be taken back.
+        tap=last_tap(employee.pk, day) if day == timezone.localdate() else None,
     )
 
 

@@ -11,12 +11,13 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from dailylog.limits import Limits, is_closed, limits_on
+from dailylog.limits import Limits, month_of
 from dailylog.models import Attendance, Disturbance, Leave, Overtime
 from dailylog.rules.deadlines import approval_deadline, extended, filing_deadline
 from dailylog.rules.intervals import Interval, minutes_of
 from organization.models import Employee, Holiday, Level
 from organization.queries.authority import chart_around
+from organization.rules.authority import Chart
 from organization.rules.holding import Holding
 
 # The hours of the nearest unit with a schedule, going up from the unit; of the rows valid on the day the one that
@@ -72,6 +73,7 @@ class WorkDay:
     closed: bool
     deadline: datetime
     limits: Limits
+    post_units: Sequence[int] = ()
 
     @property
     def required(self) -> bool:
@@ -109,11 +111,12 @@ class WorkDay:
         return Employee.objects.filter(pk=self.superior.employee_id).first() if self.superior else None
 
 
-def work_day(employee: Employee, day: date) -> WorkDay:
-    """What a day is for a person; a fixed number of queries."""
-    chart = chart_around([employee.pk], day)
+def work_day(employee: Employee, day: date, *, chart: Chart | None = None) -> WorkDay:
+    """What a day is for a person; a fixed number of queries, four fewer when the ``chart`` of the day is at hand."""
+    if chart is None:
+        chart = chart_around([employee.pk], day)
     own = chart.assignment(employee.pk)
-    limits = limits_on(day)
+    limits, closed = month_of(day)
     around = Holiday.objects.filter(date__range=(day, day + timedelta(days=45)))
     holidays = {row.date: row for row in around}
     unit_ids = [unit.id for unit in chart.upward(own.unit_id)] if own else []
@@ -128,9 +131,10 @@ def work_day(employee: Employee, day: date) -> WorkDay:
         leave=Leave.objects.filter(employee=employee, start__lte=day, end__gte=day).first(),
         attendance=Attendance.objects.filter(employee=employee, date=day).first(),
         overtime=list(Overtime.objects.filter(employee=employee, date=day)),
-        closed=is_closed(day),
+        closed=closed,
         deadline=extended(deadline, outages(deadline, unit_ids)),
         limits=limits,
+        post_units=[holding.unit_id for holding in chart.holdings() if holding.employee_id == employee.pk],
     )
 
 
@@ -156,10 +160,14 @@ def outages(deadline: datetime, unit_ids: Sequence[int]) -> list[tuple[datetime,
     ]
 
 
-def decision_deadline(day: date) -> datetime:
-    """Until when the entries of a day are to be decided, local time (rules §11)."""
+def deadlines_of(day: date, unit_ids: Sequence[int]) -> tuple[datetime, datetime]:
+    """Until when entries of a day are filed in time by people of these units, and until when they are to be decided.
+
+    Local time (rules §11); three queries.
+    """
     first = day.replace(day=1)
-    holidays = set(
-        Holiday.objects.filter(date__range=(first, first + timedelta(days=75))).values_list("date", flat=True)
-    )
-    return approval_deadline(day, limits_on(day).approval_workday, holidays)
+    around = Holiday.objects.filter(date__range=(first, first + timedelta(days=75)))
+    holidays = set(around.values_list("date", flat=True))
+    limits, _closed = month_of(day)
+    filing = filing_deadline(day, limits.filing_workdays, holidays)
+    return extended(filing, outages(filing, unit_ids)), approval_deadline(day, limits.approval_workday, holidays)

@@ -25,6 +25,7 @@ from dailylog.views.shared import day_or_404, person
 from dailylog.views.strip import draw
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from organization.models import Employee
 
 #: How many entries a superior opened are remembered, so that samples count as looked at.
 MOST_OPENED = 400
@@ -35,7 +36,7 @@ MOST_SAID = 4
 def approvals(request: HttpRequest) -> HttpResponse:
     """The oldest day on which something waits, or the news that nothing does."""
     _heads_only(request)
-    days = queries.days_waiting(person(request), queries.own_team(person(request)))
+    days = queries.days_waiting(queries.own_team(person(request)))
     if days:
         return redirect("approval_day", day=str(next(iter(days))))
     last = Decision.objects.filter(decided_by=person(request)).order_by("-at").first()
@@ -61,7 +62,7 @@ def approval_day(request: HttpRequest, day: str) -> HttpResponse:
     who = request.GET.get("o", "")
     group = next(((one, rows) for one, rows in queue.by_person() if str(one.pk) == who), None)
     if group is not None:
-        context |= _person_day(*group)
+        context |= _person_day(queue, *group)
     else:
         shown = _shown(queue, request.GET.get("k", ""))
         opened.add(shown.activity.pk)
@@ -84,7 +85,7 @@ def _shown(queue: Queue, key: str) -> Waiting:
 def _entry(queue: Queue, shown: Waiting) -> dict[str, Any]:
     rows = queue.all
     at = rows.index(shown)
-    background = queries.background_of(shown.activity)
+    background = queries.background_of(shown.activity, queue.team)
     return {
         "shown": shown,
         "activity": shown.activity,
@@ -98,8 +99,8 @@ def _entry(queue: Queue, shown: Waiting) -> dict[str, Any]:
     }
 
 
-def _person_day(who: Any, rows: list[Waiting]) -> dict[str, Any]:
-    background = queries.background_of(rows[0].activity)
+def _person_day(queue: Queue, who: Employee, rows: list[Waiting]) -> dict[str, Any]:
+    background = queries.background_of(rows[0].activity, queue.team)
     return {"who": who, "rows": rows, "strip": draw(background.day, background.same_day), "background": background}
 
 
