@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from contracts import policies
 from contracts.actions.in_force import put_in_force
+from contracts.actions.sign_notices import tell_parties
 from contracts.actions.versions import log
 from contracts.models import Signature, SignerRole, State, StoredFile, Version
 from contracts.rules import deed as deeds
@@ -114,4 +115,5 @@ def take_effect(version: Version, signature: Signature) -> Signature:
     else:
         version.state, version.document = State.SIGNED_FIRST, signature.result
         version.save()
+    tell_parties(version, signature)
     return signature

@@ -76,7 +76,8 @@ def usable(certificate: Certificate, employee: Employee, now: datetime) -> bool:
 @transaction.atomic
 def certificate_for(employee: Employee, now: datetime | None = None) -> Certificate:
     """The person's certificate to sign with, issued or renewed if need be; ``DomainError`` for who has left."""
-    now = now or timezone.now()
+    # Certificates tell whole seconds.
+    now = (now or timezone.now()).replace(microsecond=0)
     if not employee.is_active:
         raise DomainError(
             "signer_left", _("%(name)s tidak aktif lagi, sehingga tidak dapat menandatangani.") % {"name": employee}

@@ -64,7 +64,7 @@ def verify_upload(request: HttpRequest) -> HttpResponse:
     if not length.isdigit() or int(length) > MOST_BYTES + ENVELOPE:
         context: dict[str, object] = {"form": UploadForm(), "too_large": _("Berkas ini lebih besar dari 10 MB.")}
         return render(request, "contracts/verify_upload.html", context, status=413)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     context = {"form": form}
     if request.method == "POST" and form.is_valid():
         examination = examine(form.cleaned_data["file"].read())

@@ -19,7 +19,7 @@ EXIT = {Verdict.GENUINE: 0, Verdict.ALTERED: 1, Verdict.UNKNOWN: 2}
 class Command(BaseCommand):
     """Thin door to ``examine``."""
 
-    help = "Verifies a PDF. Prints genuine, altered or unknown with the signers; exit status 0, 1 or 2."
+    help = "Verifies a PDF. Prints genuine, altered or unknown with the signers; exit status 0, 1 or 2, or 3 without a file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file."""
@@ -32,7 +32,7 @@ class Command(BaseCommand):
                 # One byte more than is examined, so that a larger file is seen to be larger.
                 examination = examine(file.read(MOST_BYTES + 1))
         except OSError as error:
-            raise CommandError(f"{options['file']}: {error.strerror}") from error
+            raise CommandError(f"{options['file']}: {error.strerror}", returncode=3) from error
         self._tell(examination)
         if EXIT[examination.verdict]:
             sys.exit(EXIT[examination.verdict])
