@@ -24,6 +24,17 @@ LISTED = (
     " AND (o.ended_on IS NULL OR (o.ended_on, o.id) > (g.ended_on, g.id))))"
 )
 
+# Of a draft that is still being written only the agreement is listed: its weights are not 100 yet.
+COMPLETE = (
+    "(SELECT * FROM " + LISTED + " c WHERE c.sealed_at IS NOT NULL"
+    " OR (SELECT sum(w.weight) FROM contracts_target w WHERE w.agreement_id = c.id) = 100)"
+)
+
+HEADS_REGION = (
+    "EXISTS (SELECT FROM organization_assignment x JOIN organization_position y ON y.id = x.position_id"
+    " WHERE x.employee_id = h.id AND y.level = 'head_of_region')"
+)
+
 AGREEMENTS = Table(
     kind="agreements",
     order=80,
@@ -31,13 +42,13 @@ AGREEMENTS = Table(
     columns=(
         Column("year", YEAR, "a.year", store="year", key=True),
         Column("holder_nip", NIP, "h.nip", key=True),
-        Column("superior_nip", NIP, "s.nip"),
+        Column("superior_nip", NIP, "s.nip", filled=False),
         Column("pledge", YES_NO, "a.pledge", store="pledge"),
         Column("signed_on", DATE, "a.signed_on", required=False, store="signed_on"),
         Column("kind", choice(AgreementKind.values), "a.kind", required=False, store="kind", default="'pk'"),
     ),
     source=LISTED + " a JOIN organization_employee h ON h.id = a.holder_id"
-    " JOIN organization_employee s ON s.id = a.superior_id",
+    " LEFT JOIN organization_employee s ON s.id = a.superior_id",
     live=LISTED,
     joins="LEFT JOIN organization_employee h ON h.nip = c.holder_nip"
     " LEFT JOIN organization_employee s ON s.nip = c.superior_nip",
@@ -47,7 +58,12 @@ AGREEMENTS = Table(
     ),
     checks=(
         Check("holder_nip", "h.id IS NULL", NO_EMPLOYEE),
-        Check("superior_nip", "s.id IS NULL", NO_EMPLOYEE),
+        Check("superior_nip", "c.superior_nip IS NOT NULL AND s.id IS NULL", NO_EMPLOYEE),
+        Check(
+            "superior_nip",
+            "c.superior_nip IS NULL AND h.id IS NOT NULL AND NOT " + HEADS_REGION,
+            _("Isi superior_nip: hanya kepala daerah yang berjanji tanpa pihak kedua."),
+        ),
         Check("superior_nip", "h.id = s.id", _("Pihak pertama dan pihak kedua harus orang yang berbeda (%(value)s).")),
     ),
     set_checks=(
@@ -110,9 +126,9 @@ TARGETS = Table(
             default="'support'",
         ),
     ),
-    source="contracts_target t JOIN " + LISTED + " a ON a.id = t.agreement_id"
+    source="contracts_target t JOIN " + COMPLETE + " a ON a.id = t.agreement_id"
     " JOIN organization_employee h ON h.id = a.holder_id LEFT JOIN contracts_target pt ON pt.id = t.parent_id"
-    " LEFT JOIN " + LISTED + " pa ON pa.id = pt.agreement_id"
+    " LEFT JOIN " + COMPLETE + " pa ON pa.id = pt.agreement_id"
     " LEFT JOIN organization_employee ph ON ph.id = pa.holder_id",
     joins="LEFT JOIN organization_employee h ON h.nip = c.holder_nip"
     " LEFT JOIN " + LISTED + " a ON a.holder_id = h.id AND a.year = c.year",

@@ -1,10 +1,15 @@
 """The tables of promises: weights, the cascade, and what a signature fixes."""
 
+import io
+
 import pytest
 from django.db import connection
 
 from contracts.models import Agreement, Contribution, Target
+from kinerja.tables.exporting import outgoing
+from kinerja.tables.writers import write_csv_bytes
 from kinerja.tests.tables.helpers import import_text, load, reasons
+from organization.models import Employee
 from organization.tests.tables import HEAD, MAYOR, STAFF, load_city
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +115,48 @@ def test_the_database_has_the_last_word() -> None:
         cursor.execute("CREATE TRIGGER no BEFORE INSERT ON contracts_agreement FOR EACH ROW EXECUTE FUNCTION no()")
     result, [problem] = import_text("agreements", f"year,holder_nip,superior_nip,pledge\n2026,{HEAD},{MAYOR},no\n")
     assert (result.refused, str(problem)) == (1, "Basis data menolak: nope")
+
+
+def test_only_the_head_of_region_promises_alone() -> None:
+    load("agreements", f"year,holder_nip,superior_nip,pledge\n2026,{MAYOR},,no\n")
+    assert Agreement.objects.get(holder__nip=MAYOR).superior is None
+    [(row, column, reason)] = reasons("agreements", f"year,holder_nip,superior_nip,pledge\n2026,{HEAD},,no\n")
+    assert (row, column) == (2, "superior_nip")
+    assert "hanya kepala daerah" in reason
+
+
+def test_a_declaration_of_one_party_comes_out_as_it_went_in() -> None:
+    text = f"year,holder_nip,superior_nip,pledge\n2026,{MAYOR},,no\n"
+    load("agreements", text)
+    assert load("agreements", text).unchanged == 1
+    assert f"2026,{MAYOR},,no,,pk" in exported("agreements", "2026")
+
+
+def test_the_targets_of_an_unfinished_draft_stay_out_of_the_tables_and_so_does_what_hangs_on_them() -> None:
+    load("targets", whole_year())
+    draft = Agreement.objects.create(year=2026, holder_id=_id(HEAD), superior_id=_id(MAYOR))
+    whole = Agreement.objects.create(year=2026, holder_id=_id(STAFF), superior_id=_id(HEAD))
+    terms = {
+        "objective": "S",
+        "indicator": "I",
+        "unit_of_measure": "buah",
+        "polarity": "maximize",
+        "accumulation": "sum",
+        "source": "reading",
+    }
+    above = Target.objects.create(agreement=draft, indicator_code="A", weight=60, **terms)
+    Target.objects.create(agreement=whole, indicator_code="A", weight=100, parent=above, **terms)
+    listed = exported("targets", "2026").splitlines()[1:]
+    assert [line.split(",")[1] for line in listed] == [STAFF]
+    assert f",{HEAD},A" not in listed[0]
+
+
+def exported(kind: str, period: str) -> str:
+    file = io.BytesIO()
+    table = outgoing(kind=kind, period=period)
+    write_csv_bytes(file, table.columns, table.rows)
+    return file.getvalue().decode()
+
+
+def _id(nip: str) -> int:
+    return Employee.objects.get(nip=nip).pk

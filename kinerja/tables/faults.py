@@ -97,7 +97,7 @@ def _anywhere(column: Column, questions: Iterable[tuple[str, Kind]]) -> str:
 
 def _cell_faults(column: Column) -> Iterable[tuple[str, Kind]]:
     value = quoted(column.name)
-    if column.required:
+    if column.must_be_filled:
         # Only what begins with a blank need be trimmed, and the letters only of what has the bytes be counted.
         blank = sql(value, """COLLATE "C" < '!' AND btrim(""", value, ") = ''")
         yield sql(value, "IS NULL OR (", blank, ")"), Kind(column.name, MISSING)

@@ -27,7 +27,7 @@ def _cell_pattern(column: Column, delimiter: str) -> str:
     shape = column.cell.shape
     if not shape:
         return _ANY % re.escape(delimiter)
-    return f'(?:{shape}|"{shape}")' + ("" if column.required else "?")
+    return f'(?:{shape}|"{shape}")' + ("" if column.must_be_filled else "?")
 
 
 class NotPlainError(Exception):

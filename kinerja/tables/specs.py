@@ -15,16 +15,25 @@ Objection = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the file. ``live``: its value in the export; ``store``: the database column it goes to as it is."""
+    """A column of the file. ``live``: its value in the export; ``store``: the database column it goes to as it is.
+
+    ``required``: the file must have it; ``filled``: so must every row (default: as ``required``).
+    """
 
     name: str
     cell: Cell
     live: str
     required: bool = True
+    filled: bool | None = None
     store: str = ""
     key: bool = False
     default: str = ""
     longest: int = 0
+
+    @property
+    def must_be_filled(self) -> bool:
+        """Whether an empty cell is refused."""
+        return self.required if self.filled is None else self.filled
 
 
 @dataclass(frozen=True, slots=True)
