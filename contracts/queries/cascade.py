@@ -46,18 +46,27 @@ class Look:
 
     @cached_property
     def params(self) -> dict[str, Any]:
-        """What the statements are told; None means everything. At most 3 queries, once."""
+        """What the statements are told; None means everything. At most 3 queries, once.
+
+        Whoever does not see the city looks at the own targets and those of the units that he heads or monitors.
+        """
         access = access_for(self.user)
-        mine = sorted(access.unit_ids)
+        mine = None if access.sees_city else sorted(access.unit_ids)
         return {
             "year": self.year,
             "last_day": day_of_year(self.year, timezone.localdate()),
             "day": self.today,
             "visible": None if access.sees_city else list(_visible(self.user, self.year)),
-            "units": sorted(units_below(frozenset({self.opd_id}))) if self.opd_id else None,
+            "units": sorted(units_below(frozenset({self.opd_id}))) if self.opd_id else mine,
+            "own": None if self.opd_id else access.employee_id,
             "plan_units": [self.opd_id] if self.opd_id else self._plan_units(),
-            "lead_units": None if access.sees_city else mine,
+            "lead_units": mine,
         }
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it is a part of the city that is looked at."""
+        return self.params["units"] is not None
 
     def _plan_units(self) -> list[int] | None:
         access = access_for(self.user)
@@ -89,37 +98,41 @@ class Branch:
 
 @dataclass
 class Storey:
-    """A node of the plan with the targets that hang on it; ``hidden`` counts those that are not shown."""
+    """A node of the plan with the targets that hang on it; ``hidden`` counts those that are not shown.
+
+    ``lonely``: an objective that nobody in the city carries.
+    """
 
     node: Objective | None
     branches: list[Branch] = field(default_factory=list)
     hidden: int = 0
+    lonely: bool = False
     children: list["Storey"] = field(default_factory=list)
-
-    @property
-    def carried(self) -> bool:
-        """Whether a target hangs on the node or on one below."""
-        return bool(self.branches) or any(child.carried for child in self.children)
 
 
 @dataclass(frozen=True)
 class Cascade:
-    """The plan with the targets on it; ``loose`` are trees of targets that no node of the plan holds."""
+    """The plan with the targets on it; ``loose`` are trees of targets that no node of the plan holds.
+
+    ``uncarried`` counts the objectives that nobody in the city carries, among those that concern the viewer.
+    """
 
     plan: list[Storey]
     loose: Storey
     total: int
     whole: bool
+    uncarried: int
 
 
 def cascade_of(look: Look, *, most: int = ROOTS) -> Cascade:
-    """The cascade of a year; at most 12 queries whatever the size."""
-    narrowed = look.opd_id is not None
-    found = look.rows(cascade_sql.roots(narrowed=narrowed), most=most)
-    total = found[0][4] if found else 0
+    """The cascade of a year; at most 14 queries whatever the size."""
+    # In one's own part also what hangs on nothing has its place; in the city there is too much of it.
+    lone = look.params["visible"] is not None and look.opd_id is None
+    found = look.rows(cascade_sql.roots(narrowed=look.narrowed), most=most, lone=lone)
+    total = found[0][4] if found else look.rows(cascade_sql.number(narrowed=look.narrowed))[0][0]
     whole = total <= WHOLE
     if whole and found:
-        trees = {twig.id: twig for twig in plant(look.rows(cascade_sql.everything(narrowed=narrowed)))}
+        trees = {twig.id: twig for twig in plant(look.rows(cascade_sql.everything(narrowed=look.narrowed)))}
         twigs = [trees[row[0]] for row in found]
     else:
         twigs = [Twig(row[0]) for row in found]
@@ -130,15 +143,17 @@ def cascade_of(look: Look, *, most: int = ROOTS) -> Cascade:
         storey = storeys.get(node_id, loose)
         storey.branches.append(branches[target_id])
         storey.hidden = number - len(storey.branches)
-    plan = [storey for storey in _hang(storeys) if _prune(storey, look.params["plan_units"])]
-    return Cascade(plan, loose, total, whole)
+    lonely = [row[0] for row in look.rows(cascade_sql.UNCARRIED)]
+    for node_id in lonely:
+        storeys[node_id].lonely = True
+    plan = [storey for storey in _hang(storeys) if _prune(storey) or not look.narrowed]
+    return Cascade(plan, loose, total, whole, len(lonely))
 
 
-def _prune(storey: Storey, unit_ids: list[int] | None) -> bool:
-    """Leave of the plan what is carried or falls to these units (None: all of it); whether anything is left."""
-    storey.children = [child for child in storey.children if _prune(child, unit_ids)]
-    own = unit_ids is None or (storey.node is not None and storey.node.unit_id in unit_ids)
-    return own or bool(storey.branches or storey.children)
+def _prune(storey: Storey) -> bool:
+    """Leave of the plan what is carried by what is shown, and what nobody carries; whether anything is left."""
+    storey.children = [child for child in storey.children if _prune(child)]
+    return storey.lonely or bool(storey.branches or storey.children)
 
 
 def _hang(storeys: dict[int, Storey]) -> list[Storey]:

@@ -19,10 +19,10 @@ inside AS MATERIALIZED (
 ),
 scope AS MATERIALIZED (
     SELECT t.id, t.parent_id, t.agreement_id FROM contracts_target t JOIN seen c ON c.id = t.agreement_id
-    WHERE %(units)s::bigint[] IS NULL OR c.holder_id IN (SELECT employee_id FROM inside)
+    WHERE %(units)s::bigint[] IS NULL OR c.holder_id = %(own)s OR c.holder_id IN (SELECT employee_id FROM inside)
 )
 """
-#: Of one OPD also the targets above on which its own hang; of everything there is nothing above.
+#: Of a part also the targets above on which its own hang; of everything there is nothing above.
 _WITH_ABOVE = """
 shown (id, parent_id) AS (
     SELECT id, parent_id FROM scope
@@ -69,7 +69,7 @@ def shown(*, narrowed: bool) -> str:
 def roots(*, narrowed: bool) -> str:
     """Rows (target, storey node, place in it, roots there, all targets shown) of at most ``most`` roots a node.
 
-    A target without a node is a root only where others hang on it; alone it is a gap.
+    A target without a node is a root where others hang on it; alone it is only a gap, but for ``lone``.
     """
     return sql(
         shown(narrowed=narrowed),
@@ -82,11 +82,16 @@ def roots(*, narrowed: bool) -> str:
             FROM rooted r LEFT JOIN kids ON kids.id = r.id LEFT JOIN contracts_objective o ON o.id = r.node_id
             LEFT JOIN contracts_objective place
                 ON place.id = CASE WHEN o.kind = 'programme' THEN o.parent_id ELSE o.id END
-            WHERE r.node_id IS NOT NULL OR kids.number > 0
+            WHERE r.node_id IS NOT NULL OR kids.number > 0 OR %(lone)s
             WINDOW same AS (PARTITION BY place.id)
         ) found WHERE place <= %(most)s ORDER BY node_id NULLS LAST, place
         """,
     )
+
+
+def number(*, narrowed: bool) -> str:
+    """One row: how many targets are shown."""
+    return sql(shown(narrowed=narrowed), "SELECT count(*) FROM shown")
 
 
 def everything(*, narrowed: bool) -> str:

@@ -92,9 +92,9 @@ def _levels() -> dict[str, list[str]]:
     return {"kinds": [kind for kind, _level in pairs], "levels": [level for _kind, level in pairs]}
 
 
-def counts(look: Look) -> dict[str, int]:
-    """Kind of gap → how many there are; 4 queries."""
-    return {kind: len(Gaps(look, kind)) for kind in STATEMENTS}
+def counts(look: Look, *, uncarried: int) -> dict[str, int]:
+    """Kind of gap → how many there are; 3 queries, as the cascade has counted the objectives nobody carries."""
+    return {kind: uncarried if kind == UNCARRIED else len(Gaps(look, kind)) for kind in STATEMENTS}
 
 
 def loose_by_indicator(look: Look, most: int) -> list[tuple[str, str, int]]:

@@ -78,7 +78,7 @@ def tree(request: HttpRequest) -> HttpResponse:
     years = _years()
     look = _look(request, years)
     found = cascade.cascade_of(look)
-    counted = gaps.counts(look)
+    counted = gaps.counts(look, uncarried=found.uncarried)
     context = {
         **_frame(request, look, years),
         "cascade": found,

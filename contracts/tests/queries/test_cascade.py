@@ -102,10 +102,25 @@ def test_everybody_sees_the_own_branch_only(cast: Cast, chain: list[Target]) -> 
     own = promise(cast.stranger, "B")
 
     seen = cascade_of(Look(cast.stranger, YEAR))
-    assert seen.total == 2, "the own target and that of the mayor, who heads everybody"
+    assert (seen.total, names(seen.loose.branches)) == (1, [("Slamet Riyadi", [])])
     assert gaps.Gaps(Look(cast.stranger, YEAR), gaps.LOOSE)[0:9][0].target == own
-    assert cascade_of(Look(cast.colleague, YEAR)).total == 2, "mayor and head"
+    assert cascade_of(Look(cast.colleague, YEAR)).total == 0
+    assert cascade_of(Look(cast.lead, YEAR)).total == 5, "the own, those above and those below"
     assert len(gaps.Gaps(Look(cast.staff, YEAR), gaps.LOOSE)) == 0
+
+
+def test_an_objective_of_a_part_is_lonely_only_when_nobody_in_the_city_carries_it(
+    cast: Cast, chain: list[Target]
+) -> None:
+    objective = Objective.objects.get(code="1.1.1")
+    Objective.objects.filter(pk=objective.pk).update(unit=cast.units["dlh"])
+    look = Look(cast.ortala, YEAR, cast.units["dlh"].pk)
+
+    assert (cascade_of(look).plan, cascade_of(look).uncarried) == ([], 0)
+
+    Indicator.objects.all().delete()
+    [mission] = cascade_of(look).plan
+    assert mission.children[0].children[0].lonely
 
 
 def test_a_draft_shows_as_one(cast: Cast) -> None:
@@ -159,10 +174,10 @@ def test_the_number_of_queries_does_not_grow(
     for name in ("colleague", "stranger", "other_head", "operator"):
         promise(cast.people[name], "A", parent=chain[0])
     look = Look(cast.ortala, YEAR)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         cascade_of(look)
-    with django_assert_max_num_queries(4):
-        gaps.counts(look)
+    with django_assert_max_num_queries(3):
+        gaps.counts(look, uncarried=0)
 
 
 def test_an_agreement_that_ended_is_no_part_of_it(cast: Cast, chain: list[Target]) -> None:
