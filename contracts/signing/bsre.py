@@ -146,11 +146,13 @@ def _ask(method: str, path: str, body: bytes, headers: dict[str, str]) -> _Answe
             if response.length:
                 raise http.client.IncompleteRead(answer.body, response.length)
     except (OSError, http.client.HTTPException) as error:
-        raise Unclear(answer.remote_id if answer else "") from error
+        raise Unclear(answer.remote_id if answer is not None else "") from error
     finally:
         connection.close()
         # Neither body nor query: they hold the passphrase.
-        logger.info("bsre %s %s %s %.1fs", method, path, answer.status if answer else "-", time.monotonic() - began)
+        logger.info(
+            "bsre %s %s %s %.1fs", method, path, answer.status if answer is not None else "-", time.monotonic() - began
+        )
     if answer.status >= 500:
         raise Unclear(answer.remote_id)
     if answer.status >= 300:

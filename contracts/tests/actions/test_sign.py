@@ -139,8 +139,9 @@ def test_a_new_paper_needs_a_new_look(cast: Cast) -> None:
     version.save()
     version.token = "a" * 32
     freeze(version)
-    assert version.document is not None
-    assert version.document.sha256 != old
+    new = Version.objects.get(pk=version.pk).document
+    assert new is not None
+    assert new.sha256 != old
     assert refused(version, "first", shown_sha256=old) == "document_changed"
 
 

@@ -172,6 +172,7 @@ def test_without_the_check_of_the_bytes_another_paper_would_be_signed(
 def test_trigger_refuses_a_signature_over_another_paper(city: Cast) -> None:
     version = agreed(city.kabid, city.head)
     other = agreed(city.colleague, city.head)
+    assert other.document is not None
     signature = common.new_signature(
         version, intent(version, "first"), shown=other.document, result=other.document, method="wet"
     )

@@ -106,7 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _form(self, body: bytes) -> dict[str, Any]:
         head = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n".encode()
         parts: dict[str, Any] = {}
-        for part in message_from_bytes(head + body).get_payload():  # type: ignore[union-attr]
+        for part in message_from_bytes(head + body).get_payload():
             name = part.get_param("name", header="content-disposition")  # type: ignore[union-attr]
             parts[str(name)] = part.get_payload(decode=True)  # type: ignore[union-attr]
         return {
