@@ -38,7 +38,7 @@ def sources_of(of_round: Round, holder_ids: Collection[int]) -> dict[int, Source
     """
     day = last_day_before(of_round)
     counting = Agreement.objects.counting(day).filter(holder__in=holder_ids, signed_on__isnull=False)
-    rows = list(counting.values_list("pk", "holder_id", "position_id"))
+    rows: list[tuple[int, int, int | None]] = list(counting.values_list("pk", "holder_id", "position_id"))
     unnamed = [holder for _pk, holder, position in rows if position is None]
     held = _posts_on(day, unnamed) if unnamed else {}
     return {holder: Source(pk, holder, position or held.get(holder)) for pk, holder, position in rows}

@@ -181,7 +181,7 @@ class Board:
             day = timezone.localdate(closed) if closed else timezone.localdate()
         self.round = of_round
         self.day = day
-        self._values = {
+        self._values: dict[str, Any] = {
             "day": day,
             "year": of_round.year,
             "kind": of_round.kind,
@@ -213,7 +213,7 @@ class Board:
     def _ask(self, statement: str, **more: Any) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:
             cursor.execute(statement, {**self._values, **more})
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
     def count(self, narrowing: Narrowing) -> int:
         """How many people a narrowing leaves; one query."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from contracts.actions import copy_jobs
+from contracts.actions import copy_jobs, copying
 from contracts.models import Agreement, RoundCopy
 from contracts.tests.rounds import YEAR, make_round, signed_last_year
 from kinerja.errors import DomainError
@@ -57,7 +57,7 @@ def test_a_run_that_breaks_half_way_is_finished_later(cast: Cast, monkeypatch: p
     signed_last_year(cast.mayor, None, "M")
     signed_last_year(cast.head, cast.mayor, "A")
     copy = copy_jobs.request_copy(round_id=make_round(cast).pk, by=cast.ortala)
-    whole = copy_jobs.copy_in_batches
+    whole = copying.copy_in_batches
 
     def broken(**values: Any) -> Iterator[tuple[int, Counter[str]]]:
         yield next(whole(**values))
