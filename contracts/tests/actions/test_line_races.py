@@ -100,8 +100,7 @@ def test_one_share_is_taken_once_however_often_it_is_clicked(cast: Cast) -> None
 def test_presenting_while_a_line_is_written_shows_the_one_or_the_other(cast: Cast) -> None:
     for _turn in range(TIMES):
         version = draft_of(cast.kabid)
-        with transaction.atomic():
-            line = version.lines.first() or add_line(version=version, terms=terms())
+        line = version.lines.first() or add_line(version=version, terms=terms())
         seen, other = line_digest(line), terms(indicator=f"{line.indicator}!")
         results = at_once(
             lambda: change_line(version=version, line_id=line.pk, terms=other, seen=seen),  # noqa: B023 -- run at once
