@@ -70,7 +70,7 @@ register(
     MenuItem(
         key="rounds",
         label=_("Putaran"),
-        icon="approve",
+        icon="round",
         url_name="rounds",
         visible=policies.may_see_rounds,
         order=46,

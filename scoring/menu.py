@@ -25,7 +25,7 @@ def register_menu() -> None:
     register(MenuItem("month", _("Bulan saya"), "month", "my_month", has_own_month, 20, mine))
     register(MenuItem("board", _("Unit saya"), "board", "unit_now", _heads_a_unit, 30, frozenset({"unit_month"})))
     register(MenuItem("rank", _("Peringkat"), "rank", "ranking_now", may_see_ranking, 40, frozenset({"ranking"})))
-    register(MenuItem("pledge", _("Kesanggupan"), "pact", "pledges_now", _keeps_pledges, 50, frozenset({"pledges"})))
+    register(MenuItem("pledge", _("Kesanggupan"), "shield", "pledges_now", _keeps_pledges, 50, frozenset({"pledges"})))
     register(MenuItem("runs", _("Proses"), "day", "runs", may_run_months, 80))
     tables = frozenset({"table_upload", "table_preview"})
     register(MenuItem("tables", _("Tabel"), "link", "table_list", may_use_tables, 85, tables))

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from contracts.actions.versions import judge, locked
-from contracts.models import Presentation
+from contracts.actions.versions import judge, locked, log
+from contracts.models import Fitness, Presentation
 from kinerja.errors import DomainError
 from organization.models import Employee
 
@@ -37,4 +38,14 @@ def judge_lines(*, presentation: Presentation, by: Employee, words: dict[int, Wo
     new = {pk: word for pk, word in words.items() if said.get(pk) != (word.fitness, word.note.strip())}
     for pk, word in new.items():
         judge(presentation=presentation, line=lines[pk], by=by, fitness=word.fitness, note=word.note)
+    if new:
+        log(version, "judged", by, _summary(list(new.values())))
     return len(new)
+
+
+def _summary(words: list[Word]) -> str:
+    fit = sum(word.fitness == Fitness.FIT for word in words)
+    improve = len(words) - fit
+    if not improve:
+        return ngettext("%(fit)d indikator layak", "%(fit)d indikator layak", fit) % {"fit": fit}
+    return _("%(fit)d indikator layak, %(improve)d perlu perbaikan") % {"fit": fit, "improve": improve}

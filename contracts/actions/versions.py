@@ -164,11 +164,7 @@ def judge(*, presentation: Presentation, line: Line, by: Employee, fitness: str,
         raise DomainError("review_over", _("Telaah sudah selesai. Muat ulang halaman untuk melihat keadaannya."))
     if fitness == "improve" and not note.strip():
         raise DomainError("note_missing", _("Tuliskan apa yang perlu diperbaiki pada indikator ini."))
-    verdict = Verdict.objects.create(
-        presentation=presentation, line=line, reviewer=by, fitness=fitness, note=note.strip()
-    )
-    log(version, "judged", by, f"{line.indicator_code}: {verdict.get_fitness_display()}")
-    return verdict
+    return Verdict.objects.create(presentation=presentation, line=line, reviewer=by, fitness=fitness, note=note.strip())
 
 
 @transaction.atomic
