@@ -197,8 +197,8 @@ SANCTIONS = Table(
 for table in (REGISTERS, CASES, READINGS, JUSTIFICATIONS, BEHAVIOUR, SANCTIONS, POLICY):
     register_table(table)
 
-add_checks(
-    "targets",
+#: A promise and the dictionary speak of the same registers.
+KNOWN_REGISTER = (
     SetCheck(
         "register",
         "SELECT i.row_no, i.register FROM incoming i WHERE i.source = 'cases'"
@@ -213,5 +213,7 @@ add_checks(
         _("Register itu tidak mempunyai kelas “%(value)s”."),
     ),
 )
+for kind in ("indicators", "targets"):
+    add_checks(kind, *KNOWN_REGISTER)
 
 register_guards()

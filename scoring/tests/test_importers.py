@@ -124,6 +124,18 @@ def test_a_case_overdue_in_a_closed_month_may_still_be_answered(closed: date) ->
     assert (row, column) == (2, "closed_at")
 
 
+def test_the_dictionary_speaks_of_registers_that_there_are(golden: Path) -> None:
+    header = "code,name,unit_of_measure,polarity,accumulation,source,register,class,shared\n"
+    row = "IKU,Indikator,persen,maximize,average,cases,{},{},no\n"
+    load("indicators", header + row.format("ppid", "biasa"))
+    assert reasons("indicators", header + row.format("surat", "")) == [
+        (2, "register", "Tidak ada register “surat”. Impor tabel registers lebih dahulu.")
+    ]
+    assert reasons("indicators", header + row.format("ppid", "kilat")) == [
+        (2, "class", "Register itu tidak mempunyai kelas “kilat”.")
+    ]
+
+
 def test_cases_freeze_the_limit_of_their_class(golden: Path) -> None:
     load("registers", "register,name,class,limit,limit_unit\nppid,Permohonan informasi,biasa,10,working_days\n")
     number = Case.objects.filter(register__code="ppid").values_list("number", flat=True)[0]
