@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dailylog.views import approval, entry, evidence, presence, today
+from dailylog.views import approval, entry, evidence, findings, presence, today
 
 urlpatterns: list[URLPattern] = [
     path("hari-ini/", today.today, name="today"),
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern] = [
     path("kegiatan/<int:pk>/hapus/", entry.activity_remove, name="activity_remove"),
     path("persetujuan/", approval.approvals, name="approvals"),
     path("persetujuan/<str:day>/", approval.approval_day, name="approval_day"),
+    path("temuan/", findings.findings, name="findings"),
+    path("temuan/<int:pk>/jelaskan/", findings.finding_explain, name="finding_explain"),
+    path("temuan/<int:pk>/putuskan/", findings.finding_judge, name="finding_judge"),
     path("bukti/<int:pk>.jpg", evidence.evidence, name="evidence"),
     path("bukti/<int:pk>-kecil.jpg", evidence.evidence_small, name="evidence_small"),
     path("bukti/<int:pk>/hapus/", evidence.evidence_remove, name="evidence_remove"),

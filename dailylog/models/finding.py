@@ -1,11 +1,16 @@
 """What a cross-check found (rules §8)."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dailylog.models.activity import Activity
 from dailylog.models.visibility import LogQuerySet
+from dailylog.rules.intervals import clock_of
+from kinerja.ui import wording
 from organization.models import Employee
 
 
@@ -93,4 +98,14 @@ class Finding(models.Model):
     def words(self) -> str:
         """What was found, in a sentence in the language of the page."""
         message = str(self.facts.get("message", ""))
-        return gettext(message) % self.facts.get("params", {}) if message else ""
+        params = {name: _worded(name, value) for name, value in self.facts.get("params", {}).items()}
+        return gettext(message) % params if message else ""
+
+
+def _worded(name: str, value: Any) -> Any:
+    """A parameter as people read it; the end of its name says what it is."""
+    if name.endswith("_clock"):
+        return wording.clock(clock_of(int(value)))
+    if name.endswith("_date"):
+        return wording.day(date.fromisoformat(str(value)))
+    return wording.plain(value) if name.endswith("_number") else value

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from contracts.models import Target
 from dailylog.actions.presence import UNDO_WITHIN, last_tap
-from dailylog.models import Activity, ActivityStatus, Attendance, PresenceTap
+from dailylog.models import Activity, ActivityStatus, Attendance, Finding, PresenceTap
+from dailylog.queries.findings import findings_about
 from dailylog.queries.plan import Habits, PlannedTask, habits_before, targets_of, tasks_on
 from dailylog.queries.workday import WorkDay, work_day
 from organization.models import Employee
@@ -32,6 +33,7 @@ class DayPage:
     targets: Sequence[Target]
     missing: Sequence[date]
     tap: PresenceTap | None
+    findings: Sequence[Finding] = ()
 
     @property
     def writable(self) -> bool:
@@ -64,6 +66,7 @@ def read(employee: Employee, day: date) -> DayPage:
         habits=habits_before(employee, day, MOST_USUAL),
         targets=targets_of(employee, day.year),
         missing=missing_days(employee, day),
+        findings=findings_about(employee, day),
         # Only a tap of today can still be taken back.
         tap=last_tap(employee.pk, day) if day == timezone.localdate() else None,
     )

@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Any
 
-from dailylog.models import Activity, Evidence, PresenceTap
+from dailylog.models import Activity, Evidence, Finding, PresenceTap
 from dailylog.pictures import store
 from tests.cast import Cast
 from tests.matrix import Row, everyone, only
@@ -54,6 +54,11 @@ def _tap(cast: Cast) -> dict[str, Any]:
     return {"pk": tap.pk}
 
 
+def _finding(cast: Cast) -> dict[str, Any]:
+    found, _new = Finding.objects.get_or_create(employee=cast.staff, date=DAY, kind="short_wfa_day")
+    return {"pk": found.pk}
+
+
 def _changes(status_owner: int) -> dict[str, int]:
     """The owner gets ``status_owner``, other readers 403, the rest does not know of the entry."""
     found = only(_READERS, status=403, others=404)
@@ -78,6 +83,17 @@ ROWS = [
     Row("approvals", only(_HEADS)),
     Row("approval_day", only(_HEADS), _day),
     Row("approval_day", only(_HEADS, status=302), _day, method="POST"),
+    Row("findings", everyone()),
+    Row("finding_explain", everyone(405), _finding),
+    Row("finding_explain", _changes(302), _finding, method="POST"),
+    Row("finding_judge", everyone(405), _finding),
+    # Who reads the log but leads nobody may not decide; who leads but not on that day is told so on the page.
+    Row(
+        "finding_judge",
+        only(_HEADS & _READERS, status=302, others=404) | {"staff": 403, "monitor": 403, "inspectorate": 403},
+        _finding,
+        method="POST",
+    ),
     Row("evidence", only(_READERS, others=404), _evidence),
     Row("evidence_small", only(_READERS, others=404), _evidence),
     Row("evidence_remove", everyone(405), _evidence),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dailylog import policies
+from dailylog.actions.check import check_days
 from dailylog.actions.filing import change_activity, remove_activity
 from dailylog.forms.entry import CorrectionForm
 from dailylog.forms.row import values_of
@@ -77,6 +78,7 @@ def activity_remove(request: HttpRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, wording.refusal(error))
         return redirect("activity", pk=found.pk)
+    check_days([person(request).pk], day, now=timezone.now())
     messages.success(request, _("Kegiatan dihapus dari catatan hari itu."))
     return redirect("day_log", day=str(day))
 
@@ -104,4 +106,5 @@ def _change(request: HttpRequest, activity: Activity, form: CorrectionForm) -> b
     except DomainError as error:
         form.add_domain_error(error)
         return False
+    check_days([activity.employee_id], activity.date, now=timezone.now())
     return True

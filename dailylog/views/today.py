@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dailylog import policies
+from dailylog.actions.check import check_days
 from dailylog.actions.drafts import forget_rows, save_draft
 from dailylog.forms.day import DaySources, free_window, make_rows
 from dailylog.forms.row import Row
@@ -87,6 +88,8 @@ def _send(request: HttpRequest, page: DayPage, sources: DaySources) -> HttpRespo
         now=timezone.now(),
         next_day=nth_workday_after(page.day.date, 1, holidays),
     )
+    if outcome.filed:
+        check_days([person(request).pk], page.day.date, now=timezone.now())
     forget_rows(employee_id=person(request).pk, day=page.day.date, prefixes=outcome.settled)
     _say(request, outcome)
     if not outcome.wrong:

@@ -1,0 +1,99 @@
+"""What the checks look at, and what they find, in plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from dailylog.rules.intervals import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An earlier photograph that looks the same: of which day, and whether it was somebody else's."""
+
+    evidence_id: int
+    date: date
+    foreign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photograph of an entry: the day on which its camera says it was taken, and earlier ones that look the same."""
+
+    evidence_id: int
+    taken_on: date | None = None
+    matches: Sequence[Match] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the day; ``arranged``: its words come from a recurring task, nobody typed them."""
+
+    id: int
+    span: Interval
+    text: str
+    target_id: int | None = None
+    quantity: Decimal | None = None
+    arranged: bool = False
+    photos: Sequence[Photo] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayFacts:
+    """One day of one person. Clock times are minutes since midnight.
+
+    ``over``: the day is past, so that marks which are missing stay missing. ``earlier`` are the texts of the required
+    workdays before, the latest first. ``medians`` are the person's own by target, of the days before.
+    """
+
+    date: date
+    over: bool
+    required: bool
+    on_leave: bool = False
+    mode: str = "wfo"
+    check_in: int | None = None
+    check_out: int | None = None
+    day_start: int | None = None
+    day_end: int | None = None
+    break_minutes: int = 0
+    overtime: Sequence[Interval] = ()
+    entries: Sequence[Entry] = ()
+    earlier: Sequence[frozenset[str]] = ()
+    medians: Mapping[int, Decimal] = field(default_factory=dict)
+    overtime_minutes: int = 60
+    wfa_max_minutes: int = 450
+    copied_days: int = 5
+    quantity_factor: Decimal = Decimal(10)
+
+    @property
+    def marked(self) -> bool:
+        """Whether there is a mark at all."""
+        return self.check_in is not None or self.check_out is not None
+
+    @property
+    def presence(self) -> Interval | None:
+        """[check-in, check-out], a missing mark replaced by the schedule's (rules §4); None without any mark."""
+        start = self.check_in if self.check_in is not None else self.day_start
+        end = self.check_out if self.check_out is not None else self.day_end
+        return (start, end) if self.marked and start is not None and end is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A contradiction: the entries concerned, a sentence with its parameters, and ``mark`` to tell two of a kind apart.
+
+    Parameters whose names end in ``_clock`` or ``_date`` are worded by the page.
+    """
+
+    message: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+    entries: Sequence[int] = ()
+    mark: str = ""
+
+
+def normal(text: str) -> str:
+    """A text as it compares: without case, and with single spaces."""
+    return " ".join(text.casefold().split())
