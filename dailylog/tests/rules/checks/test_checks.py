@@ -1,0 +1,192 @@
+"""The cross-checks of rules §8, each with the case that just is and the one that just is not."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from dailylog.rules.checks import DAY_CHECKS, check
+from dailylog.rules.checks.bulk import bulk_approvals
+from dailylog.rules.checks.facts import DayFacts, Entry, Found, Match, Photo
+
+DAY = date(2026, 3, 10)
+#: 07.30 to 16.00 with an hour of break, present from 07.20 to 16.10.
+FACTS = DayFacts(
+    date=DAY,
+    over=True,
+    required=True,
+    check_in=440,
+    check_out=970,
+    day_start=450,
+    day_end=960,
+    break_minutes=60,
+)
+
+
+def entry(start: int = 480, end: int = 540, key: int = 1, **more: Any) -> Entry:
+    return Entry(key, (start, end), more.pop("text", "Rapat Notula"), **more)
+
+
+def found(kind: str, **facts: Any) -> list[Found]:
+    return list(DAY_CHECKS[kind](replace(FACTS, **facts)))
+
+
+def test_quiet_day_has_no_findings() -> None:
+    assert check(replace(FACTS, entries=[entry(), entry(540, 600, 2)])) == []
+
+
+def test_every_kind_of_the_rules_has_its_check() -> None:
+    from dailylog.models import FindingKind
+
+    # The last one looks at a superior's day, not at the person's.
+    assert [*DAY_CHECKS, "approved_in_bulk_unread"] == FindingKind.values
+
+
+@pytest.mark.parametrize(("out", "there"), [(1019, False), (1020, True)])
+def test_overtime_begins_an_hour_after_the_end(out: int, there: bool) -> None:
+    assert bool(found("overtime_without_activity", check_out=out, entries=[entry(480, 960)])) is there
+
+
+def test_overtime_with_work_after_the_end_is_none() -> None:
+    assert found("overtime_without_activity", check_out=1100, entries=[entry(480, 961)]) == []
+
+
+def test_overtime_is_not_judged_while_the_day_lasts() -> None:
+    assert found("overtime_without_activity", check_out=1100, over=False) == []
+
+
+@pytest.mark.parametrize(("span", "minutes"), [((440, 970), 0), ((439, 480), 1), ((960, 1000), 30)])
+def test_minutes_outside_presence_are_counted(span: tuple[int, int], minutes: int) -> None:
+    assert [each.params["minutes"] for each in found("activity_outside_presence", entries=[entry(*span)])] == (
+        [minutes] if minutes else []
+    )
+
+
+def test_approved_overtime_is_no_absence() -> None:
+    assert found("activity_outside_presence", entries=[entry(970, 1020)], overtime=[(970, 1020)]) == []
+
+
+def test_missing_mark_is_replaced_by_the_schedule() -> None:
+    assert found("activity_outside_presence", check_out=None, entries=[entry(900, 960)]) == []
+    assert len(found("activity_outside_presence", check_out=None, entries=[entry(900, 961)])) == 1
+
+
+def test_each_entry_outside_is_a_finding_of_its_own() -> None:
+    entries = [entry(400, 430, 1), entry(990, 1000, 2)]
+    assert [(each.entries, each.mark) for each in found("activity_outside_presence", entries=entries)] == [
+        ((1,), "1"),
+        ((2,), "2"),
+    ]
+
+
+AWAY = {"check_in": None, "check_out": None}
+
+
+@pytest.mark.parametrize(
+    ("facts", "there"),
+    [
+        (AWAY, True),
+        (AWAY | {"over": False}, False),
+        (AWAY | {"required": False}, False),
+        ({"on_leave": True, "required": False}, True),
+        ({}, False),
+        (AWAY | {"entries": []}, False),
+    ],
+)
+def test_work_on_a_day_of_absence(facts: dict[str, Any], there: bool) -> None:
+    assert bool(found("activity_on_absent_or_leave_day", **({"entries": [entry()]} | facts))) is there
+
+
+def test_overlap_names_the_common_minutes() -> None:
+    (one,) = found("overlapping_activities", entries=[entry(480, 560, 7), entry(540, 600, 3)])
+    assert (one.entries, one.mark) == ((3, 7), "3-7")
+    assert (one.params["start_clock"], one.params["end_clock"]) == (540, 560)
+
+
+def test_entries_that_touch_do_not_overlap() -> None:
+    assert found("overlapping_activities", entries=[entry(480, 540), entry(540, 600, 2)]) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "short"),
+    [
+        # 510 minutes there, less the break: exactly the 450 due.
+        ({"check_in": 480, "check_out": 990}, None),
+        ({"check_in": 480, "check_out": 989}, 1),
+        ({"check_in": 480, "check_out": 989, "mode": "wfo"}, None),
+        ({"check_in": 480, "check_out": None}, None),
+        ({"check_in": 480, "check_out": 989, "required": False}, None),
+        # A short day demands no more than its own minutes, a long one no more than 450.
+        ({"check_in": 480, "check_out": 900, "day_end": 870}, None),
+        ({"check_in": 480, "check_out": 990, "day_end": 1080}, None),
+    ],
+)
+def test_day_from_anywhere_is_measured(facts: dict[str, Any], short: int | None) -> None:
+    short_ones = found("short_wfa_day", **({"mode": "wfa"} | facts))
+    assert [each.params["short"] for each in short_ones] == ([] if short is None else [short])
+
+
+def test_reused_photograph_names_the_first_day() -> None:
+    matches = [Match(5, DAY - timedelta(days=2), False), Match(2, DAY - timedelta(days=9), True)]
+    (one,) = found("reused_photo", entries=[entry(photos=[Photo(8, matches=matches)])])
+    assert (one.params["on_date"], one.mark) == ("2026-03-01", "8")
+    assert "pegawai lain" in one.message
+
+
+@pytest.mark.parametrize(("taken", "there"), [(DAY, False), (None, False), (DAY - timedelta(days=1), True)])
+def test_photograph_of_another_day(taken: date | None, there: bool) -> None:
+    assert bool(found("photo_far_or_old", entries=[entry(photos=[Photo(8, taken)])])) is there
+
+
+SAME = frozenset({"rapat notula"})
+
+
+@pytest.mark.parametrize(
+    ("earlier", "there"),
+    [
+        ([SAME] * 4, True),
+        ([SAME] * 3, False),
+        ([SAME, SAME, frozenset(), SAME], False),
+        ([SAME] * 9, True),
+    ],
+)
+def test_same_text_five_workdays_running(earlier: list[frozenset[str]], there: bool) -> None:
+    typed = [entry(text="  RAPAT   notula ")]
+    assert bool(found("copy_pasted_days", entries=typed, earlier=earlier)) is there
+
+
+def test_words_of_a_recurring_task_are_no_copy() -> None:
+    assert found("copy_pasted_days", entries=[entry(arranged=True)], earlier=[SAME] * 4) == []
+
+
+@pytest.mark.parametrize(("amounts", "there"), [(["50"], False), (["50.1"], True), (["30", "21"], True)])
+def test_ten_times_the_median_day_is_possible_and_more_is_not(amounts: list[str], there: bool) -> None:
+    entries = [
+        entry(480 + n, 481 + n, n, target_id=4, quantity=Decimal(amount)) for n, amount in enumerate(amounts, start=1)
+    ]
+    assert bool(found("impossible_quantity", entries=entries, medians={4: Decimal(5)})) is there
+
+
+def test_without_an_earlier_day_nothing_is_impossible() -> None:
+    assert found("impossible_quantity", entries=[entry(target_id=4, quantity=Decimal(9999))]) == []
+
+
+def moments(*seconds: float) -> list[datetime]:
+    start = datetime.fromisoformat("2026-03-10T16:00:00+07:00")
+    return [start + timedelta(seconds=each) for each in seconds]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "bursts"),
+    [
+        ([0, 5, 10], [3]),
+        ([0, 5, 10.1], []),
+        ([0, 1], []),
+        ([0, 0, 0, 0], [4]),
+        ([0, 20, 21, 22, 60, 61, 62], [3, 3]),
+    ],
+)
+def test_bursts_of_approvals(seconds: list[float], bursts: list[int]) -> None:
+    assert [count for _at, count in bulk_approvals(moments(*seconds), entries=3, seconds=10)] == bursts
