@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organization.models import Unit
 
@@ -11,7 +12,7 @@ class ObjectiveKind(models.TextChoices):
 
     MISSION = "mission", _("misi")
     GOAL = "goal", _("tujuan")
-    OBJECTIVE = "objective", _("sasaran")
+    OBJECTIVE = "objective", pgettext_lazy("perencanaan", "sasaran")
     PROGRAMME = "programme", _("program")
 
 
