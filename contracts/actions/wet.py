@@ -35,17 +35,30 @@ def record_wet_signatures(*, version: Version, by: Employee, scan: bytes, signed
     if signed_on.year < version.agreement.year - 1:
         raise DomainError("signed_too_early", _("Tanggal tanda tangan terlalu jauh sebelum tahun perjanjian."))
     result = StoredFile.objects.keep(clean_scan(scan), PDF)
-    for role in _roles(version):
+    for role, signer in _signers(version):
         _demand_mandate(version, role, signed_on)
-        _signature(version, role, by=by, shown=shown, result=result, signed_on=signed_on).save()
+        party = party_of(version, role)
+        Signature.objects.create(
+            version=version,
+            role=role,
+            signer=signer,
+            acting=party.acting or "definitive",
+            position_title=party.position,
+            method=SigningMethod.WET,
+            shown=shown,
+            result=result,
+            # A paper bears a day, not an hour: noon stands for it.
+            signed_at=timezone.make_aware(datetime.combine(signed_on, time(12))),
+            recorded_by=by,
+        )
         log(version, EVENTS[role], by, _("Tanda tangan basah, pindaian"))
     put_in_force(version=version, document=result, signed_on=signed_on)
     return version
 
 
-def _roles(version: Version) -> list[str]:
-    first, second = SignerRole.FIRST.value, SignerRole.SECOND.value
-    return [first] if version.superior_id is None else [first, second]
+def _signers(version: Version) -> list[tuple[str, Employee]]:
+    parties = [(SignerRole.FIRST.value, version.agreement.holder), (SignerRole.SECOND.value, version.superior)]
+    return [(role, person) for role, person in parties if person is not None]
 
 
 def _demand_mandate(version: Version, role: str, signed_on: date) -> None:
@@ -55,23 +68,3 @@ def _demand_mandate(version: Version, role: str, signed_on: date) -> None:
             _("%(person)s tidak memegang jabatan yang tertulis dalam naskah pada tanggal itu.")
             % {"person": party_of(version, role).name},
         )
-
-
-def _signature(
-    version: Version, role: str, *, by: Employee, shown: StoredFile, result: StoredFile, signed_on: date
-) -> Signature:
-    party = party_of(version, role)
-    signer = version.agreement.holder_id if role == SignerRole.FIRST else version.superior_id
-    return Signature(
-        version=version,
-        role=role,
-        signer_id=signer,
-        acting=party.acting or "definitive",
-        position_title=party.position,
-        method=SigningMethod.WET,
-        shown=shown,
-        result=result,
-        # A paper bears a day, not an hour: noon stands for it.
-        signed_at=timezone.make_aware(datetime.combine(signed_on, time(12))),
-        recorded_by=by,
-    )

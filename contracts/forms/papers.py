@@ -68,6 +68,7 @@ class NewLetterheadForm(Form):
     """For which office a letterhead is begun."""
 
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=_("Pilih unit"))
+    unit.widget.attrs["class"] = "form-select"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -48,15 +48,16 @@ def join(contents: bytes, parts: Sequence[bytes], *, bookmarks: list[Bookmark], 
 
 def _import(writer: PdfFileWriter, pdf: bytes) -> tuple[list[Any], Any]:
     """The pages of a PDF and its catalog as objects of the writer; what pages share is brought over once."""
-    reader = PdfFileReader(io.BytesIO(pdf))
-    pages = [ref.get_object() for ref in reader.root["/Pages"].raw_get("/Kids")]
+    reader: Any = PdfFileReader(io.BytesIO(pdf))
+    tree = reader.root["/Pages"]
+    pages = [ref.get_object() for ref in tree.raw_get("/Kids")]
     for page in pages:
         # Upwards the tree leads to all the other pages; the writer has a tree of its own.
         del page["/Parent"]
     kept = generic.DictionaryObject({key: reader.root.raw_get(key) for key in reader.root if key != "/Pages"})
     bundle = generic.ArrayObject([generic.ArrayObject(pages), kept])
     bundle.container_ref = reader.root.get_container_ref()
-    brought = writer.import_object(bundle)
+    brought: Any = writer.import_object(bundle)
     return list(brought[0]), brought[1]
 
 

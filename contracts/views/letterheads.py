@@ -139,9 +139,9 @@ def letterhead_sample(request: HttpRequest, pk: int) -> HttpResponse:
 def _specimen(region: str, office: str) -> deeds.Deed:
     """A paper of nobody, to look at margins, lines and breaks."""
     row = deeds.Row(
-        objective=_("Contoh sasaran"),
+        objective="Contoh sasaran",
         code="",
-        indicator=_("Contoh indikator kinerja"),
+        indicator="Contoh indikator kinerja",
         unit_of_measure="%",
         weight=Decimal(100),
         monthly=(Decimal(85),) * 12,
@@ -159,11 +159,11 @@ def _specimen(region: str, office: str) -> deeds.Deed:
         place="",
         dated=timezone.localdate(),
         parties=(
-            deeds.Party("first", _("Nama Pihak Pertama"), f"Kepala {office}", _("Pangkat"), "000000000000000000"),
-            deeds.Party("second", _("Nama Pihak Kedua"), f"Kepala daerah {region}", "", ""),
+            deeds.Party("first", "Nama Pihak Pertama", "Kepala Perangkat Daerah", "Pangkat", "000000000000000000"),
+            deeds.Party("second", "Nama Pihak Kedua", "Kepala Daerah", "", ""),
         ),
         rows=(row,),
-        programmes=(deeds.Programme(_("Contoh program"), Decimal(1_250_000_000), "APBD"),),
+        programmes=(deeds.Programme("Contoh program", Decimal(1_250_000_000), "APBD"),),
         pledge=(),
         letterhead=deeds.Letterhead(()),
         token="",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 
 from pypdf import PdfReader
 
 
-def reader(pdf: bytes) -> PdfReader:
-    """The PDF, opened strictly: a repaired file is a broken file."""
+def reader(pdf: bytes) -> Any:
+    """The PDF, opened strictly: a repaired file is a broken file. Its objects are whatever the file says."""
     return PdfReader(io.BytesIO(pdf), strict=True)
 
 

@@ -36,7 +36,12 @@ def pdf(request: pytest.FixtureRequest) -> Any:
 
 
 def every_object(pdf: Any) -> list[Any]:
+    """Everything that has a number in the file."""
     return [pdf.get_object(IndirectObject(number, 0, pdf)) for number in range(1, int(pdf.trailer["/Size"]))]
+
+
+def _is(each: Any, key: str, value: str) -> bool:
+    return isinstance(each, DictionaryObject) and each.get(key) == value
 
 
 def test_it_says_what_it_is(pdf: Any) -> None:
@@ -59,7 +64,7 @@ def test_it_is_tagged_in_indonesian_with_a_title(pdf: Any) -> None:
 
 
 def test_every_font_is_inside_with_its_letters(pdf: Any) -> None:
-    fonts = [each for each in every_object(pdf) if isinstance(each, DictionaryObject) and each.get("/Type") == "/Font"]
+    fonts: list[Any] = [each for each in every_object(pdf) if _is(each, "/Type", "/Font")]
     whole = [font for font in fonts if font["/Subtype"] == "/Type0"]
 
     assert whole

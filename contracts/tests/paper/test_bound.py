@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PIL import Image
-from pypdf import PdfReader
 
 from contracts.paper import bound
 from contracts.paper.bound import Bound, bind, render_bound
@@ -20,7 +20,7 @@ from contracts.tests.paper.reading import page_texts, reader
 TITLE = "PERJANJIAN KINERJA TAHUN 2027"
 
 
-def deed_of(name: str, number: int, **changes: object) -> Deed:
+def deed_of(name: str, number: int, **changes: Any) -> Deed:
     party = replace(FIRST, name=name)
     return make_deed(rows=2, number=f"N-{number}", parties=(party, MAYOR), **changes)
 
@@ -124,12 +124,8 @@ def test_every_office_keeps_its_own_coat_of_arms() -> None:
 
     pdf = reader(bind(papers, title=TITLE, scope="Kota", logo_of=lambda deed: pictures[deed.letterhead.logo_sha256]))
 
-    colours = {image.image.convert("RGB").getpixel((5, 5)) for page in pdf.pages for image in _images(page)}
+    colours = {image.image.convert("RGB").getpixel((5, 5)) for page in pdf.pages for image in page.images}
     assert colours == {(255, 0, 0), (0, 0, 255)}
-
-
-def _images(page: PdfReader) -> list[object]:
-    return list(page.images)  # type: ignore[attr-defined]
 
 
 def test_it_says_how_far_it_is() -> None:
