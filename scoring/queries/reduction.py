@@ -11,7 +11,7 @@ do it (``queries.aside``), some thousand people at a time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import connection, transaction
@@ -21,6 +21,8 @@ from scoring.periods import to_aware
 from scoring.queries.scene import Scene
 from scoring.rules import days as packed
 from scoring.rules.discipline import NONE_OF_FOUR, Four
+
+Parameters = dict[str, int | date | str | list[str] | list[datetime]]
 
 #: People whose month is reduced by one statement: their days fit into the memory for sorting.
 PART = 4000
@@ -47,7 +49,7 @@ class Part(NamedTuple):
     """Some employees, and who of them is under which schedule when, as arrays of SQL."""
 
     employees: list[int]
-    arrays: dict[str, str]
+    arrays: Parameters
 
 
 # Who is under which schedule when, and the workdays of the schedules.
@@ -158,7 +160,7 @@ WHERE l.start <= %(last)s AND l."end" >= %(first)s
 GROUP BY p.employee_id, l.kind
 """
 
-PACKED: dict[str, object] = {
+PACKED: Parameters = {
     "none": packed.NO_MARK,
     "minute": packed.MINUTE,
     "break": packed.BREAK,
@@ -211,7 +213,7 @@ class Reduction:
         units = self.scene.units
         spans = [span for found in people for span in found if units[span.holding.unit_id].schedule_id is not None]
         employees = [_employee(found) for found in people]
-        arrays = {
+        arrays: Parameters = {
             "people": _array(employees),
             "employees": _array(span.holding.employee_id for span in spans),
             "firsts": _array(span.first for span in spans),
@@ -247,7 +249,7 @@ def _cut(people: Sequence[Sequence[Span]]) -> list[Sequence[Sequence[Span]]]:
     return [people[at : at + PART] for at in range(0, len(people), PART)]
 
 
-def _workdays(scene: Scene) -> dict[str, object]:
+def _workdays(scene: Scene) -> Parameters:
     """The workdays of the schedules with their filing deadlines, as arrays."""
     days = [day for found in scene.schedule_days.values() for day in found]
     deadlines = {day.date: to_aware(scene.calendar.filing_deadline(day.date, scene.policy)) for day in days}

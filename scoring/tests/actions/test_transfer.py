@@ -58,7 +58,7 @@ def test_the_year_to_date_begins_with_the_new_signature(transfer: Transfer) -> N
     row = Achievement.objects.get(target=transfer.entered, revision__month=month(6))
 
     assert (june.iko, june.iko_ytd) == (Decimal("60.00"), Decimal("60.00"))
-    assert (row.ytd_target, row.ytd_realised) == (100, 60)
+    assert (row.ytd_target, row.ytd_realised) == (Decimal(100), Decimal(60))
 
 
 def test_a_month_holds_the_targets_of_the_agreements_that_count_in_it(transfer: Transfer) -> None:
@@ -156,4 +156,4 @@ def test_results_of_months_closed_before_a_target_came_still_count(transfer: Tra
     transfer.score(3)
 
     row = Achievement.objects.get(target=below, revision__month=month(3))
-    assert (row.realised, row.ytd_target, row.ytd_realised) == (4, 15, 7)
+    assert (row.realised, row.ytd_target, row.ytd_realised) == (Decimal(4), Decimal(15), Decimal(7))
