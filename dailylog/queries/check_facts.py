@@ -30,7 +30,10 @@ class _Hours:
     """The working hours of units on one day, from two queries."""
 
     def __init__(self, day: date) -> None:
-        self._units = {row[0]: row[1:] for row in Unit.objects.values_list("pk", "parent_id", "schedule_id")}
+        self._units: dict[int, tuple[int | None, int | None]] = {
+            pk: (parent, schedule)
+            for pk, parent, schedule in Unit.objects.values_list("pk", "parent_id", "schedule_id")
+        }
         self._of: dict[int, tuple[int, int, int]] = {}
         rows = ScheduleHours.objects.filter(weekday=day.isoweekday())
         # Of the rows valid on the day the one that begins latest counts (rules §1): it comes last.
@@ -109,7 +112,7 @@ def _entries(people: list[int], day: date) -> dict[int, list[Entry]]:
             Entry(
                 id=row.pk,
                 span=(minutes_of(row.start), minutes_of(row.end)),
-                text=f"{row.description} {row.output}",
+                text=row.description,
                 target_id=row.target_id,
                 quantity=row.quantity,
                 arranged=row.task is not None and bool(row.task.weekdays),
@@ -164,9 +167,8 @@ def _earlier(people: list[int], day: date, limits: Limits) -> dict[int, list[fro
     before = {"employee_id__in": people, "date__range": (since, day - timedelta(days=1))}
     for person, on in Attendance.objects.filter(**before).values_list("employee_id", "date"):
         texts[person][on] = set()
-    rows = Activity.objects.filter(**before).values_list("employee_id", "date", "description", "output")
-    for person, on, description, output in rows:
-        texts[person][on].add(normal(f"{description} {output}"))
+    for person, on, description in Activity.objects.filter(**before).values_list("employee_id", "date", "description"):
+        texts[person][on].add(normal(description))
     return {
         person: [frozenset(days[on]) for on in sorted(days, reverse=True)[: limits.copied_days - 1]]
         for person, days in texts.items()

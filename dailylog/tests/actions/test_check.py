@@ -13,7 +13,7 @@ from dailylog.actions.check import check_days, check_night
 from dailylog.actions.decide import Seen, approve
 from dailylog.actions.findings import explain, judge
 from dailylog.limits import Limits
-from dailylog.models import Attendance, Evidence, Finding, Leave
+from dailylog.models import Activity, Attendance, Evidence, Finding, Leave
 from dailylog.rules.looks import parts
 from dailylog.tests.conftest import DAY, NOW, ZONE, Make
 from kinerja.errors import DomainError
@@ -70,10 +70,10 @@ def test_absence_and_leave_are_told_apart_from_duty_travel(cast: Cast, make_acti
     assert kinds(cast.staff) == ["activity_on_absent_or_leave_day"]
 
 
-def show(activity: object, look: int, sha: str) -> None:
+def show(activity: Activity, look: int, sha: str) -> None:
     Evidence.objects.create(
         activity=activity,
-        employee=activity.employee,  # type: ignore[attr-defined]
+        employee=activity.employee,
         sha256=sha * 64,
         source_sha256=sha * 64,
         width=9,

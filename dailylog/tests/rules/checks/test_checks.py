@@ -26,7 +26,7 @@ FACTS = DayFacts(
 
 
 def entry(start: int = 480, end: int = 540, key: int = 1, **more: Any) -> Entry:
-    return Entry(key, (start, end), more.pop("text", "Rapat Notula"), **more)
+    return Entry(key, (start, end), more.pop("text", "Rapat koordinasi"), **more)
 
 
 def found(kind: str, **facts: Any) -> list[Found]:
@@ -140,7 +140,7 @@ def test_photograph_of_another_day(taken: date | None, there: bool) -> None:
     assert bool(found("photo_far_or_old", entries=[entry(photos=[Photo(8, taken)])])) is there
 
 
-SAME = frozenset({"rapat notula"})
+SAME = frozenset({"rapat koordinasi"})
 
 
 @pytest.mark.parametrize(
@@ -153,8 +153,13 @@ SAME = frozenset({"rapat notula"})
     ],
 )
 def test_same_text_five_workdays_running(earlier: list[frozenset[str]], there: bool) -> None:
-    typed = [entry(text="  RAPAT   notula ")]
+    typed = [entry(text="  RAPAT   koordinasi ")]
     assert bool(found("copy_pasted_days", entries=typed, earlier=earlier)) is there
+
+
+def test_text_copied_twice_on_a_day_is_one_finding() -> None:
+    (one,) = found("copy_pasted_days", entries=[entry(), entry(540, 600, 2)], earlier=[SAME] * 4)
+    assert (one.entries, one.mark) == ((1, 2), "1")
 
 
 def test_words_of_a_recurring_task_are_no_copy() -> None:
