@@ -26,8 +26,8 @@ def year_to_december(target_ids: Collection[int]) -> dict[int, Decimal]:
     """Target id → what was realised from January to December; missing while December is not scored."""
     rows = Achievement.objects.filter(
         target__in=target_ids,
-        ytd_realised__isnull=False,
         revision__month__month__month=DECEMBER,
         revision__state__in=(RevisionState.PROVISIONAL, RevisionState.LOCKED),
     )
-    return dict(rows.values_list("target_id", "ytd_realised"))
+    found = rows.values_list("target_id", "ytd_realised")
+    return {target: value for target, value in found if value is not None}

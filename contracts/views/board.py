@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -142,10 +143,7 @@ def _offices(groups: list[Group]) -> list[Line]:
 
 
 def _levels(groups: list[Group]) -> list[Line]:
-    return [
-        Line(str(Level(group.key).label).capitalize(), f"menurut=jenjang&jenjang={group.key}", group)
-        for group in groups
-    ]
+    return [Line(capfirst(Level(group.key).label), f"menurut=jenjang&jenjang={group.key}", group) for group in groups]
 
 
 def _people(request: HttpRequest, found: Round, rows: Any) -> list[Person]:
