@@ -26,7 +26,7 @@ BAR = 1.3
 
 def run() -> Iterator[Figure]:
     """Seconds and peak memory of the volume; each side in a process of its own."""
-    deeds = [_deed(number) for number in range(1, AGREEMENTS + 1)]
+    deeds = [sample_deed(number) for number in range(1, AGREEMENTS + 1)]
     bare = apart(lambda: _bare(deeds))
     ours = apart(lambda: _bound(deeds))
     yield Figure(f"print: {AGREEMENTS} agreements bound", ours.seconds, "s", bare.seconds, bar=BAR)
@@ -47,7 +47,8 @@ def _bare(deeds: list[Deed]) -> None:
     )
 
 
-def _deed(number: int) -> Deed:
+def sample_deed(number: int) -> Deed:
+    """The agreement of a head, ``number`` telling offices apart."""
     office = f"Dinas Contoh {number}"
     second = Party("second", "Wali Kota Contoh", "Wali Kota Contoh", "", "")
     token = f"{number:032}"

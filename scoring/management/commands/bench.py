@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from scoring.bench import age, imports, login, pages, papers, score, weight
+from scoring.bench import age, imports, login, pages, papers, score, signing, weight
 from scoring.bench.report import Figure, tell
 
 BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -18,6 +18,7 @@ BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
     "login": login.run,
     "weight": weight.run,
     "print": papers.run,
+    "sign": signing.run,
     "age": age.run,
 }
 
