@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from django.utils import timezone
@@ -41,12 +42,18 @@ def rupiah(value: Decimal | int) -> str:
 
 def day(value: date, *, weekday: bool = False) -> str:
     """``22 November 2026``, with the weekday in front when asked."""
-    return format_date(value, "EEEE, d MMMM y" if weekday else "d MMMM y", locale=language())
+    return _spelt(value, "EEEE, d MMMM y" if weekday else "d MMMM y", language())
 
 
 def month(value: date) -> str:
     """``November 2026``."""
-    return format_date(value, "MMMM y", locale=language())
+    return _spelt(value, "MMMM y", language())
+
+
+# A calendar names its month in each of its cells.
+@lru_cache(maxsize=2048)
+def _spelt(value: date, pattern: str, locale: str) -> str:
+    return format_date(value, pattern, locale=locale)
 
 
 def clock(value: time) -> str:

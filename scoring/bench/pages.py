@@ -74,13 +74,16 @@ def _city(people: int) -> dict[str, Visit]:
 def visit_all() -> dict[str, Visit]:
     """Every page without an object in its address, as every role that may open it: “page as role”."""
     found = {}
+    addresses = _addresses()
     for role, person in visitors().items():
         client = visit_as(person)
-        for page, address in _addresses().items():
-            response = client.get(address)
-            # A redirect leads to another page of this list; what a role may not see it does not wait for.
-            if response.status_code == OK and not response.streaming:
-                found[f"{page} as {role}"] = _visit(client, address)
+        for page, address in addresses.items():
+            response = client.get(address, follow=True)
+            # What a role may not see it does not wait for; where it is led to the page of its own unit, that is meant.
+            led = response.redirect_chain[-1][0] if response.redirect_chain else address
+            listed = led in addresses.values() and led != address
+            if response.status_code == OK and not response.streaming and not listed:
+                found[f"{page} as {role}"] = _visit(client, led)
     return found
 
 
