@@ -17,6 +17,7 @@ from scoring.actions.score import score_month
 from scoring.demo.calendar import months_until, objection_closed
 from scoring.demo.logins import DEMO_PASSWORD, GRANTS
 from scoring.demo.people import first_holders
+from scoring.demo.promises import hold_round
 from scoring.demo.tables import write_tables
 
 Report = Callable[[str], None]
@@ -38,6 +39,9 @@ def install_demo(*, today: date, as_of: datetime | None, report: Report) -> None
         Employee.objects.update(password=make_password(DEMO_PASSWORD), must_change_password=False)
         _grant(date(today.year - 1, 1, 1))
         _score(today, as_of, report)
+        if as_of is None:
+            # Papers are signed now or not at all; a story of another day has none.
+            report(f"Putaran {hold_round(today).year} dibuka")
 
 
 def end_of(today: date) -> datetime:

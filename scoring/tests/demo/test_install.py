@@ -5,9 +5,13 @@ from datetime import date
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from contracts.models import Version
+from contracts.signing.verify import examine
 from organization.models import Employee, RoleGrant
 from scoring.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
+from scoring.demo.promises import hold_round
 from scoring.models import Achievement, IndividualScore, Month, OrganizationScore
 from scoring.queries.explain import person_tree
 from scoring.rules.explanation import check
@@ -16,7 +20,7 @@ TODAY = date(2026, 5, 25)
 
 
 @pytest.mark.django_db
-def test_the_city_is_installed_scored_and_closed() -> None:
+def test_the_city_is_installed_scored_and_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     call_command("seed_demo", today=TODAY)
 
     assert list(Month.objects.filter(locked_at=None).values_list("month", flat=True)) == [date(2026, 5, 1)]
@@ -35,6 +39,21 @@ def test_the_city_is_installed_scored_and_closed() -> None:
     _check_explanations()
     _check_story()
     _check_nothing_twice()
+    _check_round(monkeypatch)
+
+
+def _check_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Next year's agreements stand at every step, one of them with two signatures that hold."""
+    monkeypatch.setattr(timezone, "localdate", lambda *_args: TODAY)
+    made = hold_round(TODAY)
+    walked = Version.objects.filter(round=made).exclude(state="draft")
+
+    states = ["agreed", "in_force", "presented", "returned", "signed_first"]
+    assert sorted(walked.values_list("state", flat=True)) == states
+    assert Version.objects.filter(round=made, state="draft").count() > 100
+    signed = walked.get(state="in_force").document
+    assert signed is not None
+    assert examine(signed.data).verdict == "genuine"
 
 
 def _check_scores() -> None:
