@@ -30,10 +30,11 @@ class Carrier:
 
 
 def find_indicators(*, year: int, text: str = "", opd_id: int | None = None, state: str = "") -> QuerySet[Indicator]:
-    """The dictionary by code, narrowed by words, by OPD of the objective, and by state (``IndicatorFilter``)."""
+    """The dictionary by code, narrowed by words or a node's code, by the node's OPD, and by a state."""
     found = Indicator.objects.filter(active=state != "retired").select_related("objective__unit").order_by("code")
     for word in text.split():
-        found = found.filter(Q(name__icontains=word) | Q(code__icontains=word) | Q(definition__icontains=word))
+        said = Q(name__icontains=word) | Q(code__icontains=word) | Q(definition__icontains=word)
+        found = found.filter(said | Q(objective__code=word))
     if opd_id is not None:
         found = found.filter(objective__unit_id__in=units_below(frozenset({opd_id})))
     if state == "shared":

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Max, Min, QuerySet, Sum
+from django.utils.translation import ngettext, npgettext
 
 from contracts.models import Indicator, Objective, ObjectiveKind, ProgrammeBudget
 
@@ -43,15 +44,6 @@ class Node:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Storey:
-    """How many nodes a storey of the tree has."""
-
-    kind: str
-    label: str
-    count: int
-
-
 def plan_of(year: int) -> list[Node]:
     """The missions that the plan has in a year, each with everything below; 3 queries."""
     objectives = list(in_year(year).select_related("unit"))
@@ -73,13 +65,19 @@ def in_year(year: int) -> QuerySet[Objective]:
     return Objective.objects.filter(first_year__lte=year, last_year__gte=year).order_by("code")
 
 
-def storeys(roots: list[Node]) -> list[Storey]:
-    """How many nodes each storey has, from the top."""
+def storeys(roots: list[Node]) -> list[str]:
+    """How many nodes each storey has, in words, from the top."""
     counts: dict[str, int] = defaultdict(int)
     for root in roots:
         for node in root.walk():
             counts[node.objective.kind] += 1
-    return [Storey(kind.value, str(kind.label), counts[kind.value]) for kind in ObjectiveKind]
+    missions, goals, objectives, programmes = (counts[kind] for kind in ObjectiveKind.values)
+    return [
+        ngettext("%(count)s misi", "%(count)s misi", missions) % {"count": missions},
+        ngettext("%(count)s tujuan", "%(count)s tujuan", goals) % {"count": goals},
+        npgettext("perencanaan", "%(count)s sasaran", "%(count)s sasaran", objectives) % {"count": objectives},
+        ngettext("%(count)s program", "%(count)s program", programmes) % {"count": programmes},
+    ]
 
 
 def money_by_source(year: int) -> list[tuple[str, Decimal]]:

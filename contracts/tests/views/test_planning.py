@@ -99,6 +99,7 @@ def test_the_dictionary_is_searched_and_narrowed(cast: Cast) -> None:
     dictionary("SKM", node)
 
     assert "Indikator SKM" in text(cast.staff, "indicators", q="skm")
+    assert "2 indikator" in text(cast.staff, "indicators", q=node.code)
     for state, shown, hidden in (("shared", "WTP", "SKM"), ("no_data", "SKM", "WTP")):
         page = text(cast.staff, "indicators", state=state)
         assert f"Indikator {shown}" in page
