@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
 from contracts.actions import lines as actions
-from contracts.forms.lines import LineForm, initial_of
+from contracts.forms.lines import MONTH_FIELDS, LineForm, initial_of
 from contracts.forms.spread import accumulation_of, fill, typed_months
 from contracts.models import Line, Version
 from contracts.queries import draft_page
 from contracts.queries.choices import nodes_for
 from contracts.rules.spreading import year_figure
 from contracts.views.drafting import crumbs_of, draft_or_404
+from contracts.views.guards import version_or_404
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 
@@ -34,10 +35,17 @@ class Difference(NamedTuple):
     typed: str
 
 
+def _writable(request: HttpRequest, pk: int) -> Version:
+    """A draft of the reader. What its holder sends after another tab presented it comes back with the reason."""
+    version = version_or_404(request, pk)
+    closed = request.method == "POST" and not version.editable
+    return version if closed and request.user.pk == version.agreement.holder_id else draft_or_404(request, pk)
+
+
 @require_http_methods(["GET", "POST"])
 def draft_line_new(request: HttpRequest, pk: int) -> HttpResponse:
     """A new line, written from nothing."""
-    version = draft_or_404(request, pk)
+    version = _writable(request, pk)
     if "spread" in request.POST:
         return _spread(request, version, None)
     form = _form(request, version)
@@ -54,7 +62,7 @@ def draft_line_new(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def draft_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
     """Change a line. What another tab wrote meanwhile stands beside what was typed here."""
-    version = draft_or_404(request, pk)
+    version = _writable(request, pk)
     stored = version.lines.select_related("parent__agreement__holder").filter(pk=line).first()
     if stored is None and request.method == "GET":
         raise Http404
@@ -140,11 +148,14 @@ def _page(
 
 def _spread(request: HttpRequest, version: Version, line: Line | None) -> HttpResponse:
     """Fill the months from the figure of the year as one of the buttons asks; nothing is saved yet."""
-    typed = (initial_of(line) if line else {}) | request.POST.dict()
+    first = _first_month(version)
+    stored = initial_of(line) if line else {}
+    past = {name: stored.get(name) for name in MONTH_FIELDS[: first - 1]}
+    typed = stored | request.POST.dict() | past
     values, problem = fill(
         typed,
         request.POST["spread"],
-        first_month=_first_month(version),
+        first_month=first,
         last_year=draft_page.last_year_of(version, typed.get("indicator_code", "")),
     )
     form = _form(request, version, line, initial=values)

@@ -16,7 +16,6 @@ from contracts.models import Version
 from contracts.queries import shared
 from contracts.rules.spreading import year_figure
 from contracts.views.guards import demand, person_of
-from kinerja.errors import DomainError
 
 
 def _year(request: HttpRequest) -> int:
@@ -51,21 +50,11 @@ def shared_attach(request: HttpRequest, pk: int) -> HttpResponse:
     parent = shared.regions_target(indicator.code, year)
     total = year_figure(parent.monthly, parent.accumulation) if parent else None
     form = AttachForm(request.POST or None, offices=rows, accumulation=indicator.accumulation, initial={"total": total})
-    done: Attached | None = None
     if request.method == "POST" and form.is_valid():
-        try:
-            done = attach(
-                indicator=indicator,
-                year=year,
-                by=person_of(request),
-                weight=form.cleaned_data["weight"],
-                values=form.values(),
-            )
-        except DomainError as error:
-            form.add_domain_error(error)
-        else:
-            _say(request, done)
-            return redirect(f"{reverse('shared_attach', args=[pk])}?tahun={year}")
+        weight = form.cleaned_data["weight"]
+        done = attach(indicator=indicator, year=year, by=person_of(request), weight=weight, values=form.values())
+        _say(request, done)
+        return redirect(f"{reverse('shared_attach', args=[pk])}?tahun={year}")
     context = {
         "indicator": indicator,
         "year": year,

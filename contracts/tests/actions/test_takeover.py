@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from contracts.actions.amend import amend
 from contracts.actions.lines import add_line, change_line, line_digest
 from contracts.actions.takeover import free_code, from_indicator, take_share
 from contracts.models import Agreement, Indicator, Objective, Target, Version
@@ -154,3 +155,11 @@ def test_indicator_is_taken_once(draft: Version) -> None:
 def test_months_of_a_share_are_twelve(draft: Version, parent: Target) -> None:
     line = take_share(version=draft, parent=parent, contribution="support", percent=D(100))
     assert len(line.monthly) == len(TWELVE)
+
+
+def test_amendment_takes_over_only_the_months_to_come(cast: Cast) -> None:
+    parent = signed_target(cast.head, cast.mayor)
+    own = signed_target(cast.kabid, cast.head)
+    version = amend(agreement=own.agreement, by=cast.kabid, ground="strategy", note="P-APBD", effective_month=10)
+    line = take_share(version=version, parent=parent, contribution="support", percent=D(50))
+    assert line.monthly == [None] * 9 + [D(60)] * 3

@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from contracts.actions.amend import amend
 from contracts.actions.lines import add_line, line_digest
 from contracts.actions.takeover import take_share
+from contracts.actions.versions import judge, present, return_version
 from contracts.models import Indicator, Line, State, Target, Version
 from contracts.tests.drafts import draft_of, signed_target, terms
 from tests.cast import Cast
@@ -244,3 +246,80 @@ def test_draft_of_another_is_not_written(client: Client, cast: Cast, draft: Vers
     for person, status in ((cast.head, 403), (cast.ortala, 403), (cast.staff, 404), (cast.stranger, 404)):
         client.force_login(person)
         assert client.get(at(name, draft)).status_code == status
+
+
+def test_what_was_typed_survives_a_presentation_in_another_tab(kabid: Client, draft: Version) -> None:
+    line = add_line(version=draft, terms=terms())
+    Version.objects.filter(pk=draft.pk).update(state=State.PRESENTED)
+    for address in (at("draft_line_new", draft), at("draft_line", draft, line.pk)):
+        page = kabid.post(address, filled(means="Panjang dan berharga")).content.decode()
+        assert "isinya tidak dapat diubah" in page
+        assert "Panjang dan berharga" in page
+    assert kabid.get(at("draft_line_new", draft)).status_code == 403
+
+
+def test_words_of_the_reviewers_reach_the_desk(kabid: Client, cast: Cast, draft: Version) -> None:
+    good, bad = (add_line(version=draft, terms=terms(code, weight=D(50))) for code in "AB")
+    shown = present(version=draft, by=cast.kabid)
+    judge(presentation=shown, line=good, by=cast.head, fitness="fit")
+    for reviewer, fitness in ((cast.head, "fit"), (cast.ortala, "improve")):
+        judge(presentation=shown, line=bad, by=reviewer, fitness=fitness, note="Naikkan")
+    draft.refresh_from_db()
+    return_version(version=draft, by=cast.head, reason="Perbaiki indikator B")
+    page = kabid.get(at("draft", draft))
+    checks = {row.line.indicator_code: row.checks[2].level for row, _weight, _seen in page.context["rows"]}
+    assert checks == {"A": "ok", "B": "warning"}
+    assert "“Perbaiki indikator B”" in page.content.decode()
+
+
+def test_colleagues_shares_stand_beside_ones_own(kabid: Client, cast: Cast, draft: Version, parent: Target) -> None:
+    colleague = draft_of(cast.colleague)
+    take_share(version=colleague, parent=parent, contribution="support", percent=D(50), weight=D(10))
+    take_share(version=draft, parent=parent, contribution="direct", percent=D(25), weight=D(10))
+    row = kabid.get(at("draft", draft)).context["above"][0]
+    assert [(taker.name, taker.year, taker.direct) for taker in row.takers] == [
+        ("Sri Wahyuni", 360, True),
+        ("Ahmad Fauzi", 720, False),
+    ]
+    assert (row.taken, row.percent) == (1080, 75)
+
+
+def test_shares_of_a_rate_are_not_added(kabid: Client, cast: Cast) -> None:
+    rate = signed_target(cast.head, cast.mayor, accumulation="last", unit_of_measure="persen", source="reading")
+    version = draft_of(cast.kabid)
+    take_share(version=version, parent=rate, contribution="support", percent=D(100))
+    row = kabid.get(at("draft", version)).context["above"][0]
+    assert (row.taken, row.percent, row.year) == (None, None, 120)
+
+
+def test_line_on_which_a_promise_below_hangs_is_kept(kabid: Client, cast: Cast, draft: Version) -> None:
+    line = add_line(version=draft, terms=terms())
+    own = Target.objects.get(agreement=draft.agreement)
+    signed_target(cast.lead, cast.kabid, parent=own)
+    page = kabid.post(at("draft_remove", draft, line.pk), follow=True).content.decode()
+    assert "sudah dijabarkan oleh bawahan" in page
+    assert draft.lines.count() == 1
+
+
+def test_doubtful_share_is_echoed(kabid: Client, draft: Version, parent: Target) -> None:
+    data = {"contribution": "support", "amount": "1.200"}
+    page = kabid.post(at("draft_take", draft, parent.pk), data, follow=True).content.decode()
+    assert "“1.200” dibaca sebagai 1200." in page
+
+
+def test_bad_date_of_the_presentation_is_told(kabid: Client, draft: Version) -> None:
+    add_line(version=draft, terms=terms())
+    answer = kabid.post(at("draft_present", draft), {"held_on": "besok"})
+    assert (answer.status_code, "held_on" in answer.context["presenting"].errors) == (422, True)
+
+
+def test_spread_of_an_amendment_leaves_the_past(kabid: Client, cast: Cast) -> None:
+    target = signed_target(cast.kabid, cast.head)
+    version = amend(agreement=target.agreement, by=cast.kabid, ground="strategy", note="P-APBD", effective_month=7)
+    line = version.lines.get()
+    data = filled(indicator_code="ATAS-1", spread="even", total="2.160")
+    months = kabid.post(at("draft_line", version, line.pk), data).context["form"].months
+    assert [field.value() for field in months] == ["120"] * 6 + ["240"] * 6
+    page = kabid.post(at("draft_line", version, line.pk), {**data, "total": "700"}).content.decode()
+    assert "Bulan-bulan yang sudah lewat melebihi target setahun." in page
+    assert "tidak dapat dihapus" in kabid.get(at("draft", version)).content.decode()

@@ -62,3 +62,8 @@ def test_left_out_offices_are_named(ortala: Client, cast: Cast) -> None:
     data = {"weight": "10", "total": "90", "due": "month", f"pick{cast.units['dlh'].pk}": "on"}
     page = ortala.post(address, data, follow=True).content.decode()
     assert "Dinas Lingkungan Hidup dilewati: Agnes Manuputty belum mempunyai rancangan" in page
+
+
+def test_indicator_that_is_not_shared_has_no_page(ortala: Client, cast: Cast) -> None:
+    private = shared_indicator(shared=False)
+    assert ortala.get(reverse("shared_attach", args=[private.pk])).status_code == 404
