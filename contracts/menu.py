@@ -32,6 +32,10 @@ register(
                 "compare",
                 "amend",
                 "draft",
+                "draft_dictionary",
+                "draft_line",
+                "draft_line_new",
+                "draft_take",
                 "sign",
                 "agreement_print",
                 "agreements_print",
@@ -61,6 +65,8 @@ register(
                 "cascade",
                 "cascade_branch",
                 "cascade_gaps",
+                "shared_indicators",
+                "shared_attach",
             }
         ),
     )
