@@ -83,7 +83,9 @@ def collect() -> Catalog:
 
 
 def _of_template(code: str, name: str) -> Iterator[Sentence]:
-    marked = io.BytesIO(templatize(code, origin=name).encode())
+    # A template is indented as its author likes, which Python's reader would take for its own matter.
+    plain = "\n".join(line.lstrip() for line in templatize(code, origin=name).splitlines())
+    marked = io.BytesIO(plain.encode())
     for _line, message, _comments, context in extract("python", marked, KEYWORDS):
         yield message, context
 
