@@ -1,7 +1,7 @@
 """The tables of what was done."""
 
 from dailylog.models import ActivityStatus, AttendanceMode, LeaveKind
-from kinerja.tables import Check, Column, Stored, Table, register_table
+from kinerja.tables import Check, Column, SetCheck, Stored, Table, register_table
 from kinerja.tables.cells import DATE, TEXT, TIME, choice, decimal
 from kinerja.tables.statements import sql
 from kinerja.text import gettext_noop as _
@@ -99,6 +99,14 @@ ACTIVITIES = Table(
         ),
         Check("end", 'c."end" <= c.start', _("Jam selesai harus sesudah jam mulai (%(value)s).")),
         Check("quantity", "c.quantity < 0", _("Jumlah tidak boleh kurang dari nol (%(value)s).")),
+    ),
+    set_checks=(
+        SetCheck(
+            "status",
+            "SELECT i.row_no, i.status FROM incoming i WHERE i.live_id IS NOT NULL AND i.differs AND EXISTS ("
+            "SELECT FROM dailylog_decision d WHERE d.activity_id = i.live_id AND d.verdict = 'approve')",
+            _("Kegiatan ini sudah disetujui atasan di aplikasi dan tidak dapat diubah lewat tabel."),
+        ),
     ),
     order_by=("e.nip", "a.date", "a.start"),
     period="a.date BETWEEN %(first)s AND %(last)s",

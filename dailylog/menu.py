@@ -8,7 +8,7 @@ from kinerja.menu import MenuItem, register
 
 def register_menu() -> None:
     """Make the entries known."""
-    today = frozenset({"day_log", "activity", "activity_edit", "activity_remove", "findings"})
+    today = frozenset({"day_log", "activity", "activity_edit", "activity_remove", "findings", "tasks", "task_new"})
     register(MenuItem("day", _("Hari ini"), "day", "today", keeps_log, 10, today))
     waiting = frozenset({"approval_day"})
     register(MenuItem("approve", _("Persetujuan"), "approve", "approvals", decides_for_others, 15, waiting))

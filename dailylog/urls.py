@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dailylog.views import approval, entry, evidence, findings, presence, today
+from dailylog.views import approval, entry, evidence, findings, presence, tasks, today
 
 urlpatterns: list[URLPattern] = [
     path("hari-ini/", today.today, name="today"),
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern] = [
     path("kegiatan/<int:pk>/hapus/", entry.activity_remove, name="activity_remove"),
     path("persetujuan/", approval.approvals, name="approvals"),
     path("persetujuan/<str:day>/", approval.approval_day, name="approval_day"),
+    path("tugas/", tasks.tasks, name="tasks"),
+    path("tugas/baru/", tasks.task_new, name="task_new"),
+    path("tugas/<int:pk>/tarik/", tasks.task_withdraw, name="task_withdraw"),
     path("temuan/", findings.findings, name="findings"),
     path("temuan/<int:pk>/jelaskan/", findings.finding_explain, name="finding_explain"),
     path("temuan/<int:pk>/putuskan/", findings.finding_judge, name="finding_judge"),

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from babel.dates import format_date
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Target
+from kinerja.ui import wording
 from organization.models import Employee, Unit
 
 
@@ -95,6 +97,12 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def weekday_names(self) -> str:
+        """The weekdays on which it recurs, in words: ``Senin, Rabu``."""
+        # 1 January 2024 was a Monday.
+        return ", ".join(format_date(date(2024, 1, day), "EEEE", locale=wording.language()) for day in self.weekdays)
 
 
 class TaskAnswer(models.Model):

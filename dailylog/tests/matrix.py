@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Any
 
-from dailylog.models import Activity, Evidence, Finding, PresenceTap
+from dailylog.models import Activity, Evidence, Finding, PresenceTap, Task
 from dailylog.pictures import store
 from tests.cast import Cast
 from tests.matrix import Row, everyone, only
@@ -59,6 +59,11 @@ def _finding(cast: Cast) -> dict[str, Any]:
     return {"pk": found.pk}
 
 
+def _task(cast: Cast) -> dict[str, Any]:
+    given = Task.objects.create(author=cast.lead, employee=cast.staff, title="Rapat", date=DAY)
+    return {"pk": given.pk}
+
+
 def _changes(status_owner: int) -> dict[str, int]:
     """The owner gets ``status_owner``, other readers 403, the rest does not know of the entry."""
     found = only(_READERS, status=403, others=404)
@@ -84,6 +89,11 @@ ROWS = [
     Row("approval_day", only(_HEADS), _day),
     Row("approval_day", only(_HEADS, status=302), _day, method="POST"),
     Row("findings", everyone()),
+    Row("tasks", everyone()),
+    Row("task_new", everyone()),
+    Row("task_new", everyone(422), method="POST"),
+    Row("task_withdraw", everyone(405), _task),
+    Row("task_withdraw", everyone(404, team_lead=302), _task, method="POST"),
     Row("finding_explain", everyone(405), _finding),
     Row("finding_explain", _changes(302), _finding, method="POST"),
     Row("finding_judge", everyone(405), _finding),

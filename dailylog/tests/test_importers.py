@@ -5,7 +5,9 @@ from datetime import date, time
 import pytest
 
 from dailylog.models import Activity, Attendance
+from dailylog.tests.test_guards import decide
 from kinerja.tests.tables.helpers import load, reasons
+from organization.models import Employee
 from organization.tests.tables import HEAD, MAYOR, STAFF, load_city
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +114,15 @@ def test_check_out_before_check_in_is_refused() -> None:
 def test_leave_must_end_after_it_begins() -> None:
     [(row, column, _reason)] = reasons("leave", f"nip,start,end,kind\n{STAFF},2025-03-05,2025-03-04,annual\n")
     assert (row, column) == (2, "end")
+
+
+def test_entry_that_a_superior_approved_here_is_not_changed_by_a_table() -> None:
+    row = f"{STAFF},2025-03-03,08:00,09:30,Rapat,Notula,,,submitted\n"
+    load("activities", ACTIVITY + row)
+    head = Employee.objects.get(nip=HEAD)
+    decide(Activity.objects.get(), head)
+    approved = row.replace("submitted", "approved")
+    assert load("activities", ACTIVITY + approved).new == 0
+    (reason,) = reasons("activities", ACTIVITY + approved.replace("Notula", "Lain"))
+    assert "sudah disetujui atasan" in str(reason)
+    assert Activity.objects.get().output == "Notula"

@@ -163,7 +163,7 @@ def _context(
         "late": now.replace(tzinfo=None) > page.day.deadline,
         "wrong": wrong or [],
         "draft": draft,
-        "may_copy": bool(page.habits.last_entries) and not page.tasks and "salin" not in request.GET,
+        "may_copy": bool(page.habits.last_entries) and not (page.tasks or page.activities or "salin" in request.GET),
         "working": page.day.required or page.activities or "kerja" in request.GET or bool(wrong),
         "modes": AttendanceMode.choices,
         "undo_until": page.undo_until(timezone.now()),
