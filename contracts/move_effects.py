@@ -41,7 +41,7 @@ def _open_agreement(employee_id: int, year: int) -> Agreement | None:
 
 
 def _of_the_predecessor(change: Change, year: int) -> Iterator[Effect]:
-    held = Assignment.objects.on(change.start - ONE_DAY).filter(position_id=change.position_id)
+    held = Assignment.objects.on(change.start - ONE_DAY).filter(position=change.position_id)
     for before in held.exclude(employee_id=change.employee_id).select_related("employee"):
         theirs = _open_agreement(before.employee_id, year)
         if theirs is not None and theirs.position_id == change.position_id:

@@ -87,7 +87,7 @@ def find_agreements(
 
     ``state`` is a ``State``; ``paper`` finds those that came in signed, by table. ``text`` is part of a name or a NIP.
     """
-    found = with_standing(Agreement.objects.filter(year=year).visible_to(user))
+    found: QuerySet[Any] = with_standing(Agreement.objects.filter(year=year).visible_to(user))
     if text:
         found = found.filter(Q(holder__name__icontains=text) | Q(holder__nip__startswith=text))
     if opd_id is not None:
@@ -100,13 +100,11 @@ def find_agreements(
         found = found.filter(last_state__isnull=True, sealed_at__isnull=False)
     elif state:
         found = found.filter(last_state=state)
-    posts = (
-        Assignment.objects.on(access_for(user).day).filter(employee=OuterRef("holder_id")).order_by("kind", "-start")
-    )
+    post = Assignment.objects.on(access_for(user).day).filter(employee=OuterRef("holder_id")).order_by("kind", "-start")
     # A paper that came in by table names no post: then the holder's of today tells who it is.
     found = found.annotate(
-        post_title=Coalesce("position__title", Subquery(posts.values("position__title")[:1])),
-        post_unit=Coalesce("position__unit__name", Subquery(posts.values("position__unit__name")[:1])),
+        post_title=Coalesce("position__title", Subquery(post.values("position__title")[:1])),
+        post_unit=Coalesce("position__unit__name", Subquery(post.values("position__unit__name")[:1])),
     )
     return found.select_related("holder", "superior").order_by("holder__name", "pk")
 

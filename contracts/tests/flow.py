@@ -81,7 +81,8 @@ def sign_by_hand(version: Version, *, recorded_by: Employee) -> None:
     from contracts.actions.in_force import put_in_force
 
     scan = StoredFile.objects.keep(f"%PDF-1.7 {version.token}".encode(), "application/pdf")
-    holder = version.agreement.holder
+    holder, paper = version.agreement.holder, version.document
+    assert paper is not None
     parties = [("first", holder, version.position), ("second", version.superior, version.superior_position)]
     for role, signer, position in parties:
         if signer is not None and position is not None:
@@ -90,7 +91,7 @@ def sign_by_hand(version: Version, *, recorded_by: Employee) -> None:
                 signer=signer,
                 position_title=position.title,
                 method="wet",
-                shown=version.document,
+                shown=paper,
                 result=scan,
                 recorded_by=recorded_by,
             )

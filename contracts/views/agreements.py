@@ -93,7 +93,7 @@ def agreement_begin(request: HttpRequest) -> HttpResponse:
 def agreement_of(request: HttpRequest, pk: int) -> HttpResponse:
     """An agreement by its own id: its latest version, or the terms of one that came in by table."""
     agreement = agreement_or_404(request, pk)
-    last = agreement.versions.visible_to(request.user).order_by("-number").first()  # type: ignore[attr-defined]
+    last = agreement.versions.visible_to(request.user).order_by("-number").first()
     if last is not None:
         return redirect("agreement", pk=last.pk)
     rows = [
@@ -124,7 +124,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "events": pages.timeline(version),
         "steps": _steps(version, deed, signatures, turn),
         "shape": lists.SHAPES[version.state],
-        "siblings": list(version.agreement.versions.visible_to(request.user).order_by("-number")),  # type: ignore[attr-defined]
+        "siblings": list(version.agreement.versions.visible_to(request.user).order_by("-number")),
         "crumbs": [(_("Perjanjian"), reverse("agreements"))],
         **_rights(request, version, turn),
     }

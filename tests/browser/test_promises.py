@@ -134,11 +134,7 @@ def test_a_year_is_promised_from_the_mayor_down_to_staff_and_amended(
         steps.sign_by_both(version_of(person))
 
     target = Target.objects.get(agreement__holder=people.staff)
-    depth = []
-    while target is not None:
-        depth.append((target.agreement.holder.name, sum(value or 0 for value in target.monthly)))
-        target = target.parent  # type: ignore[assignment]
-    assert [total for _name, total in depth] == [75, 150, 300, 600, 1200]
+    assert figures_upward(target) == [75, 150, 300, 600, 1200]
     signed = version_of(people.staff)
     assert signed.document is not None
     assert examine(signed.document.data).verdict == "genuine"
@@ -146,6 +142,14 @@ def test_a_year_is_promised_from_the_mayor_down_to_staff_and_amended(
     if TODAY.month < 12 or TODAY.day < 31:
         amend_and_sign(steps, people)
     see_publicly(browser, live_server.url, signed)
+
+
+def figures_upward(target: Target | None) -> list[int]:
+    figures = []
+    while target is not None:
+        figures.append(int(sum(value or 0 for value in target.monthly)))
+        target = target.parent
+    return figures
 
 
 def amend_and_sign(steps: Promises, people: Cast) -> None:

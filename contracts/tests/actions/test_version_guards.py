@@ -13,7 +13,7 @@ from tests.cast import Cast
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_papers")]
 
 
-def refused(statement: str, *params: object) -> str:
+def refused(statement: str, *params: str | int | None) -> str:
     """Name of the guard that stops a raw statement."""
     with pytest.raises(IntegrityError) as caught, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, params)

@@ -97,6 +97,8 @@ def test_asking_for_improvement_says_which(cast: Cast) -> None:
 def test_agreeing_freezes_names_figures_and_paper(cast: Cast) -> None:
     version = flow.agreed(cast.staff)
     assert version.state == State.AGREED
+    assert version.frozen is not None
+    assert version.document is not None
     assert version.frozen["parties"][0]["name"] == "Dewi Lestari"
     assert [row["year_target"] for row in version.frozen["rows"]] == ["120", "120"]
     assert version.document.data.startswith(b"%PDF-")

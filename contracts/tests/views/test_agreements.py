@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_papers")]
 YEAR = timezone.localdate().year
 
 
-def text(person: Employee, name: str, *args: object, **parameters: object) -> str:
+def text(person: Employee, name: str, *args: object, **parameters: str | int) -> str:
     answer = browser(person).get(reverse(name, args=args), parameters)
     assert answer.status_code == 200
     return answer.content.decode()
