@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from contracts.models import Round
 from organization.access import Access, access_for
+from organization.queries.authority import chart_around
 
 #: The states of the board, in the order of its columns. A sealed agreement is in force, however it came in.
 NONE, DRAFT, PRESENTED, RETURNED, AGREED, SIGNED_FIRST, IN_FORCE, REFUSED = (
@@ -209,6 +210,24 @@ class Board:
     def standings(self, narrowing: Narrowing | None = None) -> "Standings":
         """The people one by one, those that wait longest first; those in force last."""
         return Standings(self, narrowing or Narrowing())
+
+    def superiors_without_plan(self, rows: Sequence[Standing]) -> dict[int, Standing]:
+        """Whoever has not begun → the superior, where that one has not begun either; at most 5 queries.
+
+        What a superior promises is what the people below take a share of, so theirs can hardly come first.
+        """
+        idle = [row.employee_id for row in rows if row.state == NONE]
+        if not idle:
+            return {}
+        chart = chart_around(idle, self.day)
+        above = {person: chart.superior(person) for person in idle}
+        leaders = {held.employee_id for held in above.values() if held is not None}
+        found = {row.employee_id: row for row in self.rows(Narrowing(people=leaders, state=NONE), limit=None)}
+        return {
+            person: found[held.employee_id]
+            for person, held in above.items()
+            if held is not None and held.employee_id in found
+        }
 
     def _ask(self, statement: str, **more: Any) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:

@@ -1,5 +1,6 @@
 """The live board of a round, and reminders from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,6 +66,8 @@ class Person:
     word: Any
     late: bool
     chosen: bool
+    #: The superior whose own plan has to come first, where nobody has begun.
+    superior: Standing | None = None
 
     @property
     def post(self) -> str:
@@ -79,7 +82,9 @@ class Person:
         row = self.standing
         if row.state == IN_FORCE:
             return "–"
-        if row.awaited_id is None:
+        if self.superior is not None:
+            name = _("rencana %(name)s") % {"name": self.superior.name}
+        elif row.awaited_id is None:
             name = _("Bagian Ortala")
         else:
             name = row.awaited or "" if row.awaits_superior else _("pihak pertama")
@@ -111,7 +116,7 @@ def round_board(request: HttpRequest, pk: int) -> HttpResponse:
         "blockers": board.blockers() if found.opened_at else [],
         "filter": chosen,
         "page": page,
-        "people": _people(request, found, page.object_list),
+        "people": _people(request, board, page.object_list),
         # What the page's own refresh carries along does not belong into its links.
         "query": _links(request),
         "overdue": found.is_overdue(timezone.localdate()) and not found.closed_at,
@@ -146,11 +151,20 @@ def _levels(groups: list[Group]) -> list[Line]:
     return [Line(capfirst(Level(group.key).label), f"menurut=jenjang&jenjang={group.key}", group) for group in groups]
 
 
-def _people(request: HttpRequest, found: Round, rows: Any) -> list[Person]:
+def _people(request: HttpRequest, board: Board, rows: Sequence[Standing]) -> list[Person]:
+    found = board.round
     ticked = set(request.GET.getlist("pilih"))
     late = found.running and found.is_overdue(timezone.localdate())
+    above = board.superiors_without_plan(rows)
     return [
-        Person(row, *WORDS[row.state], late and row.state != IN_FORCE, str(row.employee_id) in ticked) for row in rows
+        Person(
+            row,
+            *WORDS[row.state],
+            late=late and row.state != IN_FORCE,
+            chosen=str(row.employee_id) in ticked,
+            superior=above.get(row.employee_id),
+        )
+        for row in rows
     ]
 
 

@@ -110,6 +110,16 @@ def test_blockers_are_second_parties_with_the_most_first(cast: Cast) -> None:
     assert [(blocker.name, blocker.count) for blocker in blockers] == [(cast.mayor.name, 2), (cast.lead.name, 1)]
 
 
+def test_who_has_not_begun_waits_for_a_superior_who_has_not_either(cast: Cast) -> None:
+    flow.drafted(cast.head, year=YEAR)
+    board = Board(make_round(cast))
+    above = board.superiors_without_plan(board.rows(Narrowing(), limit=None))
+    assert above[cast.staff.pk].employee_id == cast.lead.pk
+    assert above[cast.lead.pk].employee_id == cast.kabid.pk
+    assert cast.kabid.pk not in above
+    assert cast.mayor.pk not in above
+
+
 def test_a_head_sees_the_own_units_only(cast: Cast) -> None:
     this = make_round(cast)
     assert names(Board(this, cast.kabid), Narrowing()) == ["Bonar Simanjuntak", "Dewi Lestari", "Sri Wahyuni"]

@@ -124,6 +124,11 @@ def test_the_board_says_who_waits_for_whom_since_when(cast: Cast) -> None:
     assert "Ahmad Fauzi" not in text
 
 
+def test_the_board_says_whose_plan_has_to_come_first(bureau: Client, cast: Cast) -> None:
+    text = board(bureau, make_round(cast, opened_at=f"{YEAR}-01-02T08:00+07:00"), q="dewi")
+    assert f"menunggu rencana {cast.lead.name} sejak 2 Januari {YEAR}" in text
+
+
 def test_the_board_refreshes_itself_with_what_is_ticked(bureau: Client, cast: Cast) -> None:
     this = make_round(cast)
     address = reverse("round", args=[this.pk])
@@ -185,5 +190,5 @@ def test_the_cost_of_the_board_is_bounded(
         flow.presented(person, year=YEAR)
     this = make_round(cast)
     board(bureau, this)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(20):
         board(bureau, this)
