@@ -116,6 +116,10 @@ def _share(parent: Target, percent: Decimal | None, amount: Decimal | None) -> M
         ) from error
 
 
-def _words_of(parent: Target) -> Line | None:
-    """The superior's line, which says in words what the target means; imported targets have none."""
-    return parent.lines.filter(version__state=State.IN_FORCE).first() or parent.lines.order_by("-version").first()
+def _words_of(parent: Target) -> Line | Indicator | None:
+    """Whatever says in words what the target means: the superior's line, else the dictionary's entry of its code."""
+    return (
+        parent.lines.filter(version__state=State.IN_FORCE).first()
+        or parent.lines.order_by("-version").first()
+        or Indicator.objects.filter(code=parent.indicator_code).first()
+    )

@@ -74,8 +74,8 @@ class LineForm(DomainForm):
     }
 
     indicator_code = forms.CharField(label=_("Kode"), max_length=60)
-    objective = forms.CharField(label=_("Sasaran"), max_length=400)
-    indicator = forms.CharField(label=_("Indikator"), max_length=400)
+    objective = forms.CharField(label=_("Sasaran"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+    indicator = forms.CharField(label=_("Indikator"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
     unit_of_measure = forms.CharField(
         label=_("Satuan"), max_length=60, help_text=_("Satu satuan saja, misalnya berkas atau persen.")
     )
@@ -128,6 +128,14 @@ class LineForm(DomainForm):
 
     def _choose(self, name: str, rows: QuerySet[Any]) -> None:
         cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
+
+    def clean_objective(self) -> str:
+        """One line, however it was typed: a table's cell holds it."""
+        return " ".join(self.cleaned_data["objective"].split())
+
+    def clean_indicator(self) -> str:
+        """One line, however it was typed."""
+        return " ".join(self.cleaned_data["indicator"].split())
 
     @property
     def months(self) -> list[forms.BoundField]:

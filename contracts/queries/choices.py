@@ -1,6 +1,6 @@
 """What a drafter can choose from: nodes of the planning tree, indicators of the dictionary."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from contracts.models import Indicator, Line, Objective, Version
 from organization.access import units_above, units_below
@@ -21,8 +21,10 @@ def nodes_for(version: Version, line: Line | None = None) -> QuerySet[Objective]
 
 
 def indicators_for(version: Version, text: str = "") -> QuerySet[Indicator]:
-    """Indicators in use that the draft does not have yet, found by words in code, name or objective."""
+    """Indicators in use that the draft does not have yet, found by words; those of the office's own plan come first."""
     found = Indicator.objects.filter(active=True).exclude(code__in=version.lines.values("indicator_code"))
     for word in text.split():
         found = found.filter(Q(code__icontains=word) | Q(name__icontains=word) | Q(objective__name__icontains=word))
-    return found.select_related("objective").order_by("code")
+    own = frozenset({version.position.unit_id})
+    near = Case(When(objective__unit__in=units_above(own) | units_below(own), then=0), default=1)
+    return found.select_related("objective").order_by(near, "code")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from contracts.actions.amend import amend
-from contracts.actions.lines import add_line, change_line, line_digest
+from contracts.actions.lines import add_line, change_line, line_digest, remove_line
 from contracts.actions.takeover import free_code, from_indicator, take_share
 from contracts.models import Agreement, Indicator, Objective, Target, Version
 from contracts.queries.above import targets_above
@@ -163,3 +163,16 @@ def test_amendment_takes_over_only_the_months_to_come(cast: Cast) -> None:
     version = amend(agreement=own.agreement, by=cast.kabid, ground="strategy", note="P-APBD", effective_month=10)
     line = take_share(version=version, parent=parent, contribution="support", percent=D(50))
     assert line.monthly == [None] * 9 + [D(60)] * 3
+
+
+def test_share_brings_the_words_of_the_dictionary_or_of_the_superiors_line(cast: Cast) -> None:
+    parent = signed_target(cast.head, cast.mayor)
+    version = draft_of(cast.kabid)
+    indicator(code="ATAS-1", definition="Dari kamus")
+    first = take_share(version=version, parent=parent, contribution="support", percent=D(10))
+    assert first.definition == "Dari kamus"
+    remove_line(version=version, line_id=first.pk)
+    amended = amend(agreement=parent.agreement, by=cast.head, ground="strategy", note="P-APBD", effective_month=1)
+    amended.lines.update(definition="Dari atasan")
+    second = take_share(version=version, parent=parent, contribution="support", percent=D(10))
+    assert second.definition == "Dari atasan"

@@ -83,8 +83,9 @@ def test_desk_has_as_many_queries_for_ten_lines_as_for_one(
 
 
 def test_new_line_in_indonesian_numbers(kabid: Client, draft: Version) -> None:
-    answer = kabid.post(at("draft_line_new", draft), filled(m03="1.500"), follow=True)
+    answer = kabid.post(at("draft_line_new", draft), filled(m03="1.500", indicator="Dua\r\nbaris"), follow=True)
     line = draft.lines.get()
+    assert line.indicator == "Dua baris"
     assert line.monthly[:4] == [D("1250.5"), D(10), D(1500), None]
     assert "“1.500” dibaca sebagai 1500." in answer.content.decode()
 
