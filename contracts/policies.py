@@ -122,4 +122,4 @@ def may_bind(user: Any) -> bool:
 
 def may_amend(user: Any, agreement: Agreement) -> bool:
     """Begin an amendment of an agreement in force."""
-    return agreement.sealed_at is not None and agreement.ended_on is None and may_begin(user, agreement.holder_id)
+    return agreement.lasts_on(access_for(user).day) and may_begin(user, agreement.holder_id)

@@ -61,7 +61,7 @@ def amend(
 
 
 def _check(agreement: Agreement, ground: str, note: str, effective_month: int) -> None:
-    if agreement.sealed_at is None or agreement.ended_on is not None:
+    if not agreement.lasts_on(timezone.localdate()):
         raise DomainError("not_in_force", _("Hanya perjanjian yang berlaku yang dapat diubah."))
     if agreement.versions.filter(state__in=("draft", "presented", "returned", "agreed", "signed_first")).exists():
         raise DomainError("version_open", _("Perubahan sebelumnya belum selesai. Selesaikan atau batalkan dahulu."))

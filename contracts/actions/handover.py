@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from contracts.actions.versions import CARRIED, log, open_version
@@ -22,7 +23,7 @@ def end_agreement(*, agreement: Agreement, by: Employee | None, on: date, reason
     Raises ``DomainError`` for a day outside its life.
     """
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    if agreement.ended_on is not None:
+    if agreement.ended_on is not None and agreement.ended_on <= on:
         return agreement
     if agreement.signed_on is not None and on < agreement.signed_on:
         raise DomainError(
@@ -59,8 +60,7 @@ def close_left_agreements(today: date) -> list[Agreement]:
     remaining targets is opened for that person.
     """
     ended = []
-    signed = Agreement.objects.filter(year=today.year, sealed_at__isnull=False, ended_on__isnull=True)
-    for agreement in signed.filter(position__isnull=False).exclude(pk__in=_still_held(today)):
+    for agreement in _lasting(today).filter(position__isnull=False).exclude(pk__in=_still_held(today)):
         last = _last_day_held(agreement)
         if last is None or last >= today:
             continue
@@ -71,11 +71,15 @@ def close_left_agreements(today: date) -> list[Agreement]:
     return ended
 
 
+def _lasting(today: date) -> QuerySet[Agreement]:
+    signed = Agreement.objects.filter(year=today.year, sealed_at__isnull=False)
+    return signed.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=today))
+
+
 def _still_held(today: date) -> list[int]:
     held = Assignment.objects.on(today).values_list("employee_id", "position_id")
     pairs = set(held)
-    signed = Agreement.objects.filter(year=today.year, sealed_at__isnull=False, ended_on__isnull=True)
-    rows = signed.values_list("pk", "holder_id", "position_id")
+    rows = _lasting(today).values_list("pk", "holder_id", "position_id")
     return [pk for pk, holder, position in rows if (holder, position) in pairs]
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from contracts.actions.mirror import mirror, write_target
 from contracts.models import Agreement, Event, State, StoredFile, Target, Version
+from contracts.rules.periods import last_day
 
 
 @transaction.atomic
@@ -30,6 +31,7 @@ def put_in_force(*, version: Version, document: StoredFile, signed_on: date | No
         _save_in_force(version, document)
         agreement.superior, agreement.position = version.superior, version.position
         agreement.signed_on, agreement.sealed_at = signed_on or timezone.localdate(now), now
+        agreement.ended_on = last_day(agreement.year, agreement.period)
         agreement.save()
     else:
         _save_in_force(version, document)

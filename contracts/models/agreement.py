@@ -123,3 +123,7 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year} – {self.holder}"
+
+    def lasts_on(self, day: date) -> bool:
+        """Whether it is signed and has not ended before a day."""
+        return self.sealed_at is not None and (self.ended_on is None or self.ended_on >= day)

@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from contracts.models import Fitness, Line, Version
+from contracts.rules.periods import months_outside
 from kinerja.ui.wording import plain
 
 WHOLE = Decimal(100)
@@ -20,6 +22,16 @@ def missing_before_presentation(version: Version) -> list[str]:
     if total != WHOLE:
         found.append(_("Jumlah bobot harus tepat 100, sekarang %(total)s.") % {"total": plain(total)})
     for line in lines:
+        outside = months_outside(line.monthly, version.agreement.period)
+        if outside:
+            found.append(
+                _("Kosongkan target %(code)s untuk %(months)s: perjanjian ini dibuat untuk %(period)s.")
+                % {
+                    "code": line.indicator_code,
+                    "months": ", ".join(str(MONTHS[month]) for month in outside),
+                    "period": version.agreement.get_period_display(),
+                }
+            )
         lacks = _lacks(line)
         if lacks:
             found.append(

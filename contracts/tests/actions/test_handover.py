@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from contracts.actions.handover import close_left_agreements, end_agreement, hand_over
-from contracts.actions.versions import open_version
+from contracts.actions.versions import open_version, present
 from contracts.models import Agreement, State
+from contracts.rules.periods import MONTHS_OF
 from contracts.tests import flow
 from kinerja.errors import DomainError
 from organization.models import Assignment
@@ -93,3 +95,38 @@ def test_counting_takes_the_agreement_that_lasts_through_the_month(cast: Cast) -
     april, may = date(TODAY.year, 4, 30), date(TODAY.year, 5, 31)
     assert Agreement.objects.counting(april).get(holder=cast.staff) == first
     assert Agreement.objects.counting(may).get(holder=cast.staff) == second
+
+
+def half_year(cast: Cast, period: str) -> Agreement:
+    version = flow.drafted(cast.staff, year=TODAY.year + 1)
+    Agreement.objects.filter(pk=version.agreement_id).update(period=period)
+    first, last = MONTHS_OF[period]
+    monthly = [10 if first <= month <= last else None for month in range(1, 13)]
+    version.lines.update(monthly=monthly)
+    return flow.in_force(cast.staff, year=TODAY.year + 1).agreement
+
+
+def test_a_half_year_counts_to_its_end_and_leaves_room_for_the_second(cast: Cast) -> None:
+    first = half_year(cast, "semester1")
+    assert first.ended_on == date(TODAY.year + 1, 6, 30)
+    second = open_version(holder=cast.staff, year=TODAY.year + 1, by=cast.staff).agreement
+    months = {month: date(TODAY.year + 1, month, 28) for month in (6, 7)}
+    counting = {month: Agreement.objects.counting(day).get(holder=cast.staff) for month, day in months.items()}
+    assert counting == {6: first, 7: second}
+
+
+def test_a_transfer_ends_a_half_year_early_and_nothing_makes_it_longer(cast: Cast) -> None:
+    first = half_year(cast, "semester1")
+    early = date(TODAY.year + 1, 3, 31)
+    assert end_agreement(agreement=first, by=cast.ortala, on=early, reason="Mutasi").ended_on == early
+    later = date(TODAY.year + 1, 5, 31)
+    assert end_agreement(agreement=first, by=cast.ortala, on=later, reason="Mutasi").ended_on == early
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Agreement.objects.filter(pk=first.pk).update(ended_on=later)
+
+
+def test_a_half_year_promises_nothing_for_the_other_half(cast: Cast) -> None:
+    version = flow.drafted(cast.staff, year=TODAY.year + 1)
+    Agreement.objects.filter(pk=version.agreement_id).update(period="semester2")
+    with pytest.raises(DomainError, match="Kosongkan target BERITA untuk Januari"):
+        present(version=version, by=cast.staff)
