@@ -17,13 +17,15 @@ from kinerja.errors import DomainError
 def prove(*, shown: bytes, result: bytes, methods: list[str]) -> None:
     """Raise ``DomainError`` "not_proven" unless ``result`` is ``shown`` with valid signatures, one for each method.
 
-    Signatures of our own authority must chain to it. Those of BSrE chain to its root where the region has named one
+    What the provider appended is compared with what was there before; what we append ourselves is known. Signatures
+    of our own authority must chain to it. Those of BSrE chain to its root where the region has named one
     (``BSRE_CA_FILE``); else only that nothing was changed is seen here.
     """
     roots = authority.roots() + provider_roots()
     # A second later: the certificate may have been issued in this very moment.
+    moment = timezone.now() + timedelta(seconds=1)
     try:
-        seen = inspect(result, roots=roots, moment=timezone.now() + timedelta(seconds=1))
+        seen = inspect(result, roots=roots, moment=moment, compare=methods[-1] == SigningMethod.BSRE)
     except Unreadable:
         seen = []
     lenient = not provider_roots()
