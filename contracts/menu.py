@@ -64,6 +64,7 @@ register(
                 "indicator_edit",
                 "cascade",
                 "cascade_branch",
+                "cascade_counts",
                 "cascade_gaps",
                 "shared_indicators",
                 "shared_attach",

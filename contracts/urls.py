@@ -50,6 +50,7 @@ PLANNING: list[URLPattern] = [
     path("indikator/<int:pk>/hentikan/", indicators.indicator_retire, name="indicator_retire"),
     path("kaskade/", cascade.tree, name="cascade"),
     path("kaskade/<int:pk>/", cascade.branch, name="cascade_branch"),
+    path("kaskade/celah/", cascade.gap_counts, name="cascade_counts"),
     path("kaskade/celah/<slug:word>/", cascade.gap_list, name="cascade_gaps"),
 ]
 

@@ -26,6 +26,8 @@ from organization.queries.people import assignments_of
 WHOLE = 400
 #: Roots that a node shows at once.
 ROOTS = 60
+#: The page of a city of more agreements begins with its leaders, and costs what a small city's does.
+LARGE = 1000
 
 DRAFT, AGREED, IN_FORCE = "draft", "agreed", "in_force"
 
@@ -64,9 +66,16 @@ class Look:
         }
 
     @property
-    def narrowed(self) -> bool:
-        """Whether it is a part of the city that is looked at."""
-        return self.params["units"] is not None
+    def part(self) -> str:
+        """What is looked at, of ``cascade_sql``: the city or a part of it."""
+        return cascade_sql.WHOLE if self.params["units"] is None else cascade_sql.PART
+
+    @cached_property
+    def large(self) -> bool:
+        """Whether it is a city of so many agreements that its page shows the leaders only; one query."""
+        if self.part == cascade_sql.PART:
+            return False
+        return Agreement.objects.filter(year=self.year, ended_on__isnull=True)[: LARGE + 1].count() > LARGE
 
     def _plan_units(self) -> list[int] | None:
         access = access_for(self.user)
@@ -114,7 +123,8 @@ class Storey:
 class Cascade:
     """The plan with the targets on it; ``loose`` are trees of targets that no node of the plan holds.
 
-    ``uncarried`` counts the objectives that nobody in the city carries, among those that concern the viewer.
+    ``uncarried`` counts the objectives that nobody in the city carries, among those that concern the viewer; of a
+    large city it is not counted here.
     """
 
     plan: list[Storey]
@@ -126,13 +136,14 @@ class Cascade:
 
 def cascade_of(look: Look, *, most: int = ROOTS) -> Cascade:
     """The cascade of a year; at most 14 queries whatever the size."""
-    # In one's own part also what hangs on nothing has its place; in the city there is too much of it.
-    lone = look.params["visible"] is not None and look.opd_id is None
-    found = look.rows(cascade_sql.roots(narrowed=look.narrowed), most=most, lone=lone)
-    total = found[0][4] if found else look.rows(cascade_sql.number(narrowed=look.narrowed))[0][0]
+    part = cascade_sql.TOP if look.large else look.part
+    # In one's own part and at the top also what hangs on nothing has its place; elsewhere there is too much of it.
+    lone = look.large or (look.params["visible"] is not None and look.opd_id is None)
+    found = look.rows(cascade_sql.roots(part), most=most, lone=lone)
+    total = found[0][4] if found else look.rows(cascade_sql.number(part))[0][0]
     whole = total <= WHOLE
     if whole and found:
-        trees = {twig.id: twig for twig in plant(look.rows(cascade_sql.everything(narrowed=look.narrowed)))}
+        trees = {twig.id: twig for twig in plant(look.rows(cascade_sql.everything(part)))}
         twigs = [trees[row[0]] for row in found]
     else:
         twigs = [Twig(row[0]) for row in found]
@@ -143,10 +154,10 @@ def cascade_of(look: Look, *, most: int = ROOTS) -> Cascade:
         storey = storeys.get(node_id, loose)
         storey.branches.append(branches[target_id])
         storey.hidden = number - len(storey.branches)
-    lonely = [row[0] for row in look.rows(cascade_sql.UNCARRIED)]
+    lonely = [] if look.large else [row[0] for row in look.rows(cascade_sql.UNCARRIED)]
     for node_id in lonely:
         storeys[node_id].lonely = True
-    plan = [storey for storey in _hang(storeys) if _prune(storey) or not look.narrowed]
+    plan = [storey for storey in _hang(storeys) if _prune(storey) or part != cascade_sql.PART]
     return Cascade(plan, loose, total, whole, len(lonely))
 
 

@@ -2,27 +2,31 @@
 
 from kinerja.tables.statements import sql
 
+#: What is looked at: the city, a part of it with what is above, or the leaders of the region and of its OPDs.
+WHOLE, PART, TOP = "whole", "part", "top"
+
 #: One agreement a holder, as ``AgreementQuerySet.counting`` finds it, and of these the ones that the viewer may see.
+#: Not worked out beforehand: of a part only the agreements that it needs are looked up.
 COUNTED = """
-counted AS MATERIALIZED (
-    SELECT DISTINCT ON (a.holder_id) a.id, a.holder_id FROM contracts_agreement a
-    WHERE a.year = %(year)s AND (a.ended_on IS NULL OR a.ended_on >= %(last_day)s)
-    ORDER BY a.holder_id, a.ended_on NULLS LAST, a.id
+counted AS NOT MATERIALIZED (
+    SELECT a.id, a.holder_id FROM contracts_agreement a
+    WHERE a.year = %(year)s AND (a.ended_on IS NULL OR a.ended_on >= %(last_day)s) AND NOT EXISTS (
+        SELECT FROM contracts_agreement b
+        WHERE b.holder_id = a.holder_id AND b.year = %(year)s AND (b.ended_on IS NULL OR b.ended_on >= %(last_day)s)
+            AND (coalesce(b.ended_on, 'infinity'), b.id) < (coalesce(a.ended_on, 'infinity'), a.id))
 ),
-seen AS MATERIALIZED (
+seen AS NOT MATERIALIZED (
     SELECT c.id, c.holder_id FROM counted c
     WHERE %(visible)s::bigint[] IS NULL OR c.id = ANY (%(visible)s::bigint[])
-),
-inside AS MATERIALIZED (
-    SELECT s.employee_id FROM organization_assignment s JOIN organization_position p ON p.id = s.position_id
-    WHERE p.unit_id = ANY (%(units)s::bigint[]) AND s.start <= %(day)s AND (s."end" IS NULL OR s."end" >= %(day)s)
-),
-scope AS MATERIALIZED (
-    SELECT t.id, t.parent_id, t.agreement_id FROM contracts_target t JOIN seen c ON c.id = t.agreement_id
-    WHERE %(units)s::bigint[] IS NULL OR c.holder_id = %(own)s OR c.holder_id IN (SELECT employee_id FROM inside)
 )
 """
-#: Of a part also the targets above on which its own hang; of everything there is nothing above.
+_IN_POST = """ FROM organization_assignment s JOIN organization_position p ON p.id = s.position_id
+    WHERE s.start <= %(day)s AND (s."end" IS NULL OR s."end" >= %(day)s)"""
+_PEOPLE = {
+    PART: sql("SELECT s.employee_id", _IN_POST, "AND p.unit_id = ANY (%(units)s::bigint[]) UNION SELECT %(own)s"),
+    TOP: sql("SELECT s.employee_id", _IN_POST, "AND p.level IN ('head_of_region', 'regional_secretary', 'opd_head')"),
+}
+#: Of a part also the targets above on which its own hang.
 _WITH_ABOVE = """
 shown (id, parent_id) AS (
     SELECT id, parent_id FROM scope
@@ -30,7 +34,20 @@ shown (id, parent_id) AS (
     JOIN seen c ON c.id = t.agreement_id
 )
 """
-_WHOLE = "shown AS (SELECT id, parent_id FROM scope)"
+
+
+def scope(part: str) -> str:
+    """The opening of a statement: the agreements that count and are seen, and the targets of the part."""
+    people = _PEOPLE.get(part)
+    return sql(
+        "WITH RECURSIVE",
+        COUNTED,
+        sql(", people (id) AS MATERIALIZED (", people, ")") if people else "",
+        ", scope AS MATERIALIZED (SELECT t.id, t.parent_id",
+        "FROM contracts_target t JOIN seen c ON c.id = t.agreement_id",
+        "JOIN (SELECT DISTINCT id FROM people) h ON h.id = c.holder_id)" if people else ")",
+    )
+
 
 #: The node of the plan on which a target hangs: as its line says, else as the dictionary says of its indicator.
 _NODE = """
@@ -61,18 +78,18 @@ def _year(table: str) -> str:
     return "(" + " + ".join(f"coalesce({table}.monthly[{month}], 0)" for month in range(1, 13)) + ")"
 
 
-def shown(*, narrowed: bool) -> str:
-    """The opening of a statement about the targets that are shown: those in scope, and above them if narrowed."""
-    return sql("WITH RECURSIVE", COUNTED, ",", _WITH_ABOVE if narrowed else _WHOLE)
+def shown(part: str) -> str:
+    """The opening of a statement about the targets that are shown: those in scope, and of a part those above."""
+    return sql(scope(part), ",", _WITH_ABOVE if part == PART else "shown AS (SELECT id, parent_id FROM scope)")
 
 
-def roots(*, narrowed: bool) -> str:
+def roots(part: str) -> str:
     """Rows (target, storey node, place in it, roots there, all targets shown) of at most ``most`` roots a node.
 
     A target without a node is a root where others hang on it; alone it is only a gap, but for ``lone``.
     """
     return sql(
-        shown(narrowed=narrowed),
+        shown(part),
         ",",
         _ROOTED,
         """
@@ -89,14 +106,14 @@ def roots(*, narrowed: bool) -> str:
     )
 
 
-def number(*, narrowed: bool) -> str:
+def number(part: str) -> str:
     """One row: how many targets are shown."""
-    return sql(shown(narrowed=narrowed), "SELECT count(*) FROM shown")
+    return sql(shown(part), "SELECT count(*) FROM shown")
 
 
-def everything(*, narrowed: bool) -> str:
+def everything(part: str) -> str:
     """Rows (target, parent) of all that is shown."""
-    return sql(shown(narrowed=narrowed), "SELECT id, parent_id FROM shown ORDER BY id")
+    return sql(shown(part), "SELECT id, parent_id FROM shown ORDER BY id")
 
 
 #: Rows (target, parent) below one target, the nearest first, at most ``most``.
@@ -148,36 +165,38 @@ ORDER BY o.code
 """,
 )
 
-#: Targets that hang on nothing: neither on one above nor on the plan.
-LOOSE = sql(
-    "WITH RECURSIVE",
-    COUNTED,
-    """
-SELECT t.id, t.indicator_code FROM scope s JOIN contracts_target t ON t.id = s.id""",
-    _NODE,
-    """WHERE t.parent_id IS NULL AND coalesce(line.node_id, word.objective_id) IS NULL
-ORDER BY t.indicator_code, t.id
-""",
-)
 
-#: Targets whose year is not what the direct contributions below them promise together: (target, whole, together).
-UNEQUAL = sql(
-    "WITH RECURSIVE",
-    COUNTED,
-    "SELECT p.id, p.whole, p.together FROM (SELECT p.id,",
-    _year("p"),
-    """AS whole, shares.together
-    FROM scope s JOIN contracts_target p ON p.id = s.id JOIN (
-        SELECT t.parent_id, sum(""",
-    _year("t"),
-    """) AS together
-        FROM contracts_target t JOIN counted c ON c.id = t.agreement_id
-        WHERE t.contribution = 'direct' AND t.parent_id IS NOT NULL GROUP BY t.parent_id
-    ) shares ON shares.parent_id = p.id
-    WHERE p.accumulation = 'sum'
-) p WHERE p.whole <> p.together ORDER BY abs(p.whole - p.together) / greatest(p.whole, 1) DESC, p.id
-""",
-)
+def loose(part: str) -> str:
+    """Rows (target, indicator code) of targets that hang on nothing: neither on one above nor on the plan."""
+    return sql(
+        scope(part),
+        "SELECT t.id, t.indicator_code FROM scope s JOIN contracts_target t ON t.id = s.id",
+        _NODE,
+        "WHERE t.parent_id IS NULL AND coalesce(line.node_id, word.objective_id) IS NULL",
+        "ORDER BY t.indicator_code, t.id",
+    )
+
+
+def unequal(part: str) -> str:
+    """Rows (target, whole, together) of targets whose year is not what direct contributions promise together."""
+    return sql(
+        scope(part),
+        "SELECT p.id, p.whole, p.together FROM (SELECT p.id,",
+        _year("p"),
+        """AS whole, shares.together
+        FROM scope s JOIN contracts_target p ON p.id = s.id JOIN (
+            SELECT t.parent_id, sum(""",
+        _year("t"),
+        """) AS together
+            FROM contracts_target t JOIN counted c ON c.id = t.agreement_id
+            WHERE t.contribution = 'direct' AND t.parent_id""",
+        "IN (SELECT id FROM scope)" if part == PART else "IS NOT NULL",
+        """GROUP BY t.parent_id
+        ) shares ON shares.parent_id = p.id
+        WHERE p.accumulation = 'sum'
+    ) p WHERE p.whole <> p.together ORDER BY abs(p.whole - p.together) / greatest(p.whole, 1) DESC, p.id""",
+    )
+
 
 #: The same of some targets, equal or not.
 SHARES = sql(

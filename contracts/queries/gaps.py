@@ -16,13 +16,14 @@ from organization.queries.authority import leading
 from organization.rules.authority import LEADER_LEVELS
 
 UNCARRIED, LOOSE, UNEQUAL, WITHOUT = "uncarried", "loose", "unequal", "without"
-#: Kind of gap → the statement that finds it.
-STATEMENTS = {
-    UNCARRIED: cascade_sql.UNCARRIED,
-    LOOSE: cascade_sql.LOOSE,
-    UNEQUAL: cascade_sql.UNEQUAL,
-    WITHOUT: cascade_sql.WITHOUT_AGREEMENT,
-}
+KINDS = (UNCARRIED, LOOSE, UNEQUAL, WITHOUT)
+
+
+def statement_of(kind: str, part: str) -> str:
+    """The statement that finds the gaps of a kind."""
+    fixed = {UNCARRIED: cascade_sql.UNCARRIED, WITHOUT: cascade_sql.WITHOUT_AGREEMENT}
+    made = {LOOSE: cascade_sql.loose, UNEQUAL: cascade_sql.unequal}
+    return fixed[kind] if kind in fixed else made[kind](part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,12 @@ class Gaps(Sequence[Any]):
     def __init__(self, look: Look, kind: str) -> None:
         self.look = look
         self.kind = kind
+        self._statement = statement_of(kind, look.part)
         self._more = _levels() if kind == WITHOUT else {}
 
     def __len__(self) -> int:
         """How many there are; one query."""
-        counted = sql("SELECT count(*) FROM (", STATEMENTS[self.kind], ") found")
+        counted = sql("SELECT count(*) FROM (", self._statement, ") found")
         [(number,)] = self.look.rows(counted, **self._more)
         return int(number)
 
@@ -58,7 +60,7 @@ class Gaps(Sequence[Any]):
         if isinstance(part, int):
             return self[part : part + 1][0]
         start, stop = part.start or 0, len(self) if part.stop is None else part.stop
-        statement = sql(STATEMENTS[self.kind], "LIMIT %(limit)s OFFSET %(offset)s")
+        statement = sql(self._statement, "LIMIT %(limit)s OFFSET %(offset)s")
         return self._dressed(self.look.rows(statement, limit=stop - start, offset=start, **self._more))
 
     def _dressed(self, rows: list[tuple[Any, ...]]) -> list[Any]:
@@ -92,15 +94,18 @@ def _levels() -> dict[str, list[str]]:
     return {"kinds": [kind for kind, _level in pairs], "levels": [level for _kind, level in pairs]}
 
 
-def counts(look: Look, *, uncarried: int) -> dict[str, int]:
-    """Kind of gap → how many there are; 3 queries, as the cascade has counted the objectives nobody carries."""
-    return {kind: uncarried if kind == UNCARRIED else len(Gaps(look, kind)) for kind in STATEMENTS}
+def counts(look: Look, *, uncarried: int | None = None) -> dict[str, int]:
+    """Kind of gap → how many there are; 4 queries, one fewer where ``uncarried`` is known from the cascade."""
+    known = {} if uncarried is None else {UNCARRIED: uncarried}
+    return {kind: known[kind] if kind in known else len(Gaps(look, kind)) for kind in KINDS}
 
 
 def loose_by_indicator(look: Look, most: int) -> list[tuple[str, str, int]]:
     """The most frequent indicators of targets that hang on nothing: code, name, how many; 2 queries."""
     grouped = sql(
-        "SELECT indicator_code, min(id), count(*) FROM (", cascade_sql.LOOSE, ") found GROUP BY indicator_code"
+        "SELECT indicator_code, min(id), count(*) FROM (",
+        cascade_sql.loose(look.part),
+        ") found GROUP BY indicator_code",
     )
     rows = look.rows(sql(grouped, "ORDER BY 3 DESC, 1 LIMIT %(most)s"), most=most)
     names = dict(Target.objects.filter(pk__in=[row[1] for row in rows]).values_list("pk", "indicator"))

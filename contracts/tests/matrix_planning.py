@@ -62,5 +62,6 @@ ROWS = [
     Row("indicator_retire", only(_ORTALA, status=302), _indicator, method="POST"),
     Row("cascade", everyone()),
     Row("cascade_branch", only(_STAFF_SEEN_BY, others=404), _target),
+    Row("cascade_counts", everyone()),
     Row("cascade_gaps", everyone(), _gap),
 ]

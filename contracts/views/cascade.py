@@ -78,14 +78,31 @@ def tree(request: HttpRequest) -> HttpResponse:
     years = _years()
     look = _look(request, years)
     found = cascade.cascade_of(look)
-    counted = gaps.counts(look, uncarried=found.uncarried)
     context = {
         **_frame(request, look, years),
         "cascade": found,
+        "large": look.large,
         "open": found.whole and found.total <= OPEN,
-        "gaps": [(word, heading, counted[kind]) for word, (kind, heading, _advice) in GAPS.items()],
+        # Of a large city they are counted once the page stands.
+        "gaps": None if look.large else _counted(look, found.uncarried),
     }
     return render(request, "contracts/planning/cascade.html", context)
+
+
+def _counted(look: Look, uncarried: int | None = None) -> list[tuple[str, Any, int]]:
+    counted = gaps.counts(look, uncarried=uncarried)
+    return [(word, heading, counted[kind]) for word, (kind, heading, _advice) in GAPS.items()]
+
+
+@require_GET
+@readers_only
+def gap_counts(request: HttpRequest) -> HttpResponse:
+    """How many gaps of each kind there are; to htmx only the list."""
+    years = _years()
+    look = _look(request, years)
+    context = {**_frame(request, look, years), "gaps": _counted(look)}
+    partial = getattr(request, "htmx", False)
+    return render(request, f"contracts/planning/{'_counts' if partial else 'counts'}.html", context)
 
 
 @require_GET

@@ -159,6 +159,19 @@ def test_a_large_tree_shows_its_roots_and_counts_what_is_below(
     assert (whole, [child.children for child in branch.children], branch.children[0].below) == (False, [[]], 1)
 
 
+def test_a_large_city_begins_with_its_leaders(cast: Cast, chain: list[Target], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("contracts.queries.cascade.LARGE", 3)
+    lone = promise(cast.other_head, "LEPAS")
+    promise(cast.stranger, "LEPAS")
+
+    found = cascade_of(Look(cast.ortala, YEAR))
+
+    assert found.total == 3, "mayor and two heads"
+    assert [branch.target for branch in found.loose.branches] == [lone]
+    assert found.plan[0].children[0].children[0].branches[0].children[0].below == 1
+    assert cascade_of(Look(cast.ortala, YEAR, cast.units["dlh"].pk)).total == 2, "an OPD is looked at as a whole"
+
+
 def test_roots_beyond_the_first_are_counted(cast: Cast, chain: list[Target]) -> None:
     promise(cast.other_head, "A")
 

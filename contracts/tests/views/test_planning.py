@@ -177,6 +177,18 @@ def test_htmx_gets_what_is_below_and_nothing_else(cast: Cast) -> None:
     assert cast.kabid.name in part
 
 
+def test_a_large_city_counts_its_gaps_once_the_page_stands(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("contracts.queries.cascade.LARGE", 0)
+    promise(cast.head, "LEPAS")
+    page = text(cast.ortala, "cascade", tahun=2026)
+    assert 'hx-trigger="load"' in page
+    assert "c-gaps" not in page
+    counted = browser(cast.ortala).get("/kaskade/celah/?tahun=2026", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in counted
+    assert "<b>1</b>" in counted
+    assert "Celah kaskade 2026" in text(cast.ortala, "cascade_counts", tahun=2026)
+
+
 def test_ten_thousand_entries_cost_no_more_queries_than_a_few(cast: Cast) -> None:
     node = planned()
     measure = {"unit_of_measure": "buah", "polarity": "maximize", "accumulation": "sum", "source": "reading"}
