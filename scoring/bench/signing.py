@@ -19,8 +19,10 @@ BAR = 0.060
 
 
 def run() -> Iterator[Figure]:
-    """Both signatures of a paper, and the check that each signature goes through; medians of 70, in seconds of the processor:
-    signing waits for nothing else, and neighbours on the machine do not count."""
+    """Both signatures of a paper, and the check that each signature goes through; medians of 70.
+
+    In seconds of the processor: signing waits for nothing else, and neighbours on the machine do not count.
+    """
     now = datetime.now(UTC)
     issuer = x509.make_authority(name="Penerbit uji", region="Kota Tirtawangi", now=now)
     first, second = (_person(name, issuer, now) for name in ("Pihak Pertama", "Pihak Kedua"))
