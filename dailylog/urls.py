@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dailylog.views import approval, entry, evidence, findings, presence, tasks, today
+from dailylog.views import approval, entry, evidence, findings, presence, requests, tasks, today
 
 urlpatterns: list[URLPattern] = [
     path("hari-ini/", today.today, name="today"),
@@ -18,6 +18,13 @@ urlpatterns: list[URLPattern] = [
     path("tugas/", tasks.tasks, name="tasks"),
     path("tugas/baru/", tasks.task_new, name="task_new"),
     path("tugas/<int:pk>/tarik/", tasks.task_withdraw, name="task_withdraw"),
+    path("permohonan/", requests.request_list, name="requests"),
+    path("permohonan/kehadiran/baru/", requests.correction_new, name="correction_new"),
+    path("permohonan/cuti/baru/", requests.leave_new, name="leave_new"),
+    path("permohonan/lembur/baru/", requests.overtime_new, name="overtime_new"),
+    path("permohonan/lembur/<int:pk>/tarik/", requests.overtime_withdraw, name="overtime_withdraw"),
+    path("permohonan/<str:kind>/<int:pk>/putuskan/", requests.request_decide, name="request_decide"),
+    path("permohonan/<str:kind>/<int:pk>/tarik/", requests.request_withdraw, name="request_withdraw"),
     path("temuan/", findings.findings, name="findings"),
     path("temuan/<int:pk>/jelaskan/", findings.finding_explain, name="finding_explain"),
     path("temuan/<int:pk>/putuskan/", findings.finding_judge, name="finding_judge"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dailylog.models.leave import Leave, LeaveKind
 from dailylog.models.requests import RequestState, request_constraints
+from kinerja.ui import wording
 from organization.models import Employee
 
 
@@ -49,3 +50,12 @@ class LeaveRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee} {self.start}"
+
+    #: How addresses name this kind of request.
+    slug = "cuti"
+
+    @property
+    def title(self) -> str:
+        """What is asked for, in a line."""
+        kind = str(self.get_kind_display())
+        return f"{kind[:1].upper()}{kind[1:]}, {wording.day(self.start)} – {wording.day(self.end)}"

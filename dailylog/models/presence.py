@@ -1,11 +1,13 @@
 """Presence as people tap it, and corrections of it."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dailylog.models.attendance import AttendanceMode
 from dailylog.models.requests import RequestState, request_constraints
 from dailylog.models.visibility import LogQuerySet
+from kinerja.ui import wording
 from organization.models import Employee
 
 
@@ -106,3 +108,16 @@ class PresenceCorrection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee} {self.date}"
+
+    #: How addresses name this kind of request.
+    slug = "kehadiran"
+
+    @property
+    def title(self) -> str:
+        """What is asked for, in a line."""
+        marks = [wording.clock(mark) if mark else "–" for mark in (self.check_in, self.check_out)]
+        return gettext("Kehadiran %(day)s: masuk %(start)s, pulang %(end)s") % {
+            "day": wording.day(self.date),
+            "start": marks[0],
+            "end": marks[1],
+        }

@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Any
 
-from dailylog.models import Activity, Evidence, Finding, PresenceTap, Task
+from dailylog.models import Activity, Evidence, Finding, LeaveRequest, OvertimeOrder, PresenceTap, Task
 from dailylog.pictures import store
 from tests.cast import Cast
 from tests.matrix import Row, everyone, only
@@ -59,6 +59,30 @@ def _finding(cast: Cast) -> dict[str, Any]:
     return {"pk": found.pk}
 
 
+def _leave(cast: Cast) -> dict[str, Any]:
+    asked = LeaveRequest.objects.create(employee=cast.staff, kind="annual", start=DAY, end=DAY, reason="Keluarga")
+    return {"kind": "cuti", "pk": asked.pk}
+
+
+def _overtime(cast: Cast) -> dict[str, Any]:
+    order = OvertimeOrder.objects.create(
+        employee=cast.staff,
+        date=DAY,
+        start=time(17),
+        end=time(19),
+        order_number="1",
+        work="Rapat",
+        ordered_by=cast.lead,
+    )
+    return {"pk": order.pk}
+
+
+def _of_request(may: set[str]) -> dict[str, int]:
+    """These roles get on, others who may see the person 403, the rest does not know of the request."""
+    sees = _READERS | {"ortala", "bkpsdm", "operator"}
+    return only(sees, status=403, others=404) | dict.fromkeys(may, 302)
+
+
 def _task(cast: Cast) -> dict[str, Any]:
     given = Task.objects.create(author=cast.lead, employee=cast.staff, title="Rapat", date=DAY)
     return {"pk": given.pk}
@@ -89,6 +113,25 @@ ROWS = [
     Row("approval_day", only(_HEADS), _day),
     Row("approval_day", only(_HEADS, status=302), _day, method="POST"),
     Row("findings", everyone()),
+    Row("requests", everyone()),
+    Row("correction_new", everyone()),
+    Row("correction_new", everyone(422), method="POST"),
+    Row("leave_new", everyone()),
+    Row("leave_new", everyone(422), method="POST"),
+    Row("overtime_new", only(_HEADS)),
+    Row("overtime_new", only(_HEADS, status=422), method="POST"),
+    Row("overtime_withdraw", everyone(405), _overtime),
+    Row("overtime_withdraw", everyone(404, team_lead=302), _overtime, method="POST"),
+    Row("request_decide", everyone(405), _leave),
+    # Who may see the person but leads nobody may not decide; who leads others is told on the page.
+    Row(
+        "request_decide",
+        _of_request({"team_lead", "division_head", "opd_head", "sekda", "mayor"}),
+        _leave,
+        method="POST",
+    ),
+    Row("request_withdraw", everyone(405), _leave),
+    Row("request_withdraw", _of_request({"staff"}), _leave, method="POST"),
     Row("tasks", everyone()),
     Row("task_new", everyone()),
     Row("task_new", everyone(422), method="POST"),

@@ -1,0 +1,148 @@
+"""Corrections of presence and leave: asked for, decided by the superior, and what then becomes of the day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dailylog.actions.refusals import refusing
+from dailylog.limits import is_closed
+from dailylog.models import Attendance, Leave, LeaveRequest, PresenceCorrection, RequestState
+from dailylog.queries.team import Team
+from kinerja.errors import DomainError
+from kinerja.ui import wording
+from organization.actions.conflicts import save_checked
+from organization.actions.notices import tell
+
+Request = PresenceCorrection | LeaveRequest
+
+
+@transaction.atomic
+def ask_correction(
+    *,
+    employee_id: int,
+    day: date,
+    check_in: time | None,
+    check_out: time | None,
+    mode: str,
+    reason: str,
+    today: date,
+) -> PresenceCorrection:
+    """Ask that the marks of a day be set to these; an empty one stays as it is. Raises ``DomainError``."""
+    if day > today:
+        raise DomainError("correction_ahead", _("Hari itu belum tiba."))
+    _check_open(day)
+    request = PresenceCorrection(
+        employee_id=employee_id, date=day, check_in=check_in, check_out=check_out, mode=mode, reason=reason
+    )
+    save_checked(request)
+    return request
+
+
+@transaction.atomic
+def ask_leave(*, employee_id: int, kind: str, start: date, end: date, reason: str) -> LeaveRequest:
+    """Ask for leave or duty travel from ``start`` to ``end``, both inclusive. Raises ``DomainError``."""
+    during = Q(start__lte=end, end__gte=start)
+    if Leave.objects.filter(during, employee_id=employee_id).exists():
+        raise DomainError("leave_there", _("Pada tanggal itu sudah ada cuti atau dinas luar."))
+    if LeaveRequest.objects.filter(during, employee_id=employee_id, state=RequestState.REQUESTED).exists():
+        raise DomainError("leave_asked", _("Permohonan untuk tanggal itu masih menunggu putusan."))
+    _check_open(start)
+    request = LeaveRequest(employee_id=employee_id, kind=kind, start=start, end=end, reason=reason)
+    save_checked(request)
+    return request
+
+
+@transaction.atomic
+def decide_correction(*, request_id: int, user_id: int, granted: bool, text: str, now: datetime) -> PresenceCorrection:
+    """Grant or refuse a correction; a granted one sets the marks, and what they were is kept with it."""
+    request = PresenceCorrection.objects.select_for_update().get(pk=request_id)
+    _check_decides(request, user_id, request.date, now)
+    if granted:
+        with refusing():
+            day, _new = Attendance.objects.get_or_create(
+                employee_id=request.employee_id, date=request.date, defaults={"mode": request.mode}
+            )
+            day = Attendance.objects.select_for_update().get(pk=day.pk)
+            request.before = {
+                "check_in": str(day.check_in or ""),
+                "check_out": str(day.check_out or ""),
+                "mode": day.mode,
+            }
+            day.check_in = request.check_in or day.check_in
+            day.check_out = request.check_out or day.check_out
+            day.mode = request.mode
+            day.save()
+    _close(request, user_id, granted, text, now)
+    request.save(update_fields=["state", "decided_by", "decided_at", "decision_text", "before"])
+    _tell(request, _("Perbaikan kehadiran %(day)s") % {"day": wording.day(request.date)})
+    return request
+
+
+@transaction.atomic
+def decide_leave(*, request_id: int, user_id: int, granted: bool, text: str, now: datetime) -> LeaveRequest:
+    """Grant or refuse leave; a granted request becomes a row of leave."""
+    request = LeaveRequest.objects.select_for_update().get(pk=request_id)
+    _check_decides(request, user_id, min(request.start, timezone.localtime(now).date()), now)
+    if granted:
+        leave = Leave(employee_id=request.employee_id, kind=request.kind, start=request.start, end=request.end)
+        with refusing():
+            leave.save(force_insert=True)
+        request.leave = leave
+    _close(request, user_id, granted, text, now)
+    request.save(update_fields=["state", "decided_by", "decided_at", "decision_text", "leave"])
+    _tell(request, f"{request.get_kind_display()}, {wording.day(request.start)} – {wording.day(request.end)}")
+    return request
+
+
+@transaction.atomic
+def withdraw_request(*, request: Request, employee_id: int) -> None:
+    """Take back one's own request while it waits. Raises ``DomainError``."""
+    row: Request
+    if isinstance(request, PresenceCorrection):
+        row = PresenceCorrection.objects.select_for_update().get(pk=request.pk, employee_id=employee_id)
+    else:
+        row = LeaveRequest.objects.select_for_update().get(pk=request.pk, employee_id=employee_id)
+    _check_waiting(row)
+    row.state = RequestState.WITHDRAWN
+    row.save(update_fields=["state"])
+
+
+def _check_decides(request: Request, user_id: int, day: date, now: datetime) -> None:
+    today = timezone.localtime(now).date()
+    if Team(user_id, first=min(day, today), today=today).post_for(request.employee_id, day) is None:
+        raise DomainError("request_of_another", _("Permohonan ini diputuskan oleh atasan pegawai yang bersangkutan."))
+    _check_waiting(request)
+
+
+def _check_waiting(request: Request) -> None:
+    if request.state != RequestState.REQUESTED:
+        raise DomainError("request_decided", _("Permohonan ini sudah diputuskan atau ditarik."))
+
+
+def _check_open(day: date) -> None:
+    if is_closed(day):
+        raise DomainError("month_closed", _("Bulan ini sudah ditutup dan tidak dapat diubah lagi."))
+
+
+def _close(request: Request, user_id: int, granted: bool, text: str, now: datetime) -> None:
+    if not granted and not text.strip():
+        raise DomainError("refusal_empty", _("Tulis alasan penolakan."))
+    request.state = RequestState.APPROVED if granted else RequestState.REFUSED
+    request.decided_by_id, request.decided_at, request.decision_text = user_id, now, text.strip()
+
+
+def _tell(request: Request, about: str) -> None:
+    tell(
+        employee_ids=[request.employee_id],
+        kind="request_decided",
+        key=f"{request._meta.model_name}-{request.pk}",  # noqa: SLF001 -- Django documents _meta for this use
+        subject=f"{about}: {request.get_state_display()}",
+        body=request.decision_text,
+        url=reverse("requests"),
+    )

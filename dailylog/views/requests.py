@@ -1,0 +1,169 @@
+"""Corrections of presence, leave and overtime: asked for, ordered, decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from dailylog import policies
+from dailylog.actions import overtime, requests
+from dailylog.actions.requests import Request
+from dailylog.forms.requests import CorrectionRequestForm, LeaveForm, OvertimeForm, RefusableForm
+from dailylog.models import LeaveRequest, OvertimeOrder, PresenceCorrection
+from dailylog.queries import requests as queries
+from dailylog.queries.approval import own_team
+from dailylog.queries.tasks import people_under
+from dailylog.queries.team import team_of
+from dailylog.views.shared import person
+from kinerja.errors import DomainError
+from organization.policies import may_see_person
+from organization.views.pages import act_and_return
+
+
+@require_GET
+def request_list(request: HttpRequest) -> HttpResponse:
+    """One's own requests, and those that wait for one's decision."""
+    _keepers_only(request)
+    heads = policies.decides_for_others(request.user)
+    context = {
+        "own_rows": queries.own_requests(person(request)),
+        "waiting": queries.waiting_requests(own_team(person(request))) if heads else None,
+        "orders": queries.overtime_ahead(person(request).pk, timezone.localdate()) if heads else None,
+    }
+    return render(request, "dailylog/requests.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def correction_new(request: HttpRequest) -> HttpResponse:
+    """Ask that marks be set right."""
+    _keepers_only(request)
+    form = CorrectionRequestForm(_posted(request), initial={"date": request.GET.get("tanggal", "")})
+
+    def ask(values: dict[str, Any]) -> object:
+        day = values.pop("date")
+        return requests.ask_correction(employee_id=person(request).pk, day=day, today=timezone.localdate(), **values)
+
+    heading = _("Perbaikan kehadiran")
+    return _form_page(request, form, ask, heading, _("Atasan memutuskan; jam semula tetap tersimpan."))
+
+
+@require_http_methods(["GET", "POST"])
+def leave_new(request: HttpRequest) -> HttpResponse:
+    """Ask for leave or duty travel."""
+    _keepers_only(request)
+    form = LeaveForm(_posted(request))
+    heading = _("Cuti atau dinas luar")
+    lede = _("Setelah dikabulkan, hari-hari itu tidak dituntut hadir.")
+    return _form_page(
+        request, form, lambda values: requests.ask_leave(employee_id=person(request).pk, **values), heading, lede
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def overtime_new(request: HttpRequest) -> HttpResponse:
+    """Order overtime."""
+    if not policies.decides_for_others(request.user):
+        raise PermissionDenied
+    people = people_under(team_of(request.user, first=timezone.localdate()))
+    form = OvertimeForm(_posted(request), people=people)
+
+    def order(values: dict[str, Any]) -> object:
+        return overtime.order_overtime(
+            user_id=person(request).pk, employee_ids=values.pop("people"), now=timezone.now(), **values
+        )
+
+    heading = _("Perintah lembur")
+    return _form_page(request, form, order, heading, _("Hanya lembur yang diperintahkan sebelumnya yang dihitung."))
+
+
+@require_POST
+def request_decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Grant or refuse a request of somebody of one's people."""
+    found = _request_or_404(request, kind, pk)
+    if found.employee_id == request.user.pk or not policies.decides_for_others(request.user):
+        raise PermissionDenied
+    decide = requests.decide_correction if kind == PresenceCorrection.slug else requests.decide_leave
+    granted = request.POST.get("putusan") == "kabul"
+    return act_and_return(
+        request,
+        lambda: decide(
+            request_id=found.pk,
+            user_id=person(request).pk,
+            granted=granted,
+            text=request.POST.get("teks", ""),
+            now=timezone.now(),
+        ),
+        _("Permohonan dikabulkan.") if granted else _("Permohonan ditolak."),
+        "requests",
+    )
+
+
+@require_POST
+def request_withdraw(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Take one's own request back."""
+    found = _request_or_404(request, kind, pk)
+    if found.employee_id != request.user.pk:
+        raise PermissionDenied
+    return act_and_return(
+        request,
+        lambda: requests.withdraw_request(request=found, employee_id=person(request).pk),
+        _("Permohonan ditarik."),
+        "requests",
+    )
+
+
+@require_POST
+def overtime_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an order back before it begins."""
+    found = get_object_or_404(OvertimeOrder, pk=pk, ordered_by=person(request))
+    return act_and_return(
+        request,
+        lambda: overtime.withdraw_overtime(order_id=found.pk, user_id=person(request).pk, now=timezone.now()),
+        _("Perintah lembur ditarik."),
+        "requests",
+    )
+
+
+def _keepers_only(request: HttpRequest) -> None:
+    if not policies.keeps_log(request.user):
+        raise PermissionDenied
+
+
+def _posted(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _request_or_404(request: HttpRequest, kind: str, pk: int) -> Request:
+    found: Request
+    if kind == PresenceCorrection.slug:
+        found = get_object_or_404(PresenceCorrection.objects.select_related("employee"), pk=pk)
+    elif kind == LeaveRequest.slug:
+        found = get_object_or_404(LeaveRequest.objects.select_related("employee"), pk=pk)
+    else:
+        raise Http404
+    if not may_see_person(request.user, found.employee):
+        raise Http404
+    return found
+
+
+def _form_page(
+    request: HttpRequest, form: RefusableForm, act: Callable[[dict[str, Any]], object], heading: str, lede: str
+) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(dict(form.cleaned_data))
+        except DomainError as error:
+            form.add_domain_error(error)
+        else:
+            messages.success(request, _("%(what)s tersimpan.") % {"what": heading})
+            return redirect("requests")
+    context = {"form": form, "heading": heading, "lede": lede}
+    return render(request, "dailylog/request_new.html", context, status=422 if form.errors else 200)
