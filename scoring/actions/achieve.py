@@ -11,7 +11,7 @@ from typing import NamedTuple
 from scoring.periods import last_day, months_of_year
 from scoring.queries import promises as queries
 from scoring.queries.cascade import Sums, activity_sums
-from scoring.queries.promises import Promise
+from scoring.queries.promises import Promise, Terms
 from scoring.queries.scene import Scene
 from scoring.rules import pledge
 from scoring.rules.clocks import realisation
@@ -62,13 +62,15 @@ class Achievements:
     ) -> None:
         """``agreements``: of each holder the one that counts in the month."""
         self.scene = scene
-        self.promises = queries.load_promises(agreements, scene.month.year, holder_ids)
+        self.promises = queries.load_promises(agreements, year=None if holder_ids is not None else scene.month.year)
         narrow = None if holder_ids is None else [promise.id for promise in self.promises]
         self._known_until, self._known = queries.locked_history(scene.month, narrow)
         self._sums = self._add_up(everybody=holder_ids is None)
         self._cases = self._read_cases()
         self._readings = queries.readings(scene.month.year, narrow)
-        self._excused = queries.excused(scene.month.year) if any(p.pledge for p in self.promises) else set()
+        self._excused = (
+            queries.excused(scene.month.year) if any(agreement.pledge for agreement in agreements.values()) else set()
+        )
         self._due = {month: scene.reading_was_due(month) for month in scene.year_so_far}
         self._ends = [last_day(month) for month in months_of_year(scene.month.year)]
         self._figures: dict[Hashable, Figures] = {}
@@ -77,7 +79,7 @@ class Achievements:
     def _add_up(self, *, everybody: bool) -> Sums:
         """Of the months that no closed month has kept; of a target that none has kept, all."""
         scene, known_until = self.scene, self._known_until
-        roots = [promise.id for promise in self.promises if promise.source == "activities"]
+        roots = [promise.id for promise in self.promises if promise.terms.source == "activities"]
         sums = activity_sums(roots, scene.year_so_far[known_until:], year=scene.month.year if everybody else None)
         new = [target for target in roots if target not in self._known]
         if known_until and new:
@@ -87,26 +89,26 @@ class Achievements:
 
     def _read_cases(self) -> dict[queries.CaseKey, tuple[int, int]]:
         """The cases of the units in which the holders of a ``cases`` target were in the months that are worked out."""
-        by_cases = [promise for promise in self.promises if promise.source == "cases"]
+        by_cases = [promise for promise in self.promises if promise.terms.source == "cases"]
         if not by_cases:
             return {}
-        scene, holders = self.scene, {promise.holder_id for promise in by_cases}
+        scene, holders = self.scene, {promise.agreement.holder_id for promise in by_cases}
         found = (scene.deciding(holder, month) for holder in holders for month in scene.year_so_far)
         units = {holding.unit_id for holding in found if holding is not None}
-        return queries.case_counts(scene, {promise.register for promise in by_cases}, units)
+        return queries.case_counts(scene, {promise.terms.register for promise in by_cases}, units)
 
     def decide(self) -> list[Decided]:
         """Every target."""
         return [self._decide(promise) for promise in self.promises]
 
     def _decide(self, promise: Promise) -> Decided:
-        known, begins = self._known.get(promise.id, ""), self._begin(promise.signed_on)
+        known, begins = self._known.get(promise.id, ""), self._begin(promise.agreement.signed_on)
         facts = self._facts(promise, known)
-        like = promise.source, promise.polarity, promise.accumulation, promise.monthly, begins, known, facts
+        like = id(promise.terms), begins, known, facts
         figures = self._figures.get(like)
         if figures is None:
-            figures = self._figures[like] = self._work_out(promise, begins, known, facts)
-        if not promise.pledge:
+            figures = self._figures[like] = self._work_out(promise.terms, begins, known, facts)
+        if not promise.agreement.pledge:
             return Decided(promise, figures, "", None, "")
         outcomes = self._outcomes(promise, figures.months)
         run = pledge.run(outcomes)
@@ -125,10 +127,10 @@ class Achievements:
     def _facts(self, promise: Promise, known: str) -> tuple[Fact, ...]:
         """What was realised in each month that no closed month has kept."""
         numbers = range((self._known_until if known else 0) + 1, self.scene.month.month + 1)
-        if promise.source == "activities":
+        if promise.terms.source == "activities":
             sums = self._sums.get(promise.id, {})
             return tuple((sums.get(number) or ZERO, 0, 0) for number in numbers)
-        if promise.source == "reading":
+        if promise.terms.source == "reading":
             return tuple(self._reading(promise.id, number) for number in numbers)
         return tuple(self._decided_cases(promise, number) for number in numbers)
 
@@ -138,26 +140,25 @@ class Achievements:
         return NOTHING if verified is False else (value, 0, 0)
 
     def _decided_cases(self, promise: Promise, number: int) -> Fact:
-        month = self.scene.year_so_far[number - 1]
-        holding = self.scene.deciding(promise.holder_id, month)
+        month, terms = self.scene.year_so_far[number - 1], promise.terms
+        holding = self.scene.deciding(promise.agreement.holder_id, month)
         if holding is None:
             return NOTHING
-        good, decided = self._cases.get((promise.register, promise.case_class, holding.unit_id, month), (0, 0))
+        good, decided = self._cases.get((terms.register, terms.case_class, holding.unit_id, month), (0, 0))
         return realisation(good, decided), good, decided
 
-    def _work_out(self, promise: Promise, begins: int, known: str, facts: tuple[Fact, ...]) -> Figures:
+    def _work_out(self, terms: Terms, begins: int, known: str, facts: tuple[Fact, ...]) -> Figures:
         months = [from_stored(month) for month in json.loads(known)] if known else []
-        targets = queries.monthly_values(promise.monthly)
         for number, fact in enumerate(facts, start=len(months)):
-            months.append(self._month(promise, number, number >= begins, targets[number], fact))
-        achieved = month_achievement(months[-1], polarity=promise.polarity, policy=self.scene.policy)
-        return Figures(months, achieved, self._to_date(promise, months, self.scene.month))
+            months.append(self._month(terms, number, number >= begins, terms.monthly[number], fact))
+        achieved = month_achievement(months[-1], polarity=terms.polarity, policy=self.scene.policy)
+        return Figures(months, achieved, self._to_date(terms, months, self.scene.month))
 
-    def _month(self, promise: Promise, number: int, in_force: bool, target: Decimal | None, fact: Fact) -> TargetMonth:
+    def _month(self, terms: Terms, number: int, in_force: bool, target: Decimal | None, fact: Fact) -> TargetMonth:
         value, good, decided = fact
         state = month_state(
-            source=promise.source,
-            polarity=promise.polarity,
+            source=terms.source,
+            polarity=terms.polarity,
             in_force=in_force,
             target=target,
             reading=value,
@@ -166,11 +167,11 @@ class Achievements:
         )
         return TargetMonth(in_force, state, target, value, good, decided)
 
-    def _to_date(self, promise: Promise, months: Sequence[TargetMonth], month: date) -> YearToDate | None:
+    def _to_date(self, terms: Terms, months: Sequence[TargetMonth], month: date) -> YearToDate | None:
         return year_to_date(
-            polarity=promise.polarity,
-            accumulation=promise.accumulation,
-            source=promise.source,
+            polarity=terms.polarity,
+            accumulation=terms.accumulation,
+            source=terms.source,
             months=months,
             policy=self.scene.policy_of(month),
         )
@@ -180,22 +181,22 @@ class Achievements:
         found = []
         for number, month in enumerate(self.scene.year_so_far, start=1):
             policy = self.scene.policy_of(month)
-            ytd = self._to_date(promise, months[:number], month)
+            ytd = self._to_date(promise.terms, months[:number], month)
             found.append(
                 pledge.month_outcome(
                     state=months[number - 1].state,
-                    achievement=month_achievement(months[number - 1], polarity=promise.polarity, policy=policy),
+                    achievement=month_achievement(months[number - 1], polarity=promise.terms.polarity, policy=policy),
                     ytd_achievement=ytd.achievement if ytd else None,
-                    accumulation=promise.accumulation,
-                    source=promise.source,
+                    accumulation=promise.terms.accumulation,
+                    source=promise.terms.source,
                     excused=(promise.id, number) in self._excused,
                 )
             )
         return found
 
     def _threshold(self, promise: Promise, begins: int) -> int:
-        values = ((number >= begins, target) for number, target in enumerate(queries.monthly_values(promise.monthly)))
-        count = pledge.months_with_target(values, polarity=promise.polarity)
+        values = ((number >= begins, target) for number, target in enumerate(promise.terms.monthly))
+        count = pledge.months_with_target(values, polarity=promise.terms.polarity)
         return pledge.threshold(months_with_target=count, policy=self.scene.policy)
 
 
@@ -231,14 +232,21 @@ def scores_by_agreement(decided: Sequence[Decided]) -> dict[int, tuple[Decimal |
     """(score of the month, score of the year to date) of each agreement (rules §3)."""
     grouped: dict[int, list[Decided]] = {}
     for target in decided:
-        grouped.setdefault(target.promise.agreement_id, []).append(target)
-    return {
-        agreement: (
-            agreement_score((target.promise.weight, target.figures.achievement) for target in targets),
-            agreement_score(
-                (target.promise.weight, target.figures.ytd.achievement if target.figures.ytd else None)
-                for target in targets
-            ),
-        )
-        for agreement, targets in grouped.items()
-    }
+        grouped.setdefault(target.promise.agreement.id, []).append(target)
+    known: dict[Hashable, tuple[Decimal | None, Decimal | None]] = {}
+    found = {}
+    for agreement, targets in grouped.items():
+        like = tuple((id(target.promise.terms), id(target.figures)) for target in targets)
+        if like not in known:
+            known[like] = _scores(targets)
+        found[agreement] = known[like]
+    return found
+
+
+def _scores(targets: Sequence[Decided]) -> tuple[Decimal | None, Decimal | None]:
+    months = ((target.promise.terms.weight, target.figures.achievement) for target in targets)
+    to_date = (
+        (target.promise.terms.weight, target.figures.ytd.achievement if target.figures.ytd else None)
+        for target in targets
+    )
+    return agreement_score(months), agreement_score(to_date)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from contracts.models import Agreement
 from organization.rules.holding import Holding, Span, spans
 from scoring.actions.achieve import Achievements, Decided, scores_by_agreement
 from scoring.models import BehaviourRating, Sanction
-from scoring.queries.overtime import ordered_days, overtime_minutes
+from scoring.queries.overtime import OrderedDay, ordered_days, overtime_minutes
 from scoring.queries.promises import counting
 from scoring.queries.reduction import MonthCounts, Reduction
 from scoring.queries.scene import NO_PLACE, Scene
@@ -95,6 +95,9 @@ class Measurement:
         self.decided = Achievements(scene, self._agreements, needed).decide()
         self.pacts = self._pacts()
         self.unit_figures = {unit_id: self._unit_figure(unit_id) for unit_id in scene.judged_units}
+        self._judges: dict[tuple[int, bool], int | None] = {}
+        self._disciplines: dict[Hashable, Decimal] = {}
+        self._pays: dict[tuple[int | None, Decimal], Pay] = {}
 
     def _holders(self) -> set[int] | None:
         """Whose targets are needed: the scope's people and the heads of its units."""
@@ -118,12 +121,12 @@ class Measurement:
         if self.opd_id is None:
             return self.decided
         holders = self.own_holders()
-        return [item for item in self.decided if item.promise.holder_id in holders]
+        return [item for item in self.decided if item.promise.agreement.holder_id in holders]
 
     def _pacts(self) -> dict[int, Pact]:
         scores = scores_by_agreement(self.decided)
         return {
-            holder: Pact(*agreement, *scores.get(agreement.id, (None, None)))
+            holder: Pact(agreement.id, agreement.signed_on, *scores.get(agreement.id, (None, None)))
             for holder, agreement in self._agreements.items()
         }
 
@@ -155,25 +158,35 @@ class Measurement:
     def _judging_unit(self, employee_id: int, unit_id: int) -> int | None:
         """The unit whose IKO enters the IKI: one's own, for its head the one above, else the nearest above (§5)."""
         head = self.scene.heads.get(unit_id)
-        chain = self.scene.units[unit_id].ancestors
-        if head is None or head.employee_id != employee_id:
-            chain = (unit_id, *chain)
-        return next((unit for unit in chain if self._iko(unit) is not None), None)
+        like = unit_id, head is not None and head.employee_id == employee_id
+        if like not in self._judges:
+            above = self.scene.units[unit_id].ancestors
+            chain = above if like[1] else (unit_id, *above)
+            self._judges[like] = next((unit for unit in chain if self._iko(unit) is not None), None)
+        return self._judges[like]
 
     def people(self, reduction: Reduction, results: Iterable[dict[int, MonthCounts]]) -> Iterator[PersonFigure]:
-        """The figures of everybody in the scope whose level the policy scores, from the counts of each part."""
-        ordered = ordered_days(self.scene.scored, self.scene.month, reduction.last)
-        inputs = PersonInputs(reduction.leave(), self._ratings(), self._sanctions())
-        for part, found in zip(reduction.parts, results, strict=True):
-            for employee in part.employees:
-                counts = found.get(employee, NO_COUNTS)
-                if employee in ordered:
-                    counts = _with_overtime(counts, overtime_minutes(ordered[employee], counts.days))
-                yield self._person(employee, counts, inputs)
+        """The figures of everybody in the scope whose level the policy scores, from the counts of each part.
+
+        All else that they need is read when this returns.
+        """
+        inputs = PersonInputs(
+            leave=reduction.leave(),
+            ratings=self._ratings(),
+            sanctions=self._sanctions(),
+            ordered=ordered_days(self.scene.scored, self.scene.month, reduction.last),
+        )
+        return (
+            self._person(employee, found.get(employee, NO_COUNTS), inputs)
+            for part, found in zip(reduction.parts, results, strict=True)
+            for employee in part.employees
+        )
 
     def _person(self, employee_id: int, counts: MonthCounts, inputs: PersonInputs) -> PersonFigure:
         found = self.scene.scored[employee_id]
         policy, holding = self.scene.policy, found[-1].holding
+        if employee_id in inputs.ordered:
+            counts = _with_overtime(counts, overtime_minutes(inputs.ordered[employee_id], counts.days))
         leave = inputs.leave.get(employee_id, {})
         rating = inputs.ratings.get(employee_id)
         sanction = min(HUNDRED, inputs.sanctions.get(employee_id, ZERO))
@@ -184,14 +197,8 @@ class Measurement:
         productivity = tpp_rules.productivity(
             iki=parts.iki, iko=iko, required=counts.required, absent=counts.absent, policy=policy
         )
-        discipline = discipline_rules.discipline(discipline_rules.points(_events(counts, leave), policy))
-        pay = self._base(found)
-        base = tpp_rules.tpp_base(
-            daily_total=pay.daily_total,
-            workdays=pay.workdays,
-            acting_bases=[amount for _, amount in pay.acting],
-            policy=policy,
-        )
+        discipline = self._discipline(counts, leave)
+        pay = self._pay(found)
         return PersonFigure(
             employee_id=employee_id,
             unit_id=holding.unit_id,
@@ -203,9 +210,13 @@ class Measurement:
             productivity=productivity,
             discipline=discipline,
             sanction_percent=sanction,
-            tpp_base=base,
+            tpp_base=pay.base,
             tpp=tpp_rules.tpp(
-                base=base, productivity=productivity, discipline=discipline, sanction_percent=sanction, policy=policy
+                base=pay.base,
+                productivity=productivity,
+                discipline=discipline,
+                sanction_percent=sanction,
+                policy=policy,
             ),
             breakdown=_breakdown(holding, pact, unit_from, rating, counts, leave, pay),
             days=counts.days,
@@ -247,20 +258,36 @@ class Measurement:
             found[employee_id] = found.get(employee_id, ZERO) + percent
         return found
 
-    def _base(self, found: list[Span]) -> Pay:
-        """What the posts of the month's workdays are worth (rules §7)."""
+    def _discipline(self, counts: MonthCounts, leave: Mapping[str, int]) -> Decimal:
+        """The discipline of a month; most months of a city are alike."""
+        like = counts.absent, counts.late, counts.early, counts.unfiled, *leave.items()
+        if like not in self._disciplines:
+            points = discipline_rules.points(_events(counts, leave), self.scene.policy)
+            self._disciplines[like] = discipline_rules.discipline(points)
+        return self._disciplines[like]
+
+    def _pay(self, found: list[Span]) -> Pay:
+        """What the posts of the month's workdays are worth (rules §7); the same for all who kept a post all month."""
         scene, holding = self.scene, found[-1].holding
         schedule = scene.units[holding.unit_id].schedule_id
+        plain = len(scene.holdings[holding.employee_id]) == 1 and holding.covers(scene.month, scene.last)
+        if plain and (schedule, holding.tpp_base) in self._pays:
+            return self._pays[schedule, holding.tpp_base]
         days = scene.schedule_days.get(schedule, []) if schedule is not None else []
-        if len(found) == 1 and found[0].holding.covers(scene.month, scene.last):
-            pieces = [(len(days), holding.tpp_base)]
-        else:
-            pieces = [
-                (sum(span.first <= day.date <= span.last for day in days), span.holding.tpp_base) for span in found
-            ]
+        pieces = [(sum(span.first <= day.date <= span.last for day in days), span.holding.tpp_base) for span in found]
         # Before the first workday of the month nothing can be averaged: the deciding post's base stands.
         total = sum((count * base for count, base in pieces), ZERO) if days else holding.tpp_base
-        return Pay(total, len(days), pieces, self._acting(holding))
+        acting = self._acting(holding)
+        base = tpp_rules.tpp_base(
+            daily_total=total,
+            workdays=len(days),
+            acting_bases=[amount for _, amount in acting],
+            policy=scene.policy,
+        )
+        pay = Pay(base, len(days), pieces, acting)
+        if plain:
+            self._pays[schedule, holding.tpp_base] = pay
+        return pay
 
     def _acting(self, holding: Holding) -> list[tuple[str, Decimal]]:
         """Acting posts held every day of the month beside a definitive deciding assignment (rules §7)."""
@@ -285,13 +312,14 @@ class PersonInputs:
     leave: Mapping[int, dict[str, int]]
     ratings: Mapping[int, str]
     sanctions: Mapping[int, Decimal]
+    ordered: Mapping[int, Mapping[date, OrderedDay]]
 
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """The base of the month before rounding: Σ base(d) over ``workdays``, its pieces, and the acting posts."""
+    """The base of the month in whole rupiah, the workdays and the posts that it is the mean of, the acting posts."""
 
-    daily_total: Decimal
+    base: Decimal
     workdays: int
     pieces: list[tuple[int, Decimal]]
     acting: list[tuple[str, Decimal]]

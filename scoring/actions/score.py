@@ -71,12 +71,13 @@ def open_revision(scene: Scene) -> Revision:
 def score_scope(scene: Scene, revision: Revision, *, aside: bool = False) -> None:
     """Measure and store the scene's scope: one OPD, the rest (``NO_PLACE``), or everybody.
 
-    ``aside``: the days are reduced on a connection of its own meanwhile.
+    ``aside``: what can be done meanwhile is done meanwhile, the days on a connection of their own.
     """
     reduction = Reduction(scene)
     with InTurn(reduction.counts, reduction.parts, aside=aside) as counts:
         measurement = Measurement(scene)
-        store(measurement, measurement.people(reduction, counts.results()), revision.pk)
+        people = measurement.people(reduction, counts.results())
+        store(measurement, people, revision.pk, aside=aside)
 
 
 def finish_revision(revision: Revision) -> Revision:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import partial
 from io import BytesIO
 
 from django.db import connection
-from psycopg2 import sql
+from psycopg2 import extensions, sql
 
 from scoring.actions.achieve import Figures, to_stored
 from scoring.actions.measure import Measurement, PersonFigure
+from scoring.queries.aside import Meanwhile
 
 ACHIEVEMENT = (
     "target_id", "state", "target_value", "realised", "on_time", "decided", "achievement", "ytd_target",
@@ -24,11 +26,20 @@ PERSON = (
 )  # fmt: skip
 
 
-def store(measurement: Measurement, people: Iterable[PersonFigure], revision_id: int) -> None:
-    """Replace the scope's part of a revision; call inside a transaction. The people are asked for last."""
-    _write("scoring_achievement", ACHIEVEMENT, revision_id, _achievements(measurement))
-    _write("scoring_organizationscore", UNIT, revision_id, map(_line, _units(measurement)))
-    _write("scoring_individualscore", PERSON, revision_id, map(_line, _people(people)))
+def store(measurement: Measurement, people: Iterable[PersonFigure], revision_id: int, *, aside: bool = False) -> None:
+    """Replace the scope's part of a revision; call inside a transaction. The people are asked for last.
+
+    ``aside``: the database writes the targets while the people are worked out.
+    """
+    with Meanwhile(aside=aside) as meanwhile:
+        targets = _text(_achievements(measurement))
+        meanwhile.do(partial(_write, "scoring_achievement", ACHIEVEMENT, revision_id, targets))
+        persons = _text(map(_line, _people(people)))
+        meanwhile.finish()
+        units = _text(map(_line, _units(measurement)))
+        meanwhile.do(partial(_write, "scoring_organizationscore", UNIT, revision_id, units))
+        meanwhile.do(partial(_write, "scoring_individualscore", PERSON, revision_id, persons))
+        meanwhile.finish()
     _forget_the_gone(measurement, revision_id)
 
 
@@ -94,7 +105,7 @@ def _staging(table: str) -> sql.Identifier:
     return sql.Identifier(f"store_{table}")
 
 
-def _write(table: str, columns: Sequence[str], revision_id: int, lines: Iterable[str]) -> None:
+def _write(table: str, columns: Sequence[str], revision_id: int, text: BytesIO, cursor: extensions.cursor) -> None:
     """COPY the lines beside the table, then insert, or update where something differs. The first column is the key."""
     key, *values = columns
     parts = {
@@ -108,15 +119,14 @@ def _write(table: str, columns: Sequence[str], revision_id: int, lines: Iterable
         "old": _names(values, "t"),
         "new": _names(values, "excluded"),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("DROP TABLE IF EXISTS {staging}").format(**parts))
-        cursor.execute(
-            sql.SQL("CREATE TEMP TABLE {staging} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA").format(
-                **parts
-            )
+    cursor.execute(sql.SQL("DROP TABLE IF EXISTS {staging}").format(**parts))
+    cursor.execute(
+        sql.SQL("CREATE TEMP TABLE {staging} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA").format(
+            **parts
         )
-        cursor.copy_expert(sql.SQL("COPY {staging} ({columns}) FROM STDIN").format(**parts), _text(lines))
-        cursor.execute(sql.SQL(UPSERT).format(**parts), [revision_id])
+    )
+    cursor.copy_expert(sql.SQL("COPY {staging} ({columns}) FROM STDIN").format(**parts), text)
+    cursor.execute(sql.SQL(UPSERT).format(**parts), [revision_id])
 
 
 def _text(lines: Iterable[str]) -> BytesIO:

@@ -8,79 +8,92 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
 from django.utils.timezone import get_current_timezone, make_naive
 
-from contracts.models import Agreement, Target
+from contracts.models import Agreement
 from scoring.models import Achievement, Case, Justification, Reading, RevisionState
 from scoring.queries.scene import Scene
 from scoring.rules.clocks import deadline, decided_at, on_time
-
-
-class Promise(NamedTuple):
-    """A target of the year with its agreement's parties and date of signature.
-
-    ``monthly`` is the array of the twelve target values as PostgreSQL writes it: most are alike, and read once.
-    """
-
-    id: int
-    agreement_id: int
-    holder_id: int
-    polarity: str
-    accumulation: str
-    source: str
-    register: str
-    case_class: str
-    weight: Decimal
-    monthly: str
-    signed_on: date | None
-    pledge: bool
-
-
-FIELDS = (
-    "id", "agreement_id", "agreement__holder_id", "polarity", "accumulation", "source", "register", "case_class",
-    "weight", "monthly_text", "agreement__signed_on", "agreement__pledge",
-)  # fmt: skip
 
 
 class Counting(NamedTuple):
     """The agreement of a holder that counts in a month."""
 
     id: int
+    holder_id: int
     signed_on: date | None
+    pledge: bool
+
+
+class Terms(NamedTuple):
+    """What a target promises; ``monthly`` are its twelve values, None = not due."""
+
+    polarity: str
+    accumulation: str
+    source: str
+    register: str
+    case_class: str
+    weight: Decimal
+    monthly: tuple[Decimal | None, ...]
+
+
+class Promise(NamedTuple):
+    """A target. Targets whose terms are alike share one object."""
+
+    id: int
+    agreement: Counting
+    terms: Terms
 
 
 def counting(last: date, holder_ids: Collection[int] | None = None) -> dict[int, Counting]:
-    """By holder the agreement that counts in the month that ends on ``last``, signed or not, as
-    ``Agreement.objects.counting`` finds it, for many at a time."""
+    """By holder the agreement that counts in the month that ends on ``last``, signed or not.
+
+    As ``Agreement.objects.counting`` finds it, for many at a time.
+    """
     found = Agreement.objects.filter(year=last.year).exclude(ended_on__lt=last)
     if holder_ids is not None:
         found = found.filter(holder_id__in=holder_ids)
-    rows = found.order_by(F("ended_on").desc(nulls_first=True), "-id").values_list("holder_id", "id", "signed_on")
-    return {holder: Counting(pk, signed_on) for holder, pk, signed_on in rows}
+    rows = found.order_by(F("ended_on").desc(nulls_first=True), "-id").values_list(*Counting._fields)
+    return {row[1]: Counting(*row) for row in rows}
 
 
-def load_promises(agreements: Mapping[int, Counting], year: int, holder_ids: Collection[int] | None) -> list[Promise]:
-    """The targets of these agreements of the year, which are those of everybody or of the holders given."""
-    targets = Target.objects.filter(agreement__year=year).annotate(monthly_text=Cast("monthly", TextField()))
-    if holder_ids is not None:
-        targets = targets.filter(agreement__holder_id__in=holder_ids)
-    same: dict[object, object] = {}
-    keep = same.setdefault
-    count = {agreement.id for agreement in agreements.values()}
-    rows = targets.order_by().values_list(*FIELDS).iterator(chunk_size=5000)
-    # A city has ninety thousand targets and a handful of each of these values: one object serves them all.
-    return [
-        Promise._make((*row[:3], *(keep(value, value) for value in row[3:-1]), row[-1]))
-        for row in rows
-        if row[1] in count
-    ]
+# The terms as one text: a city has ninety thousand targets and a handful of terms, each of which is read once.
+TARGETS = """
+SELECT t.id, t.agreement_id,
+       concat_ws(E'\x1f', t.polarity, t.accumulation, t.source, t.register, t.case_class, t.weight, t.monthly)
+FROM contracts_target t {of}
+"""
+OF_YEAR = "JOIN contracts_agreement a ON a.id = t.agreement_id WHERE a.year = %s"
+OF_AGREEMENTS = "WHERE t.agreement_id = ANY (%s)"
 
 
-def monthly_values(text: str) -> list[Decimal | None]:
-    """The twelve target values of an array that PostgreSQL wrote; None = not due."""
-    return [None if value == "NULL" else Decimal(value) for value in text.strip("{}").split(",")]
+def load_promises(agreements: Mapping[int, Counting], *, year: int | None = None) -> list[Promise]:
+    """The targets of these agreements by holder; ``year``: they are all there are in it."""
+    by_id = {agreement.id: agreement for agreement in agreements.values()}
+    terms: dict[str, Terms] = {}
+    found = []
+    with connection.cursor() as cursor:
+        if year is None:
+            cursor.execute(TARGETS.format(of=OF_AGREEMENTS), [list(by_id)])
+        else:
+            cursor.execute(TARGETS.format(of=OF_YEAR), [year])
+        for target_id, agreement_id, text in cursor.fetchall():
+            agreement = by_id.get(agreement_id)
+            if agreement is None:
+                continue
+            if text not in terms:
+                terms[text] = _terms(text)
+            found.append(Promise(target_id, agreement, terms[text]))
+    return found
+
+
+def _terms(text: str) -> Terms:
+    polarity, accumulation, source, register, case_class, weight, monthly = text.split("\x1f")
+    values = tuple(None if value == "NULL" else Decimal(value) for value in monthly.strip("{}").split(","))
+    return Terms(polarity, accumulation, source, register, case_class, Decimal(weight), values)
 
 
 CaseKey = tuple[str, str, int, date]

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 
+from dailylog.models import Leave
 from organization.rules.holding import Span
 from scoring.periods import to_aware
 from scoring.queries.scene import Scene
@@ -232,10 +233,15 @@ class Reduction:
 
     def leave(self) -> dict[int, dict[str, int]]:
         """Workdays covered by leave, by employee and kind (rules §6)."""
+        away = Leave.objects.filter(start__lte=self.last, end__gte=self.scene.month).order_by()
+        scored = self.scene.scored
+        people = [
+            scored[employee] for employee in set(away.values_list("employee_id", flat=True)) if employee in scored
+        ]
         found: dict[int, dict[str, int]] = {}
-        with connection.cursor() as cursor:
-            for part in self.parts:
-                cursor.execute(PLANNED + LEAVE_COUNTS, self._constants | part.arrays)
+        if people:
+            with connection.cursor() as cursor:
+                cursor.execute(PLANNED + LEAVE_COUNTS, self._constants | self._part(people).arrays)
                 for employee_id, kind, days in cursor.fetchall():
                     found.setdefault(employee_id, {})[kind] = days
         return found
