@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -55,7 +55,13 @@ class TaskForm(Form):
     last = date_field(label=gettext_lazy("Berulang sampai"), required=False)
 
     def __init__(
-        self, *args: Any, own: Employee, people: Sequence[Employee], units: Sequence[Unit], today: date, **kwargs: Any
+        self,
+        *args: Any,
+        own: Employee,
+        people: Sequence[Employee],
+        units: Sequence[Unit],
+        today: datetime.date,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
