@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.db.models import QuerySet
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contracts.actions.line_terms import LineTerms
@@ -183,7 +183,7 @@ class ShareForm(DomainForm):
         """One of the two figures, not both and not none."""
         values = super().clean() or {}
         if not self.errors and (values.get("percent") is None) == (values.get("amount") is None):
-            self.add_error("percent", _t("Isi bagian dalam persen atau nilainya, salah satu saja."))
+            self.add_error("percent", gettext("Isi bagian dalam persen atau nilainya, salah satu saja."))
         return values
 
 
@@ -194,7 +194,7 @@ class WeightsForm(DomainForm):
         self.lines = lines
         super().__init__(*args, **kwargs)
         for line in lines:
-            label = _t("Bobot %(code)s") % {"code": line.indicator_code}
+            label = gettext("Bobot %(code)s") % {"code": line.indicator_code}
             self.fields[f"w{line.pk}"] = NumberField(
                 label=label,
                 places=4,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contracts.forms.agreements import DomainForm
@@ -48,7 +48,7 @@ class AttachForm(DomainForm):
         for office in offices:
             name = office.unit.name
             self.fields[f"pick{office.unit.pk}"] = forms.BooleanField(label=name, required=False, initial=office.ready)
-            own = NumberField(label=_t("Target %(unit)s") % {"unit": name}, required=False)
+            own = NumberField(label=gettext("Target %(unit)s") % {"unit": name}, required=False)
             self.fields[f"own{office.unit.pk}"] = own
         for field in self.fields.values():
             if isinstance(field, NumberField):
@@ -58,7 +58,7 @@ class AttachForm(DomainForm):
         """At least one office."""
         values = super().clean() or {}
         if not any(values.get(f"pick{office.unit.pk}") for office in self.offices):
-            self.add_error(None, _t("Pilih paling sedikit satu OPD."))
+            self.add_error(None, gettext("Pilih paling sedikit satu OPD."))
         return values
 
     def values(self) -> dict[int, Monthly]:
