@@ -141,3 +141,10 @@ def test_addresses_of_one_network_of_ipv6_count_together() -> None:
     assert admitted == [True] * MOST_A_MINUTE + [False]
     assert admit_visit(address="2001:db8:1:3::1", now=NOON)
     assert admit_visit(address="unix", now=NOON)
+
+
+def test_copy_from_before_the_second_signature_is_called_incomplete(version: Version) -> None:
+    shown = version.signatures.get(role="second").shown.data
+    text = uploaded(shown).content.decode()
+    assert "Bukan naskah lengkap" in text
+    assert "1 dari 2 tanda tangan" in text
