@@ -104,7 +104,7 @@ def ranking(request: HttpRequest, month: str) -> HttpResponse:
     by_name = request.GET.get("urut") == "nama"
     lines = ranking_lines(frame.revision, to_date=to_date)
     rows = _rows(lines, access_for(request.user), month)
-    found = [row for row in rows if text.lower() in row.line.figure.unit.name.lower()]
+    found = [row for row in rows if text.lower() in row.line.figure.unit.name.lower()] if text else rows
     context = {
         "frame": frame,
         "links": links,
@@ -116,6 +116,13 @@ def ranking(request: HttpRequest, month: str) -> HttpResponse:
         "count": len(lines),
         "attention": _attention(rows) if not text else [],
         "title": _title(lines),
+        # Said once for all rows.
+        "words": {
+            "unranked": _("tanpa peringkat"),
+            "reached": _("tercapai"),
+            "short": _("kurang"),
+            "behind": _("tertinggal"),
+        },
         "export": pages.export_url(request.user, "rankings_ytd" if to_date else "rankings", month),
     }
     return render(request, "scoring/ranking.html", context)
