@@ -25,11 +25,11 @@ BAR = 1.3
 
 
 def run() -> Iterator[Figure]:
-    """Seconds and peak memory of the volume; each side in a process of its own."""
+    """Seconds of the processor and peak memory of the volume; each side in a process of its own."""
     deeds = [sample_deed(number) for number in range(1, AGREEMENTS + 1)]
     bare = apart(lambda: _bare(deeds))
     ours = apart(lambda: _bound(deeds))
-    yield Figure(f"print: {AGREEMENTS} agreements bound", ours.seconds, "s", bare.seconds, bar=BAR)
+    yield Figure(f"print: {AGREEMENTS} agreements bound", ours.processor, "cpu s", bare.processor, bar=BAR)
     yield Figure(f"print: {AGREEMENTS} agreements, memory", ours.megabytes, "MB", bare.megabytes, bar=BAR)
 
 
