@@ -15,6 +15,8 @@ from scoring.rules.discipline import DayMarks, Event, day_events
 from scoring.rules.policy import Policy
 
 ONE_DAY = timedelta(days=1)
+#: All deadlines of a month have passed so many days after its first.
+DEADLINES_WITHIN = timedelta(days=75)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,19 @@ class DayCell:
     why: str = ""
 
 
-def calendar_cells(score: IndividualScore, days: Iterable[WorkDay], until: date) -> list[DayCell]:
-    """Every day of the score's month; days after ``until`` are ahead. Two queries."""
+def holidays_around(month: date) -> dict[date, str]:
+    """The free days of a month, and of those after it in which its deadlines fall; one query."""
+    around = (month, month + DEADLINES_WITHIN)
+    return dict(Holiday.objects.filter(date__range=around).order_by().values_list("date", "name"))
+
+
+def calendar_cells(
+    score: IndividualScore, days: Iterable[WorkDay], holidays: Mapping[date, str], until: date
+) -> list[DayCell]:
+    """Every day of the score's month; days after ``until`` are ahead. One query."""
     month = score.revision.month_id
     worked = {day.date: day for day in days}
     leave = leave_days(score.employee_id, month)
-    holidays = dict(Holiday.objects.filter(date__range=(month, last_day(month))).values_list("date", "name"))
     return [_cell(day, worked.get(day), leave, holidays, until) for day in _days_of(month)]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from organization.models import Assignment, Employee, Holiday, Position
+from organization.models import Assignment, Employee, Position
 from scoring.models import Achievement, IndividualScore, OrganizationScore, Revision
 from scoring.periods import last_day
 from scoring.queries.explain import (
@@ -112,10 +112,9 @@ class Deadline:
     until: datetime
 
 
-def deadlines(month: date, policy: Policy, now: datetime) -> list[Deadline]:
-    """The deadlines of a month that have not passed, soonest first; one query."""
-    around = (month, month + timedelta(days=75))
-    calendar = WorkCalendar(set(Holiday.objects.filter(date__range=around).values_list("date", flat=True)))
+def deadlines(month: date, policy: Policy, holidays: Iterable[date], now: datetime) -> list[Deadline]:
+    """The deadlines of a month that have not passed, soonest first, by the free days around it."""
+    calendar = WorkCalendar(set(holidays))
     today = now.date()
     found = [
         Deadline("approval", calendar.approval_deadline(month.year, month.month, policy)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,7 +20,7 @@ from organization.models import Employee
 from scoring.models import Revision
 from scoring.periods import local_now, to_local
 from scoring.queries.frame import Frame, frame_of, is_finished
-from scoring.queries.person_days import calendar_cells
+from scoring.queries.person_days import calendar_cells, holidays_around
 from scoring.queries.person_page import (
     PersonMonth,
     deadlines,
@@ -121,24 +122,27 @@ def _days(found: PersonMonth, frame: Frame) -> dict[str, Any]:
     score = found.score
     today = timezone.localdate()
     until = to_local(score.revision.as_of).date()
+    holidays = holidays_around(frame.month)
     good = sum(not day.events for day in found.days)
     return {
-        "cells": shown_cells(calendar_cells(score, found.days, until), score.employee.nip, today),
+        "cells": shown_cells(calendar_cells(score, found.days, holidays, until), score.employee.nip, today),
         "starts": frame.month.isoweekday(),
         "good_days": good,
         "all_days": len(found.days),
-        "deadlines": [] if frame.locked else _deadlines(found, frame.month),
+        "deadlines": [] if frame.locked else _deadlines(found, frame.month, holidays),
     }
 
 
-def _deadlines(found: PersonMonth, month: date) -> list[dict[str, Any]]:
+def _deadlines(found: PersonMonth, month: date, holidays: Iterable[date]) -> list[dict[str, Any]]:
     words = {
         "filing": _("Catatan hari ini paling lambat dikirim"),
         "approval": _("Atasan memutuskan kegiatan bulan ini"),
         "reading": _("Nilai sasaran bulan ini dilaporkan"),
         "objection": _("Keberatan atas angka bulan ini ditutup"),
     }
-    return [{"until": each.until, "text": words[each.key]} for each in deadlines(month, found.policy, local_now())]
+    return [
+        {"until": each.until, "text": words[each.key]} for each in deadlines(month, found.policy, holidays, local_now())
+    ]
 
 
 def trail_of(found: PersonMonth) -> Trail:
