@@ -1,5 +1,6 @@
-// The drafting page: the figure of the year and the sum of the weights while they are typed. The server works both
-// out as well; this file only saves a round trip. Exact: whole millionths, never binary floats.
+// The drafting page: the figure of the year and the sum of the weights while they are typed, and what is typed kept
+// on this device until it is saved. The server works both figures out as well; without this file all works the same.
+// Exact: whole millionths, never binary floats.
 (() => {
   "use strict";
   const MILLION = 1000000n;
@@ -63,13 +64,59 @@
     gap(document.querySelector("[data-weight-gap]"), 100n * MILLION - sum);
   };
 
+  /* What is typed outlives a reload, an expired session, a closed tab; it goes once the line is saved. */
+  const KEPT = "perjanjian:", SENT = "perjanjian-dikirim", LONGEST = 7 * 864e5;
+  const place = (form) => KEPT + form.getAttribute("action");
+  const fields = (form) => [...form.elements].filter((one) => one.name && !one.disabled && !["submit", "hidden"].includes(one.type));
+  const stored = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
+
+  const keep = (form) => {
+    const values = Object.fromEntries(fields(form).map((one) => [one.name, one.value]));
+    try { localStorage.setItem(place(form), JSON.stringify({ at: Date.now(), seen: form.elements.seen.value, values })); } catch { /* full or forbidden: typing goes on */ }
+  };
+
+  const restore = (form, found) => {
+    // With the mark of the line as it was then: a change by another since is noticed when this is saved.
+    form.elements.seen.value = found.seen;
+    for (const one of fields(form)) if (one.name in found.values) one.value = found.values[one.name];
+    form.querySelectorAll("[data-months]").forEach(months);
+  };
+
+  const offer = (form) => {
+    const note = form.querySelector("[data-kept]"), name = place(form), found = stored(name);
+    // A form that came back with a refusal holds what was typed already, and was not saved.
+    if (form.querySelector(".k-errs")) return sessionStorage.removeItem(SENT);
+    if (!note || !found || form.dataset.seenKept) return;
+    form.dataset.seenKept = "1";
+    if (found.at < Date.now() - LONGEST || fields(form).every((one) => (found.values[one.name] ?? one.value) === one.value)) return localStorage.removeItem(name);
+    note.hidden = false;
+    note.querySelector("[data-restore]").addEventListener("click", () => { restore(form, found); note.hidden = true; });
+    note.querySelector("[data-forget]").addEventListener("click", () => { localStorage.removeItem(name); note.hidden = true; });
+  };
+
   const update = (target) => {
     if (target.matches("[data-weight]")) weights();
     const form = target.closest("form");
+    if (form?.matches(".c-form")) keep(form);
     for (const box of form ? form.querySelectorAll("[data-months]") : []) months(box);
   };
 
+  const settle = () => {
+    document.querySelectorAll("[data-months]").forEach(months);
+    document.querySelectorAll(".c-form").forEach(offer);
+  };
+
   document.addEventListener("input", (event) => update(event.target));
-  document.addEventListener("htmx:afterSettle", () => document.querySelectorAll("[data-months]").forEach(months));
-  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-months]").forEach(months));
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches(".c-form") && event.submitter?.name !== "spread") sessionStorage.setItem(SENT, place(event.target));
+  });
+  document.addEventListener("htmx:afterSettle", settle);
+  document.addEventListener("DOMContentLoaded", () => {
+    const sent = document.querySelector(".c-desk") && sessionStorage.getItem(SENT);
+    if (sent) {
+      localStorage.removeItem(sent);
+      sessionStorage.removeItem(SENT);
+    }
+    settle();
+  });
 })();

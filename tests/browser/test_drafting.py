@@ -142,6 +142,33 @@ def test_two_tabs_lose_nothing(desk: Page, draft: Version) -> None:
     assert Line.objects.get(pk=line.pk).indicator == "Tab dua"
 
 
+def test_what_was_typed_outlives_a_reload_until_it_is_saved(desk: Page, draft: Version) -> None:
+    line = draft.lines.get(indicator_code="A-1")
+    address = reverse("draft_line", args=[draft.pk, line.pk])
+    desk.goto(address)
+    desk.get_by_label("Cara mencapai").fill("Panjang dan berharga")
+    desk.goto(address)
+    desk.get_by_role("button", name="Pulihkan").click()
+    expect(desk.get_by_label("Cara mencapai")).to_have_value("Panjang dan berharga")
+    desk.get_by_role("button", name="Simpan indikator").click()
+    expect(desk.get_by_text("Indikator A-1 tersimpan.")).to_be_visible()
+    desk.goto(address)
+    expect(desk.get_by_label("Cara mencapai")).to_have_value("Panjang dan berharga")
+    expect(desk.get_by_role("button", name="Pulihkan")).to_be_hidden()
+
+
+def test_refused_line_is_still_kept(desk: Page, draft: Version) -> None:
+    address = reverse("draft_line_new", args=[draft.pk])
+    desk.goto(address)
+    desk.get_by_label("Cara mencapai").fill("Panjang dan berharga")
+    desk.get_by_role("button", name="Simpan indikator").click()
+    expect(desk.locator(".k-errs")).to_be_visible()
+    desk.goto(reverse("draft", args=[draft.pk]))
+    desk.goto(address)
+    desk.get_by_role("button", name="Pulihkan").click()
+    expect(desk.get_by_label("Cara mencapai")).to_have_value("Panjang dan berharga")
+
+
 def test_everything_works_without_javascript(
     browser: Browser, cast: Cast, draft: Version, live_server: LiveServer
 ) -> None:
