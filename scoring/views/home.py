@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from dailylog.policies import keeps_log
 from organization.access import Access, access_for
 from organization.models import Role, Unit, UnitKind
 from scoring.queries.frame import latest_finished_month
@@ -29,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     opd = _own_opd(access)
     if opd is not None:
         return redirect("unit_month", code=opd.code, month=month)
-    return redirect("my_month")
+    return redirect("today" if keeps_log(request.user) else "my_month")
 
 
 @require_GET

@@ -11,9 +11,9 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "address"),
     [
-        ("staff", "/bulan-saya/"),
-        ("lead", "/bulan-saya/"),
-        ("kabid", "/bulan-saya/"),
+        ("staff", "/hari-ini/"),
+        ("lead", "/hari-ini/"),
+        ("kabid", "/hari-ini/"),
         ("head", f"/unit/dki/{MARCH}/"),
         ("sekda", f"/peringkat/{MARCH}/"),
         ("mayor", f"/peringkat/{MARCH}/"),
