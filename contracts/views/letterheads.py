@@ -1,7 +1,6 @@
 """Letterheads of the region and its offices, each with a look at how it will be printed."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,9 +15,9 @@ from contracts.actions.letterheads import remove_letterhead, save_letterhead
 from contracts.forms.papers import LetterheadForm, NewLetterheadForm
 from contracts.models import Letterhead
 from contracts.paper.render import render as render_paper
+from contracts.paper.specimen import specimen
 from contracts.queries.deed import printed_letterhead
 from contracts.queries.papers import logo_of
-from contracts.rules import deed as deeds
 from contracts.views.guards import demand
 from contracts.views.prints import send_pdf
 from kinerja.errors import DomainError
@@ -128,44 +127,13 @@ def letterhead_sample(request: HttpRequest, pk: int) -> HttpResponse:
     office = head.unit or region
     offices = [office] if office else []
     deed = replace(
-        _specimen(region.name if region else head.place, office.name if office else head.place),
+        specimen(
+            region.name if region else head.place,
+            office.name if office else head.place,
+            timezone.localdate(),
+        ),
         letterhead=printed_letterhead(head, offices),
         place=head.place,
         paper=head.paper,
     )
     return send_pdf(render_paper(deed, logo=logo_of(deed), draft=True), "contoh-kop.pdf")
-
-
-def _specimen(region: str, office: str) -> deeds.Deed:
-    """A paper of nobody, to look at margins, lines and breaks."""
-    row = deeds.Row(
-        objective="Contoh sasaran",
-        code="",
-        indicator="Contoh indikator kinerja",
-        unit_of_measure="%",
-        weight=Decimal(100),
-        monthly=(Decimal(85),) * 12,
-        year_target=Decimal(85),
-        accumulation="last",
-        polarity="maximize",
-    )
-    return deeds.Deed(
-        kind="pk",
-        year=timezone.localdate().year,
-        version=1,
-        number="",
-        office=office,
-        region=region,
-        place="",
-        dated=timezone.localdate(),
-        parties=(
-            deeds.Party("first", "Nama Pihak Pertama", "Kepala Perangkat Daerah", "Pangkat", "000000000000000000"),
-            deeds.Party("second", "Nama Pihak Kedua", "Kepala Daerah", "", ""),
-        ),
-        rows=(row,),
-        programmes=(deeds.Programme("Contoh program", Decimal(1_250_000_000), "APBD"),),
-        pledge=(),
-        letterhead=deeds.Letterhead(()),
-        token="",
-        verify_url="",
-    )
