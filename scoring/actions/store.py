@@ -146,8 +146,9 @@ def _forget_the_gone(measurement: Measurement, revision_id: int) -> None:
         _forget("scoring_achievement", "target_id", [revision_id])
         _forget("scoring_organizationscore", "unit_id", [revision_id])
     else:
-        narrow = "AND t.opd_id IS NOT DISTINCT FROM %s"
-        _forget("scoring_individualscore", "employee_id", [revision_id, measurement.opd_id or None], narrow)
+        opd = [measurement.opd_id] if measurement.opd_id else []
+        narrow = "AND t.opd_id = %s" if opd else "AND t.opd_id IS NULL"
+        _forget("scoring_individualscore", "employee_id", [revision_id, *opd], narrow)
         _forget("scoring_achievement", "target_id", [revision_id, list(measurement.own_holders())], OF_HOLDERS)
 
 
