@@ -72,6 +72,13 @@ class AboveRow:
             return None
         return ratio_half_up(self.taken * HUNDRED, self.year, 2)
 
+    @property
+    def left(self) -> Decimal | None:
+        """What nobody has taken yet; None where it cannot be told or nothing is left."""
+        if self.taken is None or self.year is None or self.taken >= self.year:
+            return None
+        return self.year - self.taken
+
 
 def own_rows(version: Version) -> list[OwnRow]:
     """The lines in order; 3 queries."""

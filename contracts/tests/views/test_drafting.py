@@ -58,7 +58,13 @@ def filled(**changes: Any) -> dict[str, Any]:
 def test_desk_shows_both_sides(kabid: Client, draft: Version, parent: Target) -> None:
     take_share(version=draft, parent=parent, contribution="direct", percent=D(25))
     page = kabid.get(at("draft", draft)).content.decode()
-    for words in ("Berkas yang dilayani", "Sudah diambil 360 dari 1.440 (25%):", "Sri Wahyuni", "Jumlah bobot"):
+    for words in (
+        "Berkas yang dilayani",
+        "Sudah diambil 360 dari 1.440 (25%)",
+        "sisa 1.080",
+        "Sri Wahyuni",
+        "Jumlah bobot",
+    ):
         assert words in page
 
 
@@ -282,7 +288,13 @@ def test_colleagues_shares_stand_beside_ones_own(kabid: Client, cast: Cast, draf
         ("Sri Wahyuni", 360, True),
         ("Ahmad Fauzi", 720, False),
     ]
-    assert (row.taken, row.percent) == (1080, 75)
+    assert (row.taken, row.percent, row.left) == (1080, 75, 360)
+
+
+def test_more_than_the_whole_may_be_taken(kabid: Client, cast: Cast, draft: Version, parent: Target) -> None:
+    take_share(version=draft, parent=parent, contribution="direct", percent=D(110), weight=D(10))
+    row = kabid.get(at("draft", draft)).context["above"][0]
+    assert (row.percent, row.left) == (110, None)
 
 
 def test_shares_of_a_rate_are_not_added(kabid: Client, cast: Cast) -> None:
@@ -290,7 +302,7 @@ def test_shares_of_a_rate_are_not_added(kabid: Client, cast: Cast) -> None:
     version = draft_of(cast.kabid)
     take_share(version=version, parent=rate, contribution="support", percent=D(100))
     row = kabid.get(at("draft", version)).context["above"][0]
-    assert (row.taken, row.percent, row.year) == (None, None, 120)
+    assert (row.taken, row.percent, row.left, row.year) == (None, None, None, 120)
 
 
 def test_line_on_which_a_promise_below_hangs_is_kept(kabid: Client, cast: Cast, draft: Version) -> None:
