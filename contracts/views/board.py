@@ -116,7 +116,7 @@ def round_board(request: HttpRequest, pk: int) -> HttpResponse:
         "blockers": board.blockers() if found.opened_at else [],
         "filter": chosen,
         "page": page,
-        "people": _people(request, board, page.object_list),
+        "people": _people(request, board, list(page.object_list)),
         # What the page's own refresh carries along does not belong into its links.
         "query": _links(request),
         "overdue": found.is_overdue(timezone.localdate()) and not found.closed_at,
@@ -148,7 +148,9 @@ def _offices(groups: list[Group]) -> list[Line]:
 
 
 def _levels(groups: list[Group]) -> list[Line]:
-    return [Line(capfirst(Level(group.key).label), f"menurut=jenjang&jenjang={group.key}", group) for group in groups]
+    return [
+        Line(str(capfirst(Level(group.key).label)), f"menurut=jenjang&jenjang={group.key}", group) for group in groups
+    ]
 
 
 def _people(request: HttpRequest, board: Board, rows: Sequence[Standing]) -> list[Person]:
