@@ -8,6 +8,7 @@ import pytest
 from contracts.actions.planning import remove_node, save_node, set_budget
 from contracts.models import Objective, ProgrammeBudget
 from contracts.tests.matrix_planning import planned
+from contracts.tests.queries.test_cascade import dictionary
 from kinerja.errors import DomainError
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,10 @@ def test_a_node_goes_with_its_money_but_not_while_it_is_used() -> None:
     with pytest.raises(DomainError) as found:
         remove_node(node_id=parent.pk)
     assert found.value.code == "node_used"
+    indicator = dictionary("A", programme)
+    with pytest.raises(DomainError):
+        remove_node(node_id=programme.pk)
+    indicator.delete()
     remove_node(node_id=programme.pk)
     remove_node(node_id=parent.pk)
     assert (Objective.objects.count(), ProgrammeBudget.objects.count()) == (2, 0)
