@@ -10,6 +10,7 @@ from django.utils import timezone
 from contracts import realised
 from contracts.actions.copying import copy_forward
 from contracts.models import Agreement, Line, Target, Version
+from contracts.tests import flow
 from contracts.tests.rounds import YEAR, make_indicator, make_round, make_target, signed_last_year
 from kinerja.errors import DomainError
 from organization.models import Assignment
@@ -139,6 +140,15 @@ def test_the_dictionary_gives_the_words_that_a_table_lacks(cast: Cast) -> None:
         "Berkas yang diselesaikan",
         "Catatan harian",
     )
+
+
+def test_what_last_year_s_version_said_goes_before_the_dictionary(cast: Cast) -> None:
+    make_indicator("BERITA", definition="Kata kamus")
+    flow.in_force(cast.staff, year=YEAR - 1)
+    assert copy_forward(in_round=make_round(cast), by=cast.ortala)["copied"] == 1
+    line = Line.objects.get(indicator_code="BERITA", version__agreement__year=YEAR)
+    assert (line.definition, line.means) == ("Berita yang terbit", "Menulis dan mengirim berita tiap hari kerja")
+    assert line.succeeds is None
 
 
 @pytest.fixture
