@@ -1,7 +1,8 @@
 """Volumes in the background: asked for, woken up, laid out paper by paper, kept for some days."""
 
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -10,8 +11,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contracts.models import Volume, VolumeState
-from contracts.paper.bound import Bound, bind
+from contracts.models import Volume, VolumePart, VolumeState
+from contracts.paper.bound import Bound, Entry, Part, bind, lay_parts, put_together
 from contracts.queries.papers import logo_of
 from contracts.queries.volumes import papers_for, places
 from contracts.rules.deed import Deed
@@ -27,6 +28,10 @@ WAKE_AGAIN = timedelta(minutes=2)
 KEPT = timedelta(days=7)
 #: As many volumes of one person wait at a time.
 MOST_OPEN = 3
+#: So long a call lays out before it leaves the rest to the next one: well below the limit of a task.
+SECONDS = 150.0
+#: After so many papers the row's heart beats.
+BEAT = 10
 OPEN = [VolumeState.PENDING, VolumeState.RUNNING]
 
 
@@ -58,12 +63,12 @@ def volumes_to_wake(now: datetime | None = None) -> list[int]:
 
 
 def run_volume(volume_id: int) -> bool:
-    """Bind a volume, unless it is done; True when this call finished it."""
+    """Bind a volume, unless it is done; True when this call finished it. What is over time is left to the next call."""
     volume = _begin(volume_id)
     if volume is None:
         return False
     try:
-        content = bind_places(volume)
+        content = _work(volume)
     except Exception as error:  # whatever went wrong belongs into the row, where the person sees it
         logger.exception("volume %s", volume_id)
         text = error.message if isinstance(error, DomainError) else f"{type(error).__name__}: {error}"
@@ -71,9 +76,14 @@ def run_volume(volume_id: int) -> bool:
         state = VolumeState.FAILED if over else VolumeState.PENDING
         Volume.objects.filter(pk=volume_id).update(state=state, error=text[:2000], sent_at=None)
         return False
-    Volume.objects.filter(pk=volume_id).update(
-        state=VolumeState.DONE, content=content, size=len(content), done=F("total"), finished_at=timezone.now()
-    )
+    if content is None:
+        Volume.objects.filter(pk=volume_id).update(state=VolumeState.PENDING, sent_at=None)
+        return False
+    with transaction.atomic():
+        VolumePart.objects.filter(volume_id=volume_id).delete()
+        Volume.objects.filter(pk=volume_id).update(
+            state=VolumeState.DONE, content=content, size=len(content), done=F("total"), finished_at=timezone.now()
+        )
     return True
 
 
@@ -89,39 +99,89 @@ def _begin(volume_id: int) -> Volume | None:
             Volume.objects.filter(pk=volume_id).update(state=VolumeState.FAILED, error=error)
             return None
         Volume.objects.filter(pk=volume_id).update(
-            state=VolumeState.RUNNING, attempts=F("attempts") + 1, sent_at=timezone.now(), error="", done=0
+            state=VolumeState.RUNNING, attempts=F("attempts") + 1, sent_at=timezone.now(), error=""
         )
     return Volume.objects.select_related("requested_by", "unit").defer("content").get(pk=volume_id)
 
 
-def bind_places(volume: Volume) -> bytes:
-    """The volume as PDF; progress is written into the row. Raises ``DomainError`` when nothing is left to bind."""
-    found = places(year=volume.year, user=volume.requested_by, unit=volume.unit, heads_only=volume.heads_only)
+def _work(volume: Volume) -> bytes | None:
+    """Lay out what is left of the plan, part by part; the file once all is there, None when the time is up before."""
+    plan = volume.plan or _make_plan(volume)
+    until = time.monotonic() + SECONDS
+    for part in _missing_parts(volume, plan):
+        # The parts are kept: to have come further is no failed attempt.
+        Volume.objects.filter(pk=volume.pk).update(done=part.upto, attempts=0, sent_at=timezone.now())
+        if time.monotonic() >= until and part.upto < len(plan):
+            return None
+    parts = [
+        Part(bytes(part.content), [Entry(*entry) for entry in part.entries], part.pages, part.paper)
+        for part in volume.parts.order_by("number")
+    ]
+    if not parts:
+        raise _nothing()
+    return put_together(parts, title=title_of(volume.year), scope=scope_of(volume.unit))
 
-    def counted() -> Iterator[Bound]:
-        for number, paper in enumerate(papers_for(found, drafts=volume.drafts), start=1):
-            Volume.objects.filter(pk=volume.pk).update(done=number, total=len(found), sent_at=timezone.now())
+
+def _make_plan(volume: Volume) -> list[tuple[int, str]]:
+    found = places(year=volume.year, user=volume.requested_by, unit=volume.unit, heads_only=volume.heads_only)
+    plan = [place.planned for place in found]
+    Volume.objects.filter(pk=volume.pk).update(plan=plan, total=len(plan))
+    return plan
+
+
+def _missing_parts(volume: Volume, plan: list[tuple[int, str]]) -> Iterator[VolumePart]:
+    """Lay out the parts that are not there yet and store each."""
+    there = list(volume.parts.order_by("number").values_list("pages", "upto"))
+    through = there[-1][1] if there else 0
+    number = len(there)
+
+    def papers() -> Iterator[Bound]:
+        nonlocal through
+        for paper in papers_for(plan[through:], drafts=volume.drafts):
+            through += 1
+            if through % BEAT == 0:
+                Volume.objects.filter(pk=volume.pk).update(done=through, sent_at=timezone.now())
             if paper is not None:
                 yield paper
 
-    return bind_papers(counted(), year=volume.year, scope=scope_of(volume.unit))
+    first_page = 1 + sum(pages for pages, _upto in there)
+    for part in lay_parts(papers(), logo_of=_kept_logos(), first_page=first_page):
+        number += 1
+        yield VolumePart.objects.create(
+            volume=volume,
+            number=number,
+            content=part.content,
+            entries=part.entries,
+            pages=part.pages,
+            paper=part.paper,
+            upto=through,
+        )
 
 
-def bind_papers(papers: Iterator[Bound], *, year: int, scope: str) -> bytes:
-    """Papers in one PDF under the title of the year; ``DomainError`` ("nothing_to_bind") for none."""
+def _kept_logos() -> Callable[[Deed], bytes | None]:
+    """``logo_of`` that reads each coat of arms once: a volume has many papers and few of them."""
     kept: dict[str, bytes | None] = {}
 
     def logo(deed: Deed) -> bytes | None:
-        # A volume has many papers and few coats of arms.
         sha256 = deed.letterhead.logo_sha256
         if sha256 not in kept:
             kept[sha256] = logo_of(deed)
         return kept[sha256]
 
+    return logo
+
+
+def bind_papers(papers: Iterator[Bound], *, year: int, scope: str) -> bytes:
+    """Papers in one PDF under the title of the year; ``DomainError`` ("nothing_to_bind") for none."""
     first = next(papers, None)
     if first is None:
         raise _nothing()
-    return bind(chain([first], papers), title=f"PERJANJIAN KINERJA TAHUN {year}", scope=scope, logo_of=logo)
+    return bind(chain([first], papers), title=title_of(year), scope=scope, logo_of=_kept_logos())
+
+
+def title_of(year: int) -> str:
+    """What stands above the contents."""
+    return f"PERJANJIAN KINERJA TAHUN {year}"
 
 
 def scope_of(unit: Unit | None) -> str:

@@ -14,7 +14,7 @@ from contracts.models.target import Target
 from contracts.models.terms import TERMS, Accumulation, Contribution, Polarity, Source
 from contracts.models.version import Event, Ground, State, Version
 from contracts.models.visit import Visit
-from contracts.models.volume import Volume, VolumeState
+from contracts.models.volume import Volume, VolumePart, VolumeState
 
 __all__ = [
     "PARENT_KIND",
@@ -57,5 +57,6 @@ __all__ = [
     "Version",
     "Visit",
     "Volume",
+    "VolumePart",
     "VolumeState",
 ]

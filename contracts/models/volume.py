@@ -20,8 +20,9 @@ class Volume(models.Model):
     """What somebody asked to be bound, how far it is, and the file once it is done.
 
     ``unit`` narrows it to a unit with all below (empty: everything in the person's scope), ``heads_only`` to heads of
-    the region and its OPDs; ``drafts`` takes in what is not in force yet, marked KONSEP. The file can be made again at
-    any time, so that it is thrown away after some days, unlike signed papers.
+    the region and its OPDs; ``drafts`` takes in what is not in force yet, marked KONSEP. ``plan`` is the order of the
+    agreements, each with the unit it stands below; ``done`` of them are laid out and lie in parts. The file can be made
+    again at any time, so that it is thrown away after some days, unlike signed papers.
     """
 
     requested_by = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="volumes")
@@ -36,6 +37,7 @@ class Volume(models.Model):
     done = models.PositiveIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
+    plan = models.JSONField(default=list, editable=False)
     content = models.BinaryField(null=True, editable=False)
     size = models.PositiveIntegerField(_("ukuran (bita)"), default=0)
     created_at = models.DateTimeField(default=timezone.now)
@@ -64,3 +66,25 @@ class Volume(models.Model):
     def percent(self) -> int:
         """How much of it is laid out, in whole percent."""
         return self.done * 100 // self.total if self.total else 0
+
+
+class VolumePart(models.Model):
+    """What is laid out of a volume so far: a worker that dies, or whose time is up, leaves it to the next.
+
+    ``entries`` are its lines of the contents, ``pages`` its length; ``upto`` agreements of the plan are through.
+    """
+
+    volume = models.ForeignKey(Volume, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField()
+    content = models.BinaryField()
+    entries = models.JSONField()
+    pages = models.PositiveIntegerField()
+    paper = models.CharField(max_length=2)
+    upto = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["volume", "number"]
+        constraints = [models.UniqueConstraint(fields=["volume", "number"], name="volume_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.volume_id}/{self.number}"

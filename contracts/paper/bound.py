@@ -7,9 +7,9 @@ paper by itself carries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 from weasyprint import HTML
@@ -38,8 +38,7 @@ class Bound:
     look: Look = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the contents; ``page`` counts from one within the volume."""
 
     group: str
@@ -49,41 +48,60 @@ class Entry:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some papers of a volume as PDF, with their lines of the contents; ``pages`` is its length."""
+
+    content: bytes
+    entries: list[Entry]
+    pages: int
+    paper: str
+
+
+def lay_parts(
+    papers: Iterable[Bound], *, logo_of: Callable[[Deed], bytes | None], first_page: int = 1
+) -> Iterator[Part]:
+    """Lay out paper after paper; a part comes as soon as it is full, before the next paper is asked for.
+
+    ``papers`` come in the order of the volume, those of a unit together. ``logo_of`` gives the coat of arms that a deed
+    names; ``first_page`` is the page of the volume on which the first paper begins.
+    """
+    entries: list[Entry] = []
+    pages: list[Any] = []
+    free = first_page
+    document: Any = None
+    paper_size = ""
+    for paper in papers:
+        document = lay_out(paper.deed, replace(paper.look, bound_from=free), logo=logo_of(paper.deed))
+        entries.append(_entry(paper, free))
+        pages += document.pages
+        free += len(document.pages)
+        paper_size = paper.deed.paper
+        if len(pages) >= PART_PAGES:
+            yield Part(write(document.copy(pages), VARIANT), entries, len(pages), paper_size)
+            entries, pages = [], []
+    if pages:
+        yield Part(write(document.copy(pages), VARIANT), entries, len(pages), paper_size)
+
+
+def put_together(parts: Sequence[Part], *, title: str, scope: str) -> bytes:
+    """The volume: contents, then the parts in their order. Raises ``ValueError`` for none."""
+    if not parts:
+        raise ValueError("nothing to bind")
+    entries = [entry for part in parts for entry in part.entries]
+    contents = _contents(entries, title=title, scope=scope, paper_size=parts[0].paper)
+    return join(contents, [part.content for part in parts], bookmarks=_bookmarks(entries), title=f"{title} – {scope}")
+
+
 def bind(
     papers: Iterable[Bound],
     *,
     title: str,
     scope: str,
     logo_of: Callable[[Deed], bytes | None] = lambda _deed: None,
-    told: Callable[[int], None] = lambda _done: None,
 ) -> bytes:
-    """The volume as PDF. ``papers`` come in the order of the volume, those of a unit together.
-
-    ``logo_of`` gives the coat of arms that a deed names; ``told`` is called with the number of papers done so far.
-    Raises ``ValueError`` when there is nothing to bind.
-    """
-    entries: list[Entry] = []
-    parts: list[bytes] = []
-    pages: list[Any] = []
-    document: Any = None
-    paper_size = "f4"
-    first_free = 1
-    for done, paper in enumerate(papers, start=1):
-        document = lay_out(paper.deed, replace(paper.look, bound_from=first_free), logo=logo_of(paper.deed))
-        entries.append(_entry(paper, first_free))
-        paper_size = paper.deed.paper
-        first_free += len(document.pages)
-        pages += document.pages
-        if len(pages) >= PART_PAGES:
-            parts.append(write(document.copy(pages), VARIANT))
-            pages = []
-        told(done)
-    if document is None:
-        raise ValueError("nothing to bind")
-    if pages:
-        parts.append(write(document.copy(pages), VARIANT))
-    contents = _contents(entries, title=title, scope=scope, paper_size=paper_size)
-    return join(contents, parts, bookmarks=_bookmarks(entries), title=f"{title} – {scope}")
+    """The volume as PDF in one go. Raises ``ValueError`` when there is nothing to bind."""
+    return put_together(list(lay_parts(papers, logo_of=logo_of)), title=title, scope=scope)
 
 
 def render_bound(groups: Iterable[tuple[Deed, ...]], *, title: str, scope: str) -> bytes:

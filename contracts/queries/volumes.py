@@ -27,6 +27,11 @@ class Place:
     group: str
     order: tuple[Any, ...]
 
+    @property
+    def planned(self) -> tuple[int, str]:
+        """What a plan keeps of it."""
+        return self.agreement_id, self.group
+
 
 def places(*, year: int, user: Any = None, unit: Unit | None = None, heads_only: bool = False) -> list[Place]:
     """The agreements of a year in the order of the volume, read in a bounded number of queries.
@@ -89,11 +94,12 @@ def _place(agreement: Agreement, post: Position | None, chain: list[Unit]) -> Pl
     return Place(agreement.pk, opd.name if opd else "–", order)
 
 
-def papers_for(found: Iterable[Place], *, drafts: bool) -> Iterator[Bound | None]:
-    """The papers of these agreements, one at a time; None for one that is left out because it is not in force."""
-    for place in found:
-        agreement = Agreement.objects.select_related("holder", "superior", "position").get(pk=place.agreement_id)
-        yield _paper(agreement, place.group, drafts=drafts)
+def papers_for(plan: Iterable[tuple[int, str]], *, drafts: bool) -> Iterator[Bound | None]:
+    """The papers of agreements (id, unit above), one at a time; None for one that is gone or not in force."""
+    for agreement_id, group in plan:
+        found = Agreement.objects.select_related("holder", "superior", "position").filter(pk=agreement_id)
+        agreement = found.first()
+        yield _paper(agreement, group, drafts=drafts) if agreement else None
 
 
 def _paper(agreement: Agreement, group: str, *, drafts: bool) -> Bound | None:

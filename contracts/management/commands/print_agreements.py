@@ -35,7 +35,7 @@ class Command(DomainCommand):
         counts = {"bound": 0, "left": 0}
 
         def counted() -> Iterator[Bound]:
-            for paper in papers_for(found, drafts=options["drafts"]):
+            for paper in papers_for([place.planned for place in found], drafts=options["drafts"]):
                 counts["left" if paper is None else "bound"] += 1
                 if paper is not None:
                     yield paper

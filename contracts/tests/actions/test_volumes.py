@@ -10,7 +10,8 @@ from django.utils import timezone
 from contracts.actions import volumes
 from contracts.actions.volumes import request_volume, run_volume, volumes_to_wake
 from contracts.models import Agreement, Volume
-from contracts.tests.paper.reading import whole_text
+from contracts.paper import bound
+from contracts.tests.paper.reading import page_texts, whole_text
 from kinerja.errors import DomainError
 from tests.cast import Cast
 
@@ -77,10 +78,10 @@ def test_only_drafts_fail_with_the_reason(cast: Cast) -> None:
 def test_what_breaks_is_tried_again_and_given_up(
     signed: Agreement, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_volume: Volume) -> bytes:
+    def broken(*_arguments: object, **_options: object) -> bytes:
         raise OSError("disk")
 
-    monkeypatch.setattr(volumes, "bind_places", broken)
+    monkeypatch.setattr(volumes, "lay_parts", broken)
     volume = request_volume(by=cast.ortala, year=YEAR)
 
     states = []
@@ -111,3 +112,37 @@ def test_old_volumes_are_thrown_away(signed: Agreement, cast: Cast) -> None:
     volumes_to_wake()
 
     assert not Volume.objects.exists()
+
+
+def test_what_takes_too_long_goes_on_where_it_stopped(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    for person in (cast.head, cast.kabid, cast.staff):
+        Agreement.objects.create(year=YEAR, holder=person, signed_on=timezone.localdate(), sealed_at=timezone.now())
+    monkeypatch.setattr(volumes, "SECONDS", 0.0)
+    monkeypatch.setattr(bound, "PART_PAGES", 1)
+    volume = request_volume(by=cast.ortala, year=YEAR)
+
+    finished, woken = [], []
+    for _call in range(3):
+        woken.append(volumes_to_wake() == [volume.pk])
+        finished.append(run_volume(volume.pk))
+
+    assert finished == [False, False, True]
+    assert woken == [True, True, True]
+    volume.refresh_from_db()
+    assert (volume.state, volume.done, volume.attempts) == ("done", 3, 0)
+    assert not volume.parts.exists()
+    contents = page_texts(bytes(volume.content or b""))[0]
+    assert contents.index(cast.head.name) < contents.index(cast.kabid.name) < contents.index(cast.staff.name)
+
+
+def test_parts_that_are_there_are_not_laid_out_again(
+    signed: Agreement, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    volume = request_volume(by=cast.ortala, year=YEAR)
+    broken = pytest.MonkeyPatch()
+    broken.setattr(volumes, "put_together", lambda *_a, **_o: 1 / 0)
+    assert not run_volume(volume.pk)
+    broken.undo()
+    monkeypatch.setattr("contracts.queries.volumes.deed_of_targets", lambda _agreement: 1 / 0)
+
+    assert run_volume(volume.pk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -128,12 +129,21 @@ def test_every_office_keeps_its_own_coat_of_arms() -> None:
     assert colours == {(255, 0, 0), (0, 0, 255)}
 
 
-def test_it_says_how_far_it_is() -> None:
-    said: list[int] = []
+def test_a_part_comes_as_soon_as_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bound, "PART_PAGES", 1)
+    asked: list[str] = []
 
-    bind([Bound("A", deed_of("Ayu", 1)), Bound("A", deed_of("Budi", 2))], title=TITLE, scope="A", told=said.append)
+    def papers() -> Iterator[Bound]:
+        for name in ("Ayu", "Budi"):
+            asked.append(name)
+            yield Bound("A", deed_of(name, 1))
 
-    assert said == [1, 2]
+    parts = bound.lay_parts(papers(), logo_of=lambda _deed: None, first_page=7)
+
+    first = next(parts)
+    assert asked == ["Ayu"]
+    assert [entry.page for entry in first.entries] == [7]
+    assert next(parts).entries[0].page == 7 + first.pages
 
 
 def test_drafts_stay_drafts_inside_a_volume() -> None:

@@ -34,7 +34,7 @@ def names(**narrowed: object) -> list[str]:
 
 
 def papers(*, drafts: bool = False) -> list[Bound | None]:
-    return list(papers_for(places(year=YEAR), drafts=drafts))
+    return list(papers_for([place.planned for place in places(year=YEAR)], drafts=drafts))
 
 
 def test_region_first_then_each_opd_from_the_top_down(cast: Cast) -> None:
