@@ -4,7 +4,8 @@ from typing import Any
 
 from dailylog.models import Activity, ActivityStatus, Evidence
 from organization.access import access_for
-from organization.policies import may_see_logs_of
+from organization.models import Role
+from organization.policies import has_role, may_see_logs_of
 
 
 def keeps_log(user: Any) -> bool:
@@ -16,6 +17,11 @@ def decides_for_others(user: Any) -> bool:
     """Decide on the entries of others: whoever heads a unit today, definitive or acting."""
     access = access_for(user)
     return bool(access.headed) or access.leads_region
+
+
+def may_record_disturbances(user: Any) -> bool:
+    """Enter an outage that moves deadlines: the operator and the personnel board."""
+    return has_role(user, Role.OPERATOR, Role.BKPSDM)
 
 
 def may_see_activity(user: Any, activity: Activity) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dailylog.views import approval, entry, evidence, findings, presence, requests, tasks, today
+from dailylog.views import approval, disturbances, entry, evidence, findings, presence, requests, tasks, today
 
 urlpatterns: list[URLPattern] = [
     path("hari-ini/", today.today, name="today"),
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("permohonan/lembur/<int:pk>/tarik/", requests.overtime_withdraw, name="overtime_withdraw"),
     path("permohonan/<str:kind>/<int:pk>/putuskan/", requests.request_decide, name="request_decide"),
     path("permohonan/<str:kind>/<int:pk>/tarik/", requests.request_withdraw, name="request_withdraw"),
+    path("gangguan/", disturbances.disturbances, name="disturbances"),
+    path("gangguan/baru/", disturbances.disturbance_new, name="disturbance_new"),
     path("temuan/", findings.findings, name="findings"),
     path("temuan/<int:pk>/jelaskan/", findings.finding_explain, name="finding_explain"),
     path("temuan/<int:pk>/putuskan/", findings.finding_judge, name="finding_judge"),

@@ -7,9 +7,10 @@ from organization.models import Employee, Unit
 
 
 class Disturbance(models.Model):
-    """The program, or the network of some units, was down from ``start`` to ``end``; no units means everywhere.
+    """The program was down from ``start`` to ``end``; no units means everywhere.
 
-    A filing deadline inside it moves to as long after its end as it lasted, but at most a day (dailylog.rules.filing).
+    A filing deadline inside an outage of everywhere moves to as long after its end as it lasted, but at most a day
+    (dailylog.rules.deadlines). Outages of some units are on record only.
     """
 
     start = models.DateTimeField(_("mulai"))

@@ -104,7 +104,7 @@ def queue_on(user: Employee, day: date) -> Queue:
         .prefetch_related("evidence")
         .order_by("employee__name", "start")
     )
-    filing, deciding = deadlines_of(day, [holding.unit_id for holding in team.own])
+    filing, deciding = deadlines_of(day)
     queue = Queue(day=day, days=days_waiting(team), team=team, deadline=deciding)
     findings = findings_on(people, day)
     due = timezone.make_aware(filing)

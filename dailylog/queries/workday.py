@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from django.db import connection
-from django.db.models import Q
 from django.utils import timezone
 
 from dailylog.limits import Limits, month_of
@@ -119,7 +118,6 @@ def work_day(employee: Employee, day: date, *, chart: Chart | None = None) -> Wo
     limits, closed = month_of(day)
     around = Holiday.objects.filter(date__range=(day, day + timedelta(days=45)))
     holidays = {row.date: row for row in around}
-    unit_ids = [unit.id for unit in chart.upward(own.unit_id)] if own else []
     deadline = filing_deadline(day, limits.filing_workdays, holidays)
     return WorkDay(
         employee=employee,
@@ -132,7 +130,7 @@ def work_day(employee: Employee, day: date, *, chart: Chart | None = None) -> Wo
         attendance=Attendance.objects.filter(employee=employee, date=day).first(),
         overtime=list(Overtime.objects.filter(employee=employee, date=day)),
         closed=closed,
-        deadline=extended(deadline, outages(deadline, unit_ids)),
+        deadline=extended(deadline, outages(deadline)),
         limits=limits,
         post_units=[holding.unit_id for holding in chart.holdings() if holding.employee_id == employee.pk],
     )
@@ -146,22 +144,22 @@ def hours_of(unit_id: int, day: date) -> Hours | None:
     return Hours(*row) if row else None
 
 
-def outages(deadline: datetime, unit_ids: Sequence[int]) -> list[tuple[datetime, datetime]]:
-    """Disturbances, in local time, that could move a deadline for people of these units."""
+def outages(first: datetime, last: datetime | None = None) -> list[tuple[datetime, datetime]]:
+    """Disturbances of the whole region, in local time, that could move a deadline from ``first`` to ``last``."""
     near = Disturbance.objects.filter(
-        Q(units__isnull=True) | Q(units__in=unit_ids),
-        end__gte=timezone.make_aware(deadline),
-        start__lte=timezone.make_aware(deadline + timedelta(days=7)),
+        units__isnull=True,
+        end__gte=timezone.make_aware(first),
+        start__lte=timezone.make_aware((last or first) + timedelta(days=7)),
     )
-    rows = near.distinct().values_list("start", "end")
+    rows = near.values_list("start", "end")
     return [
         (timezone.localtime(start).replace(tzinfo=None), timezone.localtime(end).replace(tzinfo=None))
         for start, end in rows
     ]
 
 
-def deadlines_of(day: date, unit_ids: Sequence[int]) -> tuple[datetime, datetime]:
-    """Until when entries of a day are filed in time by people of these units, and until when they are to be decided.
+def deadlines_of(day: date) -> tuple[datetime, datetime]:
+    """Until when entries of a day are filed in time, and until when they are to be decided.
 
     Local time (rules §11); three queries.
     """
@@ -170,4 +168,4 @@ def deadlines_of(day: date, unit_ids: Sequence[int]) -> tuple[datetime, datetime
     holidays = set(around.values_list("date", flat=True))
     limits, _closed = month_of(day)
     filing = filing_deadline(day, limits.filing_workdays, holidays)
-    return extended(filing, outages(filing, unit_ids)), approval_deadline(day, limits.approval_workday, holidays)
+    return extended(filing, outages(filing)), approval_deadline(day, limits.approval_workday, holidays)

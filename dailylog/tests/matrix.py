@@ -6,7 +6,7 @@ from typing import Any
 from dailylog.models import Activity, Evidence, Finding, LeaveRequest, OvertimeOrder, PresenceTap, Task
 from dailylog.pictures import store
 from tests.cast import Cast
-from tests.matrix import Row, everyone, only
+from tests.matrix import BOARD, Row, everyone, only
 
 DAY = date(2026, 3, 10)
 #: Whoever may read the log of the staff member of the cast: not Ortala, BKPSDM and the operator.
@@ -112,6 +112,9 @@ ROWS = [
     Row("approvals", only(_HEADS)),
     Row("approval_day", only(_HEADS), _day),
     Row("approval_day", only(_HEADS, status=302), _day, method="POST"),
+    Row("disturbances", everyone()),
+    Row("disturbance_new", only(BOARD)),
+    Row("disturbance_new", only(BOARD, status=422), method="POST"),
     Row("findings", everyone()),
     Row("requests", everyone()),
     Row("correction_new", everyone()),

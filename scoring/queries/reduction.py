@@ -258,7 +258,7 @@ def _cut(people: Sequence[Sequence[Span]]) -> list[Sequence[Sequence[Span]]]:
 def _workdays(scene: Scene) -> Parameters:
     """The workdays of the schedules with their filing deadlines, as arrays."""
     days = [day for found in scene.schedule_days.values() for day in found]
-    deadlines = {day.date: to_aware(scene.calendar.filing_deadline(day.date, scene.policy)) for day in days}
+    deadlines = {day.date: to_aware(scene.filing_deadline(day.date)) for day in days}
     due = {day: scene.log_was_due(day) for day in deadlines}
     plans = (
         packed.pack_plan(day.date, day.start, day.end, day.break_minutes, day.expected, due[day.date]) for day in days

@@ -9,6 +9,8 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from dailylog.queries.workday import outages
+from dailylog.rules.deadlines import extended
 from organization.models import Assignment, Holiday, ScheduleHours, Unit, UnitKind
 from organization.models.position import HEAD_LEVEL
 from organization.rules.holding import Holding, Span, assignment_on, deciding, head_of, spans
@@ -188,7 +190,16 @@ class Scene:
 
     def log_was_due(self, day: date) -> bool:
         """Whether the filing deadline of a day has passed at the as-of instant; its last second still serves (§11)."""
-        return self.as_of > self.calendar.filing_deadline(day, self.policy)
+        return self.as_of > self.filing_deadline(day)
+
+    def filing_deadline(self, day: date) -> datetime:
+        """Last instant, local time, to file an entry of a day in time (rules §11); an outage then moves it."""
+        return extended(self.calendar.filing_deadline(day, self.policy), self._outages)
+
+    @cached_property
+    def _outages(self) -> list[tuple[datetime, datetime]]:
+        first = self.calendar.filing_deadline(self.month, self.policy)
+        return outages(first, self.calendar.filing_deadline(self.last, self.policy))
 
     def reading_was_due(self, month: date) -> bool:
         """Whether the reporting deadline of a month has passed at the as-of instant (rules §11)."""
