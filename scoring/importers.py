@@ -201,7 +201,7 @@ for table in (REGISTERS, CASES, READINGS, JUSTIFICATIONS, BEHAVIOUR, SANCTIONS, 
 KNOWN_REGISTER = (
     SetCheck(
         "register",
-        "SELECT i.row_no, i.register FROM incoming i WHERE i.source = 'cases'"
+        "SELECT i.row_no, i.register FROM incoming i WHERE i.source = 'cases' AND i.register <> ''"
         " AND NOT EXISTS (SELECT FROM scoring_register g WHERE g.code = i.register)",
         _("Tidak ada register “%(value)s”. Impor tabel registers lebih dahulu."),
     ),
