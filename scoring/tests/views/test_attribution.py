@@ -19,7 +19,7 @@ def test_office_that_promised_the_same_is_named_with_its_part(city: City) -> Non
     # Three months promise 300; only March was reported, with 80.
     assert (
         "1 OPD kurang dari janjinya. Kekurangan terbesar pada Dinas Komunikasi dan Informatika: 220 berkas, "
-        "100,00 persen dari seluruh kekurangan." in page
+        "100 persen dari seluruh kekurangan." in page
     )
     assert "Daerah sendiri belum mempunyai angka." in page
 
