@@ -65,6 +65,10 @@ def test_bad_number_is_told(text: str, words: str) -> None:
         NumberField(places=2, most=D(100)).clean(text)
 
 
+def test_stored_figure_of_a_disabled_field_stays() -> None:
+    assert NumberField(disabled=True).clean(D("120.500")) == D("120.5")
+
+
 def test_empty_and_unchanged() -> None:
     field = NumberField(required=False)
     assert field.clean("") is None

@@ -84,6 +84,9 @@ class NumberField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """The number; raises ``ValidationError`` for text that is none or is out of bounds."""
+        if isinstance(value, Decimal):
+            # A disabled field hands in what is stored, which nobody typed.
+            return value
         text = super().to_python(value)
         if text in self.empty_values:
             return None
