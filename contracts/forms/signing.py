@@ -35,14 +35,12 @@ class SignForm(DomainForm):
     nik = forms.CharField(
         label=_("NIK"),
         required=False,
-        max_length=20,
+        max_length=40,
         help_text=_("Hanya untuk BSrE. Diteruskan dan tidak disimpan."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     passphrase = _secret("off", label=_("Passphrase BSrE"), required=False)
-    note = forms.CharField(
-        label=_("Catatan"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    note = forms.CharField(label=_("Catatan"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     password = _secret("current-password", label=_("Kata sandi Anda"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

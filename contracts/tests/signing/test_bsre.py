@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from contracts import tasks
 from contracts.actions import sign_remotely
 from contracts.models import RemoteSigning, Signature, SigningMethod, State, Version
-from contracts.tests.papers import agreed, signed
+from contracts.tests.papers import PASSWORD, agreed, signed
 from contracts.tests.signing.standin_bsre import NIK, PASSPHRASE, Service, standin
 from kinerja.errors import DomainError
 from tests.cast import Cast
@@ -195,3 +198,63 @@ def _whole_database() -> str:
             cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608 -- names of our own tables
             out.writelines(row for (row,) in cursor.fetchall())
     return out.getvalue()
+
+
+def test_unclear_answer_that_stays_unclear_waits_and_is_then_given_up(version: Version, service: Service) -> None:
+    service.mood = "dropped"
+    assert refused(version) == "being_checked"
+    RemoteSigning.objects.update(remote_id="tidak-ada")
+    assert sign_remotely.settle_all() == 0
+    RemoteSigning.objects.update(remote_id="../../etc")
+    assert sign_remotely.settle_all() == 0
+    RemoteSigning.objects.update(started_at=timezone.now() - timedelta(minutes=20))
+    service.mood = "well"
+    # The signer may ask again as well, without waiting for the minute's task.
+    signed(version, "first", **BSRE)
+    assert list(RemoteSigning.objects.order_by("pk").values_list("state", flat=True)) == ["failed", "done"]
+
+
+def test_answer_without_a_file_is_unclear(version: Version, service: Service) -> None:
+    service.mood = "empty"
+    assert refused(version) == "being_checked"
+
+
+def test_result_that_comes_too_late_is_not_stored(version: Version, service: Service) -> None:
+    service.mood = "dropped"
+    assert refused(version) == "being_checked"
+    RemoteSigning.objects.update(remote_id="dok-1")
+    signed(version, "first")
+    sign_remotely.settle_all()
+    # Signed here meanwhile: the paper has its one signature, and the provider's file none of its own.
+    assert list(version.signatures.values_list("method", flat=True)) == ["internal"]
+    assert RemoteSigning.objects.get().state == "done"
+
+
+def test_tasks_are_doors_to_the_same(version: Version, service: Service) -> None:
+    service.mood = "dropped"
+    assert refused(version) == "being_checked"
+    RemoteSigning.objects.update(remote_id="dok-1")
+    tasks.settle_signatures()
+    assert state_of(version) == State.SIGNED_FIRST
+    tasks.revoke_of_leavers()
+
+
+def test_page_offers_both_kinds_and_says_which_is_certified(version: Version, service: Service, cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.kabid)
+    address = reverse("sign", args=[version.pk])
+    text = client.get(address).content.decode()
+    assert "BSrE (tersertifikasi)" in text
+    assert "Kinerja (tidak tersertifikasi)" in text
+    assert version.document is not None
+    data = {"shown": version.document.sha256, "password": PASSWORD, "method": "bsre", "passphrase": PASSPHRASE}
+    page = client.post(address, {**data, "nik": "1"}).content.decode()
+    assert "Isi NIK (16 angka)" in page
+    assert PASSPHRASE not in page
+    service.mood = "dropped"
+    client.post(address, {**data, "nik": " ".join(NIK)})
+    assert "sedang diperiksa" in client.get(address).content.decode()
+    service.mood = "well"
+    RemoteSigning.objects.update(started_at=timezone.now() - timedelta(hours=1))
+    assert client.post(address, {**data, "nik": NIK}).status_code == 302
+    assert version.signatures.get().method == "bsre"

@@ -11,7 +11,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from weasyprint import HTML
 
 from contracts.models import Signature, Version
-from contracts.signing import authority, comparing, pades, vault, x509
+from contracts.signing import authority, comparing, pades, tracing, vault, x509
 from contracts.signing.inspection import MOST_BYTES, Seen, Unreadable, inspect, inspect_apart
 from contracts.signing.verify import Verdict, examine
 from contracts.tests.papers import agreed, in_force, signed
@@ -224,3 +224,11 @@ def test_any_other_pdf_is_unknown() -> None:
 def test_reader_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("contracts.signing.inspection.WALL_SECONDS", 0.001)
     assert inspect_apart(b"%PDF-1.7", roots=[], moment=datetime.now(UTC)) is None
+
+
+def test_file_is_traced_by_a_signature_when_nothing_else_is_left(version: Version) -> None:
+    pdf = content(version).replace(version.token.encode(), b"a" * 32)
+    pdf = pdf[:15] + b"%" + pdf[16:]
+    seen = seen_in(content(version))
+    assert tracing.version_of(pdf, seen) == version
+    assert tracing.version_of(b"%PDF-1.7", [Seen("x", "", "0", "", True, True, True)]) is None

@@ -11,6 +11,7 @@ from contracts.actions import sign_batch
 from contracts.models import BatchItem, Certificate, Signature, SigningBatch, State, Version
 from contracts.signing import authority
 from contracts.tests.papers import PASSWORD, agreed, signed
+from kinerja.errors import DomainError
 from organization.models import Employee, Notice
 from tests.cast import Cast
 
@@ -180,3 +181,20 @@ def test_own_certificate_is_listed_and_ended_with_a_reason(cast: Cast) -> None:
     assert own.revoked_reason == "Ponsel hilang"
     assert "Ponsel hilang" in client.get(reverse("certificates")).content.decode()
     assert Certificate.objects.filter(revoked_at=None).count() == 1
+
+
+@pytest.mark.parametrize(("count", "code"), [(0, "nothing_chosen"), (sign_batch.MOST + 1, "too_many")])
+def test_pile_has_a_size(cast: Cast, count: int, code: str) -> None:
+    choices = [sign_batch.Choice(number, "second", "0" * 64) for number in range(count)]
+    with pytest.raises(DomainError) as refused:
+        sign_batch.start_batch(choices=choices, by=cast.head, password=PASSWORD, address="127.0.0.1")
+    assert refused.value.code == code
+
+
+def test_progress_without_javascript_goes_on_by_button(pile: list[Version], cast: Cast) -> None:
+    client = client_of(cast.head)
+    client.post(reverse("sign_batch"), {"pilih": [key(pile[0])], "password": PASSWORD})
+    address = reverse("sign_batch_progress", args=[SigningBatch.objects.get().pk])
+    assert "Lanjutkan" in client.get(address).content.decode()
+    assert client.post(address)["Location"] == address
+    assert "1 dari 1 naskah ditandatangani" in client.get(address).content.decode()
