@@ -76,13 +76,14 @@ def visit_all() -> dict[str, Visit]:
     found = {}
     addresses = _addresses()
     for role, person in visitors().items():
-        client = visit_as(person)
+        client, seen = visit_as(person), set(addresses.values())
         for page, address in addresses.items():
             response = client.get(address, follow=True)
             # What a role may not see it does not wait for; where it is led to the page of its own unit, that is meant.
             led = response.redirect_chain[-1][0] if response.redirect_chain else address
-            listed = led in addresses.values() and led != address
-            if response.status_code == OK and not response.streaming and not listed:
+            fresh = led == address or led not in seen
+            if response.status_code == OK and not response.streaming and fresh:
+                seen.add(led)
                 found[f"{page} as {role}"] = _visit(client, led)
     return found
 
