@@ -24,6 +24,7 @@ from contracts.models import (
     Target,
 )
 from contracts.rules.spreading import Monthly, year_figure
+from kinerja.ui import wording
 from kinerja.ui.numbers import NumberField, echo
 from organization.forms.fields import date_field
 
@@ -51,6 +52,15 @@ class NodeChoice(_NodeField):
     def label_from_instance(self, obj: Objective) -> str:
         """For example: "Program 2.16.02 Informasi dan komunikasi publik"."""
         return f"{obj.get_kind_display().capitalize()} {obj}"
+
+
+class ProgrammeChoice(_NodeField):
+    """A choice of programmes, each with the money that the year's budget gives it."""
+
+    def label_from_instance(self, obj: Objective) -> str:
+        """For example: "2.16.02 Informasi dan komunikasi publik, Rp4.215.750.000"."""
+        money = getattr(obj, "money", None)
+        return str(obj) if money is None else f"{obj}, {wording.rupiah(money)}"
 
 
 class ParentChoice(_TargetField):
@@ -103,7 +113,9 @@ class LineForm(DomainForm):
         Objective.objects.none(), label=_("Simpul perencanaan"), required=False, empty_label=_("Tidak ada")
     )
     means = _long(_("Cara mencapai"), _("Langkah-langkah yang akan dipaparkan."))
-    programme = NodeChoice(Objective.objects.none(), label=_("Program"), required=False, empty_label=_("Tanpa program"))
+    programme = ProgrammeChoice(
+        Objective.objects.none(), label=_("Program"), required=False, empty_label=_("Tanpa program")
+    )
     budget = NumberField(label=_("Anggaran (Rp)"), required=False, places=2)
     risk = _long(_("Risiko dan penanganannya"))
 

@@ -1,6 +1,6 @@
 """What a drafter can choose from: nodes of the planning tree, indicators of the dictionary."""
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Q, QuerySet, Sum, When
 
 from contracts.models import Indicator, Line, Objective, Version
 from organization.access import units_above, units_below
@@ -9,7 +9,7 @@ from organization.access import units_above, units_below
 def nodes_for(version: Version, line: Line | None = None) -> QuerySet[Objective]:
     """The nodes of the plan in the agreement's year that are the region's or of an office above or below the post.
 
-    What ``line`` already says stays a choice.
+    What ``line`` already says stays a choice. ``money`` is what the year's budget gives a programme, in rupiah.
     """
     own = frozenset({version.position.unit_id})
     units = units_above(own) | units_below(own)
@@ -17,7 +17,8 @@ def nodes_for(version: Version, line: Line | None = None) -> QuerySet[Objective]
     current = Q(first_year__lte=year, last_year__gte=year) & (Q(unit__isnull=True) | Q(unit_id__in=units))
     if line is not None:
         current |= Q(pk__in=[pk for pk in (line.node_id, line.programme_id) if pk])
-    return Objective.objects.filter(current).order_by("code")
+    money = Sum("budgets__amount", filter=Q(budgets__year=year))
+    return Objective.objects.filter(current).annotate(money=money).order_by("code")
 
 
 def indicators_for(version: Version, text: str = "") -> QuerySet[Indicator]:

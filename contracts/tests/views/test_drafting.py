@@ -11,7 +11,7 @@ from contracts.actions.amend import amend
 from contracts.actions.lines import add_line, line_digest
 from contracts.actions.takeover import take_share
 from contracts.actions.versions import judge, present, return_version
-from contracts.models import Indicator, Line, State, Target, Version
+from contracts.models import Indicator, Line, Objective, ProgrammeBudget, State, Target, Version
 from contracts.tests.drafts import draft_of, signed_target, terms
 from tests.cast import Cast
 
@@ -336,3 +336,19 @@ def test_spread_of_an_amendment_leaves_the_past(kabid: Client, cast: Cast) -> No
     page = kabid.post(at("draft_line", version, line.pk), {**data, "total": "700"}).content.decode()
     assert "Bulan-bulan yang sudah lewat melebihi target setahun." in page
     assert "tidak dapat dihapus" in kabid.get(at("draft", version)).content.decode()
+
+
+def test_programmes_are_named_with_their_money(kabid: Client, draft: Version) -> None:
+    above: Objective | None = None
+    for kind in ("mission", "goal", "objective", "programme"):
+        above = Objective.objects.create(
+            code=kind, kind=kind, name="Layanan informasi", parent=above, first_year=2025, last_year=2030
+        )
+    assert above is not None
+    for year, funding, amount in ((2027, "APBD", 4_000_000), (2027, "DAK", 215_750), (2026, "APBD", 9)):
+        ProgrammeBudget.objects.create(programme=above, year=year, funding=funding, amount=D(amount))
+    page = kabid.get(at("draft_line_new", draft)).content.decode()
+    assert "programme Layanan informasi, Rp4.215.750</option>" in page
+    kabid.post(at("draft_line_new", draft), filled(programme=str(above.pk), budget="Rp 1.000.000,50"))
+    line = draft.lines.get()
+    assert (line.programme, line.budget) == (above, D("1000000.5"))
