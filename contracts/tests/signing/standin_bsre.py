@@ -92,9 +92,8 @@ class _Handler(BaseHTTPRequestHandler):
         if mood == "other":
             signed = self.service.sign(b"%PDF-1.4\n" + order["pdf"][9:])
         if order.get("v2"):
-            self._answer(
-                200, json.dumps({"time": 1, "file": [base64.b64encode(signed).decode()]}).encode(), "text/json"
-            )
+            files = [] if mood == "empty" else [base64.b64encode(signed).decode()]
+            self._answer(200, json.dumps({"time": 1, "file": files}).encode(), "application/json")
         else:
             self._answer(200, signed, "application/pdf", cut=mood == "cut")
         return None
