@@ -23,7 +23,7 @@ from contracts.rules.deed import Deed
 #: Fonts inside, letters readable, no tags.
 VARIANT = "pdf/a-3u"
 #: After so many laid out pages a part is written and its memory given back.
-PART_PAGES = 150
+PART_PAGES = 100
 
 
 PLAIN = Look()

@@ -30,8 +30,7 @@ def join(contents: bytes, parts: Sequence[bytes], *, bookmarks: list[Bookmark], 
     writer = PdfFileWriter(stream_xrefs=True)
     front, catalog = _import(writer, contents)
     body = [page for part in parts for page in _import(writer, part)[0]]
-    pages = [writer.insert_page(page) for page in (*front, *body)]
-    volume = pages[len(front) :]
+    volume = _hang_pages(writer, [*front, *body])[len(front) :]
     for page in front:
         _aim_links(page, volume)
     for key in ("/OutputIntents", "/Lang", "/Metadata"):
@@ -59,6 +58,17 @@ def _import(writer: PdfFileWriter, pdf: bytes) -> tuple[list[Any], Any]:
     bundle.container_ref = reader.root.get_container_ref()
     brought: Any = writer.import_object(bundle)
     return list(brought[0]), brought[1]
+
+
+def _hang_pages(writer: PdfFileWriter, pages: Sequence[Any]) -> list[Any]:
+    """The pages as the writer's whole tree; its own way of adding one looks through all that are there."""
+    tree_ref = writer.root.raw_get("/Pages")
+    tree: Any = tree_ref.get_object()
+    for page in pages:
+        page[pdf_name("/Parent")] = tree_ref
+        tree["/Kids"].append(writer.add_object(page))
+    tree[pdf_name("/Count")] = generic.NumberObject(len(pages))
+    return list(tree["/Kids"])
 
 
 def _aim_links(page: Any, volume: Sequence[Any]) -> None:
