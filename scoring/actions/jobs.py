@@ -9,12 +9,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from organization.models import Employee, Unit
+from scoring.actions.measure import UnitFigure
 from scoring.actions.score import finish_revision, open_revision, scopes, score_scope
 from scoring.models import Job, JobKind, JobState, Revision
 from scoring.periods import local_now, to_aware, to_local
@@ -114,9 +116,35 @@ def _work(job_id: int) -> bool:
         _hold_open(job.month)
         scope = Unit.objects.get(code=job.unit_code).pk if job.unit_code else NO_PLACE
         revision = Revision.objects.get(pk=job.revision_id)
-        score_scope(Scene(job.month, to_local(job.as_of), scope), revision)
+        scene = Scene(job.month, to_local(job.as_of), scope)
+        _leave_above(job, score_scope(scene, revision, above=_found_above(job)))
         Job.objects.filter(pk=job_id).update(state=JobState.DONE, error="", finished_at=timezone.now())
     return True
+
+
+def _found_above(job: Job) -> dict[int, UnitFigure]:
+    """The figures above the OPDs that an earlier part left: a region's head alone sums up the whole city's cascade."""
+    kept = Job.objects.filter(pk=job.parent_id).values_list("above", flat=True).first() or {}
+    return {
+        int(unit): UnitFigure(int(unit), head, agreement, iko and Decimal(iko), to_date and Decimal(to_date), reason)
+        for unit, (head, agreement, iko, to_date, reason) in kept.items()
+    }
+
+
+def _leave_above(job: Job, figures: Sequence[UnitFigure]) -> None:
+    """Leave them for the other parts, unless one has done so."""
+    if figures:
+        above = {
+            str(each.unit_id): [
+                each.head_id,
+                each.agreement_id,
+                None if each.iko is None else str(each.iko),
+                None if each.iko_ytd is None else str(each.iko_ytd),
+                each.reason,
+            ]
+            for each in figures
+        }
+        Job.objects.filter(pk=job.parent_id, above={}).update(above=above)
 
 
 def _hold_open(month: date) -> None:
@@ -153,5 +181,5 @@ def retry_failed(parent: Job) -> int:
             state=JobState.PENDING, attempts=0, error="", sent_at=None, finished_at=None
         )
         if count:
-            Job.objects.filter(pk=parent.pk).update(state=JobState.RUNNING, error="", finished_at=None)
+            Job.objects.filter(pk=parent.pk).update(state=JobState.RUNNING, error="", finished_at=None, above={})
     return count

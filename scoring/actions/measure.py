@@ -85,8 +85,10 @@ class Measurement:
     The scope ``NO_PLACE`` is the rest: people of the region's own units, and holders of agreements who have left.
     """
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, above: Mapping[int, UnitFigure] | None = None) -> None:
+        """``above``: figures of units above the scope that another part of the same scoring has found."""
         self.scene = scene
+        self._above = above or {}
         self.opd_id = scene.opd_id
         self.spans = scene.spans
         self._gone = self._holders_gone() if self.opd_id == NO_PLACE else set()
@@ -94,7 +96,9 @@ class Measurement:
         self._agreements = counting(scene.last, needed)
         self.decided = Achievements(scene, self._agreements, needed).decide()
         self.pacts = self._pacts()
-        self.unit_figures = {unit_id: self._unit_figure(unit_id) for unit_id in scene.judged_units}
+        self.unit_figures = {
+            unit_id: self._above.get(unit_id) or self._unit_figure(unit_id) for unit_id in scene.judged_units
+        }
         self._judges: dict[tuple[int, bool], int | None] = {}
         self._disciplines: dict[Hashable, Decimal] = {}
         self._pays: dict[tuple[int | None, Decimal], Pay] = {}
@@ -104,7 +108,8 @@ class Measurement:
         if self.opd_id is None:
             return None
         heads = self.scene.heads
-        judging = {heads[unit_id].employee_id for unit_id in self.scene.judged_units if unit_id in heads}
+        unknown = self.scene.judged_units - self._above.keys()
+        judging = {heads[unit_id].employee_id for unit_id in unknown if unit_id in heads}
         return {*self.spans, *judging, *self._gone}
 
     def _holders_gone(self) -> set[int]:
@@ -115,6 +120,11 @@ class Measurement:
     def own_holders(self) -> set[int]:
         """Whose targets belong to the scope."""
         return {*self.spans, *self._gone}
+
+    def figures_above(self) -> list[UnitFigure]:
+        """The figures of the units above the scope."""
+        own = {unit.id for unit in self.scene.scope_units}
+        return [figure for unit_id, figure in self.unit_figures.items() if unit_id not in own]
 
     def own_targets(self) -> list[Decided]:
         """The decided targets whose holders belong to the scope; the heads of other scopes are left out."""

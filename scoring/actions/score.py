@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
 from organization.models import Unit, UnitKind
-from scoring.actions.measure import Measurement
+from scoring.actions.measure import Measurement, UnitFigure
 from scoring.actions.store import store
 from scoring.models import Month, Revision, RevisionState
 from scoring.periods import local_now, to_aware
@@ -68,16 +69,20 @@ def open_revision(scene: Scene) -> Revision:
     return revision
 
 
-def score_scope(scene: Scene, revision: Revision, *, aside: bool = False) -> None:
+def score_scope(
+    scene: Scene, revision: Revision, *, aside: bool = False, above: Mapping[int, UnitFigure] | None = None
+) -> list[UnitFigure]:
     """Measure and store the scene's scope: one OPD, the rest (``NO_PLACE``), or everybody.
 
+    The figures of the units above the scope, to be handed to other parts of the same scoring as ``above``.
     ``aside``: what can be done meanwhile is done meanwhile, the days on a connection of their own.
     """
     reduction = Reduction(scene)
     with InTurn(reduction.counts, reduction.parts, aside=aside) as counts:
-        measurement = Measurement(scene)
+        measurement = Measurement(scene, above)
         people = measurement.people(reduction, counts.results())
         store(measurement, people, revision.pk, aside=aside)
+    return measurement.figures_above()
 
 
 def finish_revision(revision: Revision) -> Revision:

@@ -23,7 +23,10 @@ class JobState(models.TextChoices):
 
 
 class Job(models.Model):
-    """A unit of background work. A month's job has one child for each OPD; progress is their count."""
+    """A unit of background work. A month's job has one child for each OPD; progress is their count.
+
+    ``above``, of a month's job: the figures of the units above the OPDs, which its first part leaves for the others.
+    """
 
     kind = models.CharField(_("jenis"), max_length=20, choices=JobKind.choices)
     month = models.DateField(_("bulan"))
@@ -34,6 +37,7 @@ class Job(models.Model):
         "scoring.Revision", on_delete=models.CASCADE, null=True, related_name="jobs", verbose_name=_("revisi")
     )
     state = models.CharField(_("keadaan"), max_length=10, choices=JobState.choices, default=JobState.PENDING)
+    above = models.JSONField(_("unit di atas OPD"), default=dict, editable=False)
     attempts = models.PositiveSmallIntegerField(_("percobaan"), default=0)
     error = models.TextField(_("kesalahan"), blank=True)
     requested_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

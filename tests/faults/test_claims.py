@@ -1,8 +1,8 @@
 """What keeps a part of a month from being done twice or by half, and what happens without it."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from scoring.actions import jobs
+from scoring.actions.measure import UnitFigure
 from scoring.actions.score import score_scope
 from scoring.models import IndividualScore, Job, JobState, Revision
 from scoring.queries.scene import Scene
@@ -37,11 +38,10 @@ def done_by_two(job: Job, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Two workers get the same message; each waits inside its part for the other. Who says it did the part."""
     meeting = threading.Barrier(2)
 
-    def meet(scene: Scene, revision: Revision) -> None:
-        try:
+    def meet(_scene: Scene, _revision: Revision, *, above: object) -> list[UnitFigure]:
+        with suppress(threading.BrokenBarrierError):
             meeting.wait(MEETING)
-        except threading.BrokenBarrierError:
-            return
+        return []
 
     monkeypatch.setattr(jobs, "score_scope", meet)
     said: list[bool] = []
@@ -72,8 +72,8 @@ def test_control_without_the_lock_of_its_row_a_part_is_done_twice(job: Job, monk
 def left_by_a_failure(job: Job, monkeypatch: pytest.MonkeyPatch) -> int:
     """The rows that are there after a part has been written and its worker failed before it was marked as done."""
 
-    def write_and_fail(scene: Scene, revision: Revision) -> None:
-        score_scope(scene, revision)
+    def write_and_fail(scene: Scene, revision: Revision, *, above: Mapping[int, UnitFigure]) -> list[UnitFigure]:
+        score_scope(scene, revision, above=above)
         raise RuntimeError("just before the end")
 
     monkeypatch.setattr(jobs, "score_scope", write_and_fail)

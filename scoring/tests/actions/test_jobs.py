@@ -1,14 +1,19 @@
 """Background scoring: rows are the truth, a lost or doubled message loses and doubles nothing."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
+from organization.models import Unit
 from scoring.actions import jobs
+from scoring.actions.measure import UnitFigure
 from scoring.actions.score import score_month, score_scope
 from scoring.models import IndividualScore, Job, JobKind, JobState, Revision
+from scoring.queries.scene import Scene
 
 MARCH = date(2025, 3, 1)
 
@@ -83,8 +88,8 @@ def test_a_part_that_dies_half_way_leaves_nothing_and_is_done_again(
     Revision.objects.all().delete()
     parent = jobs.request_scoring(month=MARCH)
 
-    def die_after_writing(*args: object) -> None:
-        score_scope(*args)  # type: ignore[arg-type]
+    def die_after_writing(scene: Scene, revision: Revision, *, above: Mapping[int, UnitFigure]) -> None:
+        score_scope(scene, revision, above=above)
         raise MemoryError("killed")
 
     with monkeypatch.context() as patch:
@@ -100,7 +105,7 @@ def test_a_part_that_dies_half_way_leaves_nothing_and_is_done_again(
 def test_a_poisonous_part_is_given_up_and_says_why(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parent = jobs.request_scoring(month=MARCH)
 
-    def fail(*_args: object) -> None:
+    def fail(*_args: object, **_options: object) -> None:
         raise ValueError("racun")
 
     monkeypatch.setattr(jobs, "score_scope", fail)
@@ -115,12 +120,31 @@ def test_a_poisonous_part_is_given_up_and_says_why(golden: Path, monkeypatch: py
     }
 
 
+def test_what_lies_above_the_opds_is_found_once(golden: Path) -> None:
+    """A mark left in place of what the first part found comes back in the figures of the second."""
+    parent = jobs.request_scoring(month=MARCH)
+    first, second = Job.objects.filter(parent=parent).exclude(unit_code="").order_by("unit_code")
+    region = Unit.objects.get(kind="region")
+
+    assert jobs.run_job(first.pk)
+    parent.refresh_from_db()
+    assert list(parent.above) == [str(region.pk)]
+
+    Job.objects.filter(pk=parent.pk).update(above={str(region.pk): [None, None, "12.34", None, ""]})
+    assert jobs.run_job(second.pk)
+    heads = IndividualScore.objects.filter(level="opd_head", unit_score=Decimal("12.34"))
+    assert [score.unit.code for score in heads] == [second.unit_code]
+
+
 def test_failed_parts_get_another_chance(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parent = jobs.request_scoring(month=MARCH)
     Job.objects.filter(parent=parent).update(state=JobState.FAILED, attempts=3, error="racun")
     jobs.finish_parents()
 
+    Job.objects.filter(pk=parent.pk).update(above={"1": [None, None, None, None, "no_head"]})
     assert jobs.retry_failed(parent) == 3
+    parent.refresh_from_db()
+    assert parent.above == {}
     run_all()
 
     parent.refresh_from_db()
