@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -138,8 +139,9 @@ def test_the_sheet_has_the_size_that_the_region_chose(paper: str, size: tuple[in
 
 
 @pytest.mark.parametrize("paper", ["a4", "f4"])
-def test_the_statement_is_one_page(paper: str) -> None:
-    pages = page_texts(render(make_deed(paper=paper)))
+@pytest.mark.parametrize("changes", [{}, {"version": 2, "amends": "000.8.6.3/0117/PK/2027", "ground": "strategy"}])
+def test_the_statement_is_one_page(paper: str, changes: dict[str, Any]) -> None:
+    pages = page_texts(render(make_deed(paper=paper, **changes)))
 
     assert "Pembina Utama Muda" in pages[0]
     assert "Lampiran Perjanjian Kinerja" in pages[1]
