@@ -6,6 +6,7 @@ from organization.models.holiday import Holiday, HolidayKind, WithdrawnHoliday
 from organization.models.login import LoginAttempt
 from organization.models.notice import Notice
 from organization.models.position import HEAD_LEVEL, Level, Position
+from organization.models.reaching import Digest, NoticePreference, PushSubscription
 from organization.models.role import Role, RoleGrant
 from organization.models.schedule import Schedule, ScheduleHours
 from organization.models.unit import Unit, UnitKind
@@ -14,13 +15,16 @@ __all__ = [
     "HEAD_LEVEL",
     "Assignment",
     "AssignmentKind",
+    "Digest",
     "Employee",
     "Holiday",
     "HolidayKind",
     "Level",
     "LoginAttempt",
     "Notice",
+    "NoticePreference",
     "Position",
+    "PushSubscription",
     "Role",
     "RoleGrant",
     "Schedule",
