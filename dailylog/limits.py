@@ -12,7 +12,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The policy values that the day needs: workdays and minutes as whole numbers (rules §8, §11)."""
+    """The policy values that the day needs: workdays and minutes as whole numbers (rules §4, §8, §11)."""
 
     filing_workdays: int = 3
     approval_workday: int = 5
@@ -22,6 +22,8 @@ class Limits:
     quantity_factor: Decimal = Decimal(10)
     bulk_entries: int = 50
     bulk_seconds: int = 10
+    expected_numerator: int = 300
+    expected_denominator: int = 450
 
 
 @dataclass(slots=True)

@@ -19,6 +19,12 @@ def decides_for_others(user: Any) -> bool:
     return bool(access.headed) or access.leads_region
 
 
+def watches_others(user: Any) -> bool:
+    """Look over the days of a team: whoever heads or monitors a unit, the region's leaders and the inspectorate."""
+    access = access_for(user)
+    return access.answers_for_units or access.sees_city_logs
+
+
 def may_record_disturbances(user: Any) -> bool:
     """Enter an outage that moves deadlines: the operator and the personnel board."""
     return has_role(user, Role.OPERATOR, Role.BKPSDM)

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from dailylog.views import approval, disturbances, entry, evidence, findings, presence, requests, tasks, today
+from dailylog.views import (
+    approval,
+    disturbances,
+    entry,
+    evidence,
+    findings,
+    heat,
+    presence,
+    requests,
+    tasks,
+    team,
+    today,
+)
 
 urlpatterns: list[URLPattern] = [
     path("hari-ini/", today.today, name="today"),
@@ -15,6 +27,10 @@ urlpatterns: list[URLPattern] = [
     path("kegiatan/<int:pk>/hapus/", entry.activity_remove, name="activity_remove"),
     path("persetujuan/", approval.approvals, name="approvals"),
     path("persetujuan/<str:day>/", approval.approval_day, name="approval_day"),
+    path("tim/", team.team_day, name="team_today"),
+    path("tim/<str:day>/", team.team_day, name="team_day"),
+    path("tim/bulan/<str:month>/", heat.team_month, name="team_month"),
+    path("tim/orang/<str:nip>/<str:month>/", heat.team_heat, name="team_heat"),
     path("tugas/", tasks.tasks, name="tasks"),
     path("tugas/baru/", tasks.task_new, name="task_new"),
     path("tugas/<int:pk>/tarik/", tasks.task_withdraw, name="task_withdraw"),

@@ -33,6 +33,8 @@ def _limits(policy: Policy) -> Limits:
         quantity_factor=policy.crosscheck_quantity_factor,
         bulk_entries=policy.crosscheck_bulk_entries,
         bulk_seconds=policy.crosscheck_bulk_seconds,
+        expected_numerator=policy.activity_expected_numerator,
+        expected_denominator=policy.activity_expected_denominator,
     )
 
 

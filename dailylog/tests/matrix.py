@@ -12,12 +12,24 @@ DAY = date(2026, 3, 10)
 #: Whoever may read the log of the staff member of the cast: not Ortala, BKPSDM and the operator.
 _READERS = frozenset({"staff", "team_lead", "division_head", "opd_head", "monitor", "sekda", "mayor", "inspectorate"})
 _OWNER = frozenset({"staff"})
+#: Whoever looks over the days of others.
+_WATCHERS = frozenset(
+    {"team_lead", "division_head", "opd_head", "other_opd_head", "monitor", "sekda", "mayor", "inspectorate"}
+)
 #: Whoever leads a unit.
 _HEADS = frozenset({"team_lead", "division_head", "opd_head", "other_opd_head", "sekda", "mayor"})
 
 
 def _day(cast: Cast) -> dict[str, Any]:
     return {"day": str(DAY)}
+
+
+def _month(cast: Cast) -> dict[str, Any]:
+    return {"month": "2026-03"}
+
+
+def _staff_month(cast: Cast) -> dict[str, Any]:
+    return {"nip": cast.staff.nip, "month": "2026-03"}
 
 
 def _entry(cast: Cast) -> dict[str, Any]:
@@ -112,6 +124,10 @@ ROWS = [
     Row("approvals", only(_HEADS)),
     Row("approval_day", only(_HEADS), _day),
     Row("approval_day", only(_HEADS, status=302), _day, method="POST"),
+    Row("team_today", only(_WATCHERS)),
+    Row("team_day", only(_WATCHERS), _day),
+    Row("team_month", only(_WATCHERS), _month),
+    Row("team_heat", only(_READERS, others=404), _staff_month),
     Row("disturbances", everyone()),
     Row("disturbance_new", only(BOARD)),
     Row("disturbance_new", only(BOARD, status=422), method="POST"),
