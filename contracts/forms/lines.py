@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contracts.actions.line_terms import LineTerms
 from contracts.forms.agreements import DomainForm
@@ -84,7 +85,9 @@ class LineForm(DomainForm):
     }
 
     indicator_code = forms.CharField(label=_("Kode"), max_length=60)
-    objective = forms.CharField(label=_("Sasaran"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+    objective = forms.CharField(
+        label=pgettext_lazy("simpul rencana", "Sasaran"), max_length=400, widget=forms.Textarea(attrs={"rows": 2})
+    )
     indicator = forms.CharField(label=_("Indikator"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
     unit_of_measure = forms.CharField(
         label=_("Satuan"), max_length=60, help_text=_("Satu satuan saja, misalnya berkas atau persen.")

@@ -124,8 +124,9 @@ def _distance(line: Facts) -> Decimal | None:
 def _timed(line: Facts) -> Finding:
     if line.year is None:
         return Finding("T", MISSING, _("Target bulanan belum diisi."))
-    due = [value for value in line.monthly if value is not None]
-    if line.polarity == "maximize" and not any(due):
+    # A zero that should be as high as possible is never due (rules §3).
+    due = [value for value in line.monthly if value is not None and (value or line.polarity != "maximize")]
+    if not due:
         return Finding("T", MISSING, _("Semua target bulanan nol, jadi tidak pernah jatuh tempo."))
     return Finding("T", OK, _("Jatuh tempo pada %(count)s bulan."), {"count": len(due)})
 

@@ -83,3 +83,9 @@ def test_limits_of_a_whole_agreement() -> None:
 def test_same_indicator_under_two_codes_is_said_once() -> None:
     twice = [GOOD, replace(GOOD, indicator="permohonan  dijawab TEPAT waktu", objective="Lain")]
     assert [finding.params for finding in limits(twice)] == [{"indicator": GOOD.indicator}]
+
+
+def test_months_of_zero_are_not_due_where_more_is_better() -> None:
+    monthly = (D(1), D(0), *[None] * 10)
+    assert of(replace(GOOD, monthly=monthly), "T").params == {"count": 1}
+    assert of(replace(GOOD, monthly=monthly, polarity="minimize"), "T").params == {"count": 2}
