@@ -124,7 +124,7 @@ def _work(job_id: int) -> bool:
 
 def _found_above(job: Job) -> dict[int, UnitFigure]:
     """The figures above the OPDs that an earlier part left: a region's head alone sums up the whole city's cascade."""
-    kept = Job.objects.filter(pk=job.parent_id).values_list("above", flat=True).first() or {}
+    kept = job.parent.above if job.parent else {}
     return {
         int(unit): UnitFigure(int(unit), head, agreement, iko and Decimal(iko), to_date and Decimal(to_date), reason)
         for unit, (head, agreement, iko, to_date, reason) in kept.items()
@@ -133,7 +133,7 @@ def _found_above(job: Job) -> dict[int, UnitFigure]:
 
 def _leave_above(job: Job, figures: Sequence[UnitFigure]) -> None:
     """Leave them for the other parts, unless one has done so."""
-    if figures:
+    if figures and job.parent_id:
         above = {
             str(each.unit_id): [
                 each.head_id,
