@@ -15,6 +15,7 @@ from organization.models import Employee, RoleGrant, Unit
 from scoring.actions.close import close_month
 from scoring.actions.score import score_month
 from scoring.demo.calendar import months_until, objection_closed
+from scoring.demo.days import plan_days
 from scoring.demo.logins import DEMO_PASSWORD, GRANTS
 from scoring.demo.people import first_holders
 from scoring.demo.promises import hold_round
@@ -42,6 +43,8 @@ def install_demo(*, today: date, as_of: datetime | None, report: Report) -> None
         if as_of is None:
             # Papers are signed now or not at all; a story of another day has none.
             report(f"Putaran {hold_round(today).year} dibuka")
+            tasks, findings = plan_days(today)
+            report(f"{tasks} tugas diberikan, {findings} temuan menunggu penjelasan")
 
 
 def end_of(today: date) -> datetime:
