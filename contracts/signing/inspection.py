@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import logging
+import os
 import resource
 import subprocess
 import sys
@@ -112,6 +113,8 @@ def inspect_apart(pdf: bytes, *, roots: list[bytes], moment: datetime) -> list[S
             capture_output=True,
             timeout=WALL_SECONDS,
             cwd=Path(__file__).resolve().parents[2],
+            # The keys of the server are in its environment, and none of a stranger's file's business.
+            env={"PATH": os.defpath, "LANG": "C.UTF-8"},
             check=True,
         )
         return [Seen(**one) for one in json.loads(done.stdout)]

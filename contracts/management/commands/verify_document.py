@@ -19,7 +19,7 @@ EXIT = {Verdict.GENUINE: 0, Verdict.ALTERED: 1, Verdict.UNKNOWN: 2}
 class Command(BaseCommand):
     """Thin door to ``examine``."""
 
-    help = "Verifies a PDF. Prints genuine, altered or unknown with the signers; exit status 0, 1 or 2, or 3 without a file."
+    help = "Verifies a PDF: genuine, altered or unknown, with its signers. Exit status 0, 1 or 2; 3 without a file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file."""

@@ -11,7 +11,7 @@ import pytest
 from cryptography import x509 as reading
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.asymmetric import ec
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
@@ -152,3 +152,13 @@ def test_eight_first_signers_at_once_share_one_authority() -> None:
     with ThreadPoolExecutor(8) as pool:
         made = list(pool.map(issue, ["kabid", "head", "lead", "staff", "kabid", "head", "lead", "staff"]))
     assert (len(set(made)), Authority.objects.count(), Certificate.objects.count()) == (1, 1, 4)
+
+
+def test_operator_ends_a_certificate_by_command(cast: Cast) -> None:
+    made = authority.certificate_for(cast.kabid)
+    out = StringIO()
+    call_command("revoke_certificate", cast.kabid.nip, "--reason", "ponsel dicuri", stdout=out)
+    made.refresh_from_db()
+    assert (out.getvalue().strip(), made.revoked_reason) == (made.serial, "ponsel dicuri")
+    with pytest.raises(CommandError, match="tidak mempunyai sertifikat yang berlaku"):
+        call_command("revoke_certificate", cast.kabid.nip, "--reason", "lagi")
