@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from dailylog.limits import Limits, month_of
 from dailylog.models import Attendance, Disturbance, Leave, Overtime
-from dailylog.rules.deadlines import approval_deadline, extended, filing_deadline
+from dailylog.rules.deadlines import approval_deadline, extended, filing_deadline, nth_workday_after
 from dailylog.rules.intervals import Interval, minutes_of
 from organization.models import Employee, Holiday, Level
 from organization.queries.authority import chart_around
@@ -72,6 +72,7 @@ class WorkDay:
     closed: bool
     deadline: datetime
     limits: Limits
+    next_workday: date
     post_units: Sequence[int] = ()
 
     @property
@@ -132,6 +133,7 @@ def work_day(employee: Employee, day: date, *, chart: Chart | None = None) -> Wo
         closed=closed,
         deadline=extended(deadline, outages(deadline)),
         limits=limits,
+        next_workday=nth_workday_after(day, 1, holidays),
         post_units=[holding.unit_id for holding in chart.holdings() if holding.employee_id == employee.pk],
     )
 

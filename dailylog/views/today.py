@@ -22,7 +22,6 @@ from dailylog.forms.row import Row
 from dailylog.models import ActivityDraft, AttendanceMode
 from dailylog.queries import day_page
 from dailylog.queries.day_page import DayPage
-from dailylog.rules.deadlines import nth_workday_after
 from dailylog.rules.intervals import minutes_of
 from dailylog.views.send_day import Outcome, send
 from dailylog.views.shared import day_or_404, person
@@ -79,19 +78,18 @@ def _sources(page: DayPage, *, copy: bool) -> DaySources:
 
 def _send(request: HttpRequest, page: DayPage, sources: DaySources) -> HttpResponse:
     rows = make_rows(sources, data=request.POST, files=request.FILES)
-    holidays = {page.day.holiday.date} if page.day.holiday else set()
     outcome = send(
         rows,
         employee_id=person(request).pk,
         day=page.day.date,
         sources=sources,
         now=timezone.now(),
-        next_day=nth_workday_after(page.day.date, 1, holidays),
+        next_day=page.day.next_workday,
     )
     if outcome.filed:
         check_days([person(request).pk], page.day.date, now=timezone.now())
     forget_rows(employee_id=person(request).pk, day=page.day.date, prefixes=outcome.settled)
-    _say(request, outcome)
+    _say(request, outcome, again=_sent_before(request, page))
     if not outcome.wrong:
         return redirect(request.path)
     # What went through is stored; the page shows it, and the rest as it was typed.
@@ -106,7 +104,13 @@ def _send(request: HttpRequest, page: DayPage, sources: DaySources) -> HttpRespo
     )
 
 
-def _say(request: HttpRequest, outcome: Outcome) -> None:
+def _sent_before(request: HttpRequest, page: DayPage) -> bool:
+    """Whether this very form has been sent already: a second press is no reason for a warning."""
+    filed = {str(each.form_key) for each in page.activities if each.form_key}
+    return any(value in filed for name, value in request.POST.items() if name.endswith("-key"))
+
+
+def _say(request: HttpRequest, outcome: Outcome, *, again: bool) -> None:
     clock = wording.clock(timezone.localtime().time())
     if outcome.filed:
         message = ngettext(
@@ -118,7 +122,7 @@ def _say(request: HttpRequest, outcome: Outcome) -> None:
     if outcome.put_off:
         message = ngettext("%(count)s tugas dilanjutkan besok.", "%(count)s tugas dilanjutkan besok.", outcome.put_off)
         messages.success(request, message % {"count": outcome.put_off})
-    if not outcome.settled and not outcome.wrong:
+    if not outcome.settled and not outcome.wrong and not again:
         messages.warning(request, _("Belum ada yang dikirim. Pilih Selesai pada satu kegiatan, atau tulis kegiatan."))
 
 

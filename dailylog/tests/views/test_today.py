@@ -110,6 +110,21 @@ def test_task_not_done_is_carried_to_the_next_workday(staff: Client, cast: Cast)
     assert not Activity.objects.exists()
 
 
+def test_task_is_not_carried_to_a_holiday(staff: Client, cast: Cast, at: Callable[[datetime], Any]) -> None:
+    thursday = date(2026, 3, 19)
+    row = task(cast, date=thursday)
+    with at(datetime(2026, 3, 19, 16, tzinfo=ZONE)):
+        staff.force_login(cast.staff)
+        staff.post(reverse("day_log", args=[thursday]), answer(row, done="0"))
+    assert TaskAnswer.objects.get().carried_to == date(2026, 3, 23)
+
+
+def test_second_press_is_no_reason_for_a_warning(staff: Client, cast: Cast) -> None:
+    row = task(cast)
+    staff.post(PAGE, answer(row), follow=True)
+    assert "Belum ada yang dikirim." not in staff.post(PAGE, answer(row), follow=True).content.decode()
+
+
 def test_rows_left_alone_are_not_sent(staff: Client, cast: Cast) -> None:
     page = staff.post(PAGE, answer(task(cast), done=""), follow=True).content.decode()
     assert not Activity.objects.exists()
