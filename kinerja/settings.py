@@ -8,6 +8,7 @@ from typing import Any
 from celery.schedules import crontab
 
 from kinerja.database import parse_database_url
+from kinerja.mail import parse_email_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 KINERJA_HOME = Path(os.environ.get("KINERJA_HOME") or BASE_DIR / "var")
@@ -161,6 +162,18 @@ BSRE_CA_FILE = os.environ.get("BSRE_CA_FILE", "")
 BSRE_VERSION: int = int(os.environ.get("BSRE_VERSION", "2"))
 BSRE_TIMEOUT: float = float(os.environ.get("BSRE_TIMEOUT", "30"))
 
+EMAIL_URL = os.environ.get("EMAIL_URL", "")
+globals().update(parse_email_url(EMAIL_URL))
+#: Sender of the digests; digests go out only when both are set.
+DEFAULT_FROM_EMAIL = os.environ.get("KINERJA_EMAIL_FROM", "")
+#: Hosts to whose push services this server speaks; a browser that names another is not accepted.
+PUSH_HOSTS = os.environ.get(
+    "KINERJA_PUSH_HOSTS",
+    "fcm.googleapis.com,.push.services.mozilla.com,.push.apple.com,.notify.windows.com",
+).split(",")
+#: Private key of the push messages (VAPID), base64url; empty: a file below KINERJA_HOME.
+PUSH_KEY = os.environ.get("KINERJA_PUSH_KEY", "")
+
 REDIS_URL = os.environ.get("REDIS_URL", "redis://localhost:6379/0")
 # Kombu spells a unix socket differently than redis-py does.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
@@ -197,6 +210,9 @@ CELERY_BEAT_SCHEDULE = {
     "dispatch-volumes": {"task": "contracts.dispatch_volumes", "schedule": 10.0},
     # Twice, so that a morning without power is made up for; nobody is told the same twice.
     "remind-late-agreements": {"task": "contracts.remind_late", "schedule": crontab(hour="7,12", minute=5)},
+    # Every ten minutes, because each person has an own minute; nobody is told the same twice.
+    "remind-of-the-morning": {"task": "dailylog.remind_morning", "schedule": crontab(hour="7-12", minute="*/10")},
+    "remind-of-the-day": {"task": "dailylog.remind_afternoon", "schedule": crontab(hour="15-18", minute="*/10")},
     "settle-signatures": {"task": "contracts.settle_signatures", "schedule": 60.0},
     "revoke-certificates-of-leavers": {"task": "contracts.revoke_of_leavers", "schedule": crontab(hour=2, minute=10)},
     "score-every-night": {"task": "scoring.score_tonight", "schedule": crontab(hour=1, minute=15)},

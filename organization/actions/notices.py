@@ -1,6 +1,7 @@
 """The inbox: telling people something, and what they have opened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -13,6 +14,33 @@ INSERT INTO organization_notice (employee_id, kind, key, subject, body, url, cre
 SELECT DISTINCT told, %s, %s, %s, %s, %s, %s::timestamptz FROM unnest(%s::bigint[]) AS told
 ON CONFLICT (employee_id, key) DO NOTHING
 """
+
+_TELL_EACH = """
+INSERT INTO organization_notice (employee_id, kind, key, subject, body, url, created_at)
+SELECT t.employee_id, %s, %s, t.subject, t.body, t.url, %s::timestamptz
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS t(employee_id, subject, body, url)
+ON CONFLICT (employee_id, key) DO NOTHING
+"""
+
+
+class Message(NamedTuple):
+    """What one person is told: sentences in the language of the office, and a path of the program."""
+
+    employee_id: int
+    subject: str
+    body: str = ""
+    url: str = ""
+
+
+def tell_each(messages: Sequence[Message], *, kind: str, key: str) -> int:
+    """Tell each of these people something of their own under one occasion; how many are new. One statement."""
+    if not messages:
+        return 0
+    people, subjects, bodies, urls = zip(*messages, strict=True)
+    columns = [list(people), [subject[:200] for subject in subjects], list(bodies), list(urls)]
+    with connection.cursor() as cursor:
+        cursor.execute(_TELL_EACH, [kind, key, timezone.now(), *columns])
+        return int(cursor.rowcount)
 
 
 def tell(*, employee_ids: Iterable[int], kind: str, key: str, subject: str, body: str = "", url: str = "") -> int:

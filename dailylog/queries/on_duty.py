@@ -1,0 +1,67 @@
+"""Who works on a day, for the whole city at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import connection
+
+# Employee and day for everyone who may log in, has a post whose unit works on that weekday, and is not away: leave,
+# duty travel or a holiday. The schedule is that of the nearest unit with one; of a person's posts the definitive one
+# counts, else the acting one that began latest, of equals the one with the lower code (rules §1).
+_ON_DUTY = """
+WITH RECURSIVE wanted AS (
+    SELECT d.day FROM unnest(%(days)s::date[]) AS d(day)
+    WHERE NOT EXISTS (SELECT FROM organization_holiday h WHERE h.date = d.day)
+), above AS (
+    SELECT id AS unit_id, parent_id, schedule_id, 0 AS steps FROM organization_unit
+    UNION ALL
+    SELECT a.unit_id, u.parent_id, u.schedule_id, a.steps + 1
+    FROM above a JOIN organization_unit u ON u.id = a.parent_id
+    WHERE a.schedule_id IS NULL AND a.steps < 20
+), working AS (
+    SELECT DISTINCT a.unit_id, w.day FROM above a JOIN organization_schedulehours h ON h.schedule_id = a.schedule_id
+    JOIN wanted w ON h.weekday = extract(isodow FROM w.day)
+        AND coalesce(h.valid_from, '-infinity') <= w.day AND coalesce(h.valid_to, 'infinity') >= w.day
+), post AS (
+    SELECT DISTINCT ON (w.day, a.employee_id) w.day, a.employee_id, p.unit_id
+    FROM wanted w
+    JOIN organization_assignment a ON a.start <= w.day AND coalesce(a."end", 'infinity') >= w.day
+    JOIN organization_position p ON p.id = a.position_id
+    ORDER BY w.day, a.employee_id, (a.kind = 'definitive') DESC, a.start DESC, p.code
+)
+SELECT post.employee_id, post.day
+FROM post
+JOIN working ON working.unit_id = post.unit_id AND working.day = post.day
+JOIN organization_employee e ON e.id = post.employee_id AND e.is_active
+WHERE NOT EXISTS (
+    SELECT FROM dailylog_leave l
+    WHERE l.employee_id = post.employee_id AND l.start <= post.day AND l."end" >= post.day
+)
+"""
+_EMPTY = (
+    _ON_DUTY
+    + """
+AND NOT EXISTS (SELECT FROM dailylog_activity y WHERE y.employee_id = post.employee_id AND y.date = post.day)
+"""
+)
+
+
+def on_duty(day: date) -> set[int]:
+    """Ids of everyone who has to work on the day (rules §1) and may log in; one query."""
+    return {employee_id for employee_id, _day in _rows(_ON_DUTY, [day])}
+
+
+def empty_days(days: Iterable[date]) -> list[tuple[int, date]]:
+    """Employee id and day wherever somebody had to work, but has no entry at all; one query."""
+    return _rows(_EMPTY, days)
+
+
+def _rows(statement: str, days: Iterable[date]) -> list[tuple[int, date]]:
+    wanted = sorted(days)
+    if not wanted:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"days": wanted})
+        return list(cursor.fetchall())
