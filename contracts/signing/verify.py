@@ -90,7 +90,7 @@ def signers_of(version: Version) -> tuple[Signer, ...]:
             name=names.get(one.role) or one.signer.name,
             position=one.position_title,
             role=one.role,
-            at=one.signed_at,
+            at=timezone.localtime(one.signed_at),
             method=one.method,
             method_label=one.get_method_display(),
         )

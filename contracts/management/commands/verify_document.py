@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from contracts.models import SigningMethod
 from contracts.queries.verification import finding, public_paper
 from contracts.signing.inspection import MOST_BYTES
 from contracts.signing.verify import Examination, Verdict, examine
@@ -46,7 +47,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{paper.title}, {paper.number}: {paper.standing}")
             self.stdout.write(f"{len(examination.signers)}/{examination.due}")
         for one in examination.signers:
-            self.stdout.write(f"{one.name}, {one.position}, {wording.moment(one.at)}, {one.method_label}")
+            # A paper signed by pen bears a day, not an hour.
+            at = wording.day(one.at) if one.method == SigningMethod.WET else wording.moment(one.at)
+            self.stdout.write(f"{one.name}, {one.position}, {at}, {one.method_label}")
         for seen in examination.seen:
             words = "valid" if seen.valid else "invalid"
             self.stdout.write(f"{seen.field}: {seen.signer} ({words})")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from contracts.actions.visits import MOST_A_MINUTE, admit_visit
 from contracts.models import State, Version, Visit
 from contracts.signing.inspection import MOST_BYTES
+from contracts.tests import flow
 from contracts.tests.papers import agreed, in_force, signed
 from tests.cast import Cast
 
@@ -148,3 +149,13 @@ def test_copy_from_before_the_second_signature_is_called_incomplete(version: Ver
     text = uploaded(shown).content.decode()
     assert "Bukan naskah lengkap" in text
     assert "1 dari 2 tanda tangan" in text
+
+
+def test_paper_signed_by_pen_bears_a_day_and_says_how(cast: Cast) -> None:
+    version = flow.in_force(cast.kabid, year=2027, reviewer=cast.head)
+    version.refresh_from_db()
+    assert version.document is not None
+    text = text_of(version)
+    assert "tanda tangan basah (pindaian)" in text
+    assert "pukul" not in text
+    assert "sama persis" in uploaded(version.document.data).content.decode()
