@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -46,8 +46,18 @@ class ShownCell:
 
     @property
     def hours(self) -> str:
-        """The logged time, short: ``5.15``; empty for none."""
+        """The logged time, short: ``5j 15m``; empty for none."""
         return duration(self.cell.logged, short=True) if self.cell.logged else ""
+
+    @property
+    def check_in(self) -> time | None:
+        """The mark of coming, if there is one."""
+        return self.cell.marks.check_in if self.cell.marks else None
+
+    @property
+    def check_out(self) -> time | None:
+        """The mark of going, if there is one."""
+        return self.cell.marks.check_out if self.cell.marks else None
 
     @property
     def expected(self) -> str:
@@ -74,10 +84,10 @@ def month_or_404(text: str) -> date:
 
 
 def duration(minutes: int, *, short: bool = False) -> str:
-    """Minutes as hours and minutes: ``5 jam 15 menit``; short ``5.15``, as clocks are written here."""
+    """Minutes as hours and minutes: ``5 jam 15 menit``; short ``5j 15m``."""
     whole, rest = divmod(minutes, 60)
     if short:
-        return f"{whole}{':' if wording.language() == 'en' else '.'}{rest:02d}"
+        return _("%(hours)sj %(minutes)sm") % {"hours": wording.number(whole), "minutes": f"{rest:02d}"}
     words = {"hours": wording.number(whole), "minutes": rest}
     return _("%(hours)s jam %(minutes)s menit") % words if rest else _("%(hours)s jam") % words
 
@@ -100,8 +110,8 @@ def team_heat(request: HttpRequest, nip: str, month: str) -> HttpResponse:
         "total": total,
         "logged": duration(total.logged),
         "expected": duration(total.expected),
-        "before": reverse("team_heat", args=[nip, _text(first - ONE_DAY)]),
-        "after": reverse("team_heat", args=[nip, _text(max(days_of(first)) + ONE_DAY)]),
+        "before": _month(first - ONE_DAY, reverse("team_heat", args=[nip, _text(first - ONE_DAY)])),
+        "after": _month(_next(first), reverse("team_heat", args=[nip, _text(_next(first))])),
         "own": employee.pk == person(request).pk,
         "has_post": any(cell.kind != DayKind.OUTSIDE for cell in cells),
     }
@@ -119,8 +129,8 @@ def team_month(request: HttpRequest, month: str) -> HttpResponse:
         "scope": scope,
         "days": list(days_of(first)),
         "today": today,
-        "before": reverse("team_month", args=[_text(first - ONE_DAY)]) + scope.query,
-        "after": reverse("team_month", args=[_text(max(days_of(first)) + ONE_DAY)]) + scope.query,
+        "before": _month(first - ONE_DAY, reverse("team_month", args=[_text(first - ONE_DAY)]) + scope.query),
+        "after": _month(_next(first), reverse("team_month", args=[_text(_next(first))]) + scope.query),
         "query": other_parameters(request),
     }
     if scope.unit_ids:
@@ -146,7 +156,7 @@ def shown(cell: Cell, today: date, nip: str = "") -> ShownCell:
     if cell.expected:
         words = _("%(words)s dari %(time)s") % {"words": words, "time": duration(cell.expected)}
     off = cell.kind in {DayKind.HOLIDAY, DayKind.FREE, DayKind.OUTSIDE, DayKind.AHEAD} and not cell.logged
-    css = "off" if off else f"h{cell.level}"
+    css = "off" if off else f"tm-l{cell.level}"
     if cell.day == today:
         css += " now"
     leads = nip and (cell.present or cell.logged or cell.kind in {DayKind.WORK, DayKind.LEAVE})
@@ -171,7 +181,8 @@ def _look(cell: Cell, today: date) -> tuple[str, str, str]:
             ("wait", "", _("belum ada tanda hadir")) if cell.day == today else ("bad", _("A"), _("tanpa tanda hadir"))
         )
     if cell.late:
-        return "late", pgettext("kalender", "T"), _("terlambat %(minutes)s menit") % {"minutes": cell.late}
+        words = _("terlambat %(minutes)s menit") if cell.logged else _("terlambat %(minutes)s menit, tanpa catatan")
+        return "late", pgettext("kalender", "T"), words % {"minutes": cell.late}
     return ("done", "", _("hadir")) if cell.logged else ("draft", pgettext("kalender", "K"), _("hadir tanpa catatan"))
 
 
@@ -181,6 +192,15 @@ def _day_url(nip: str, day: date) -> str:
         return reverse("day_detail", kwargs={"nip": nip, "day": str(day)})
     except NoReverseMatch:
         return ""
+
+
+def _next(month: date) -> date:
+    return max(days_of(month)) + ONE_DAY
+
+
+def _month(day: date, url: str) -> dict[str, Any]:
+    """A neighbouring month with its address."""
+    return {"month": day.replace(day=1), "url": url}
 
 
 def _text(day: date) -> str:

@@ -169,8 +169,11 @@ def _marked(member: Member) -> tuple[str, str]:
 
 
 def _filed(member: Member) -> str:
+    """How many entries; empty where none is expected."""
     facts = member.facts
-    return _("%(count)s catatan") % {"count": facts.entries} if facts.entries else _("belum ada catatan")
+    if facts.entries:
+        return _("%(count)s catatan") % {"count": facts.entries}
+    return _("belum ada catatan") if facts.marked else ""
 
 
 def _need(need: Need, member: Member, today: bool) -> tuple[str, str]:
