@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, time, timedelta
 from decimal import Decimal
 from statistics import median
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from dailylog.limits import Limits, limits_on
 from dailylog.models import Activity, Attendance, Evidence, Leave, LeaveKind, Overtime
+from dailylog.queries.workday import hours_of
 from dailylog.rules.checks.facts import DayFacts, Entry, Match, Photo, normal
 from dailylog.rules.intervals import minutes_of
 from dailylog.rules.looks import near
@@ -51,11 +52,22 @@ class _Hours:
         return None
 
 
+def _of_one(day: date) -> Callable[[int | None], tuple[int, int, int] | None]:
+    """The hours of one unit, from one query."""
+
+    def of(unit_id: int | None) -> tuple[int, int, int] | None:
+        found = hours_of(unit_id, day) if unit_id is not None else None
+        return (*found.window, found.break_minutes) if found else None
+
+    return of
+
+
 def facts_of(employee_ids: Collection[int], day: date) -> dict[int, DayFacts]:
     """The day of each of these people."""
     people = list(employee_ids)
     limits = limits_on(day)
-    hours = _Hours(day)
+    # One who has just filed does not wait for the whole tree of units.
+    hours = _of_one(day) if len(people) == 1 else _Hours(day).of
     holdings = defaultdict(list)
     for holding in read_holdings(Assignment.objects.on(day).filter(employee_id__in=people)):
         holdings[holding.employee_id].append(holding)
@@ -73,7 +85,7 @@ def facts_of(employee_ids: Collection[int], day: date) -> dict[int, DayFacts]:
     found = {}
     for person in people:
         own = assignment_on(holdings[person], day)
-        times = hours.of(own.unit_id) if own else None
+        times = hours(own.unit_id) if own else None
         mark = marks.get(person)
         found[person] = DayFacts(
             date=day,
