@@ -60,9 +60,11 @@ def approval_day(request: HttpRequest, day: str) -> HttpResponse:
         "routine_seen": [*queue.samples, *queue.routine],
     }
     who = request.GET.get("o", "")
-    group = next(((one, rows) for one, rows in queue.by_person() if str(one.pk) == who), None)
-    if group is not None:
-        context |= _person_day(queue, *group)
+    groups = queue.by_person()
+    at = next((n for n, (one, _rows) in enumerate(groups) if str(one.pk) == who), None)
+    if at is not None:
+        context |= _person_day(queue, *groups[at])
+        context["next_person"] = groups[at + 1][0] if at + 1 < len(groups) else None
     else:
         shown = _shown(queue, request.GET.get("k", ""))
         opened.add(shown.activity.pk)
@@ -118,11 +120,18 @@ def _decide(request: HttpRequest, day: date) -> HttpResponse:
     except DomainError as error:
         messages.error(request, wording.refusal(error))
         return redirect(f"{reverse('approval_day', args=[day])}?k={seen[0].activity_id if seen else ''}")
-    then = request.POST.get("lalu", "")
-    # A changed entry is shown again with its new text; otherwise the next one waits.
+    return redirect(f"{reverse('approval_day', args=[day])}{_then(request, outcome)}")
+
+
+def _then(request: HttpRequest, outcome: Verdicts) -> str:
+    """What is opened next: a changed entry again with its new text, otherwise the next person or the next entry."""
     if outcome.refused and not outcome.decided:
-        then = str(outcome.refused[0][0].pk)
-    return redirect(f"{reverse('approval_day', args=[day])}{f'?k={then}' if then.isdigit() else ''}")
+        return f"?k={outcome.refused[0][0].pk}"
+    for name, param in (("orang", "o"), ("lalu", "k")):
+        key = request.POST.get(name, "")
+        if key.isdigit():
+            return f"?{param}={key}"
+    return ""
 
 
 def _seen(text: str) -> Seen | None:
