@@ -3,9 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from dailylog.actions import reminding
+from dailylog.actions import reaching, reminding
 from dailylog.actions.check import check_night
 from kinerja.audit import acting
+from organization.actions import digests, pushes
 
 
 @shared_task(name="dailylog.check_days")
@@ -27,3 +28,29 @@ def remind_morning() -> int:
     """What ends or waits today; running twice tells nobody twice."""
     with acting("remind_morning"):
         return reminding.remind_morning(now=timezone.now())
+
+
+@shared_task(name="dailylog.dispatch_digests")
+def dispatch_digests() -> None:
+    """Every ten minutes of the working day: make the digests that are due, and wake a worker for each unsent one."""
+    for digest_id in reaching.digests_due(now=timezone.now()):
+        send_digest.delay(digest_id)
+
+
+@shared_task(name="dailylog.send_digest")
+def send_digest(digest_id: int) -> None:
+    """One e-mail, at most once."""
+    digests.send_digest(digest_id=digest_id, now=timezone.now())
+
+
+@shared_task(name="dailylog.dispatch_pushes")
+def dispatch_pushes() -> None:
+    """Every minute: wake a worker for each browser whose person has something new and wants to hear it now."""
+    for subscription_id in reaching.pushes_due(now=timezone.now()):
+        send_push.delay(subscription_id)
+
+
+@shared_task(name="dailylog.send_push")
+def send_push(subscription_id: int) -> None:
+    """One message to one browser; running twice shows nothing twice."""
+    pushes.push_news(subscription_id=subscription_id, now=timezone.now())

@@ -213,6 +213,8 @@ CELERY_BEAT_SCHEDULE = {
     # Every ten minutes, because each person has an own minute; nobody is told the same twice.
     "remind-of-the-morning": {"task": "dailylog.remind_morning", "schedule": crontab(hour="7-12", minute="*/10")},
     "remind-of-the-day": {"task": "dailylog.remind_afternoon", "schedule": crontab(hour="15-18", minute="*/10")},
+    "dispatch-digests": {"task": "dailylog.dispatch_digests", "schedule": crontab(hour="8-16", minute="*/10")},
+    "dispatch-pushes": {"task": "dailylog.dispatch_pushes", "schedule": 60.0},
     "settle-signatures": {"task": "contracts.settle_signatures", "schedule": 60.0},
     "revoke-certificates-of-leavers": {"task": "contracts.revoke_of_leavers", "schedule": crontab(hour=2, minute=10)},
     "score-every-night": {"task": "scoring.score_tonight", "schedule": crontab(hour=1, minute=15)},

@@ -7,6 +7,9 @@ from organization.views import account, calendar, inbox, login, people, posts, r
 urlpatterns: list[URLPattern] = [
     *login.urlpatterns,
     path("akun/", account.account, name="account"),
+    path("akun/perangkat/", account.push_subscribe, name="push_subscribe"),
+    path("akun/perangkat/<int:pk>/hapus/", account.push_remove, name="push_remove"),
+    path("sw.js", account.service_worker, name="service_worker"),
     path("kotak-masuk/", inbox.inbox, name="inbox"),
     path("kotak-masuk/dibaca/", inbox.inbox_read_all, name="inbox_read_all"),
     path("kotak-masuk/<int:pk>/buka/", inbox.inbox_open, name="inbox_open"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import connection
@@ -28,6 +28,7 @@ WITH RECURSIVE wanted AS (
     SELECT DISTINCT ON (w.day, a.employee_id) w.day, a.employee_id, p.unit_id
     FROM wanted w
     JOIN organization_assignment a ON a.start <= w.day AND coalesce(a."end", 'infinity') >= w.day
+        AND (%(among)s::bigint[] IS NULL OR a.employee_id = ANY (%(among)s::bigint[]))
     JOIN organization_position p ON p.id = a.position_id
     ORDER BY w.day, a.employee_id, (a.kind = 'definitive') DESC, a.start DESC, p.code
 )
@@ -48,20 +49,20 @@ AND NOT EXISTS (SELECT FROM dailylog_activity y WHERE y.employee_id = post.emplo
 )
 
 
-def on_duty(day: date) -> set[int]:
-    """Ids of everyone who has to work on the day (rules §1) and may log in; one query."""
-    return {employee_id for employee_id, _day in _rows(_ON_DUTY, [day])}
+def on_duty(day: date, *, among: Collection[int] | None = None) -> set[int]:
+    """Ids of everyone, or of those ``among`` some, who has to work on the day (rules §1) and may log in; one query."""
+    return {employee_id for employee_id, _day in _rows(_ON_DUTY, [day], among)}
 
 
 def empty_days(days: Iterable[date]) -> list[tuple[int, date]]:
     """Employee id and day wherever somebody had to work, but has no entry at all; one query."""
-    return _rows(_EMPTY, days)
+    return _rows(_EMPTY, days, None)
 
 
-def _rows(statement: str, days: Iterable[date]) -> list[tuple[int, date]]:
+def _rows(statement: str, days: Iterable[date], among: Collection[int] | None) -> list[tuple[int, date]]:
     wanted = sorted(days)
-    if not wanted:
+    if not wanted or (among is not None and not among):
         return []
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"days": wanted})
+        cursor.execute(statement, {"days": wanted, "among": None if among is None else list(among)})
         return list(cursor.fetchall())

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from organization.models import Assignment, Holiday, Notice, RoleGrant, Schedule, ScheduleHours
+from organization.models import Assignment, Holiday, Notice, PushSubscription, RoleGrant, Schedule, ScheduleHours
 from tests.cast import Cast
 from tests.matrix import BOARD, CITY, HEADS, Row, everyone, only
 
@@ -51,6 +51,11 @@ def _notice(cast: Cast) -> dict[str, Any]:
     return {"pk": Notice.objects.create(employee=cast.staff, kind="test", key="matrix", subject="Perihal").pk}
 
 
+def _device(cast: Cast) -> dict[str, Any]:
+    device = PushSubscription.objects.create(employee=cast.staff, endpoint="https://push.test/a", p256dh="", auth="")
+    return {"pk": device.pk}
+
+
 def _year(cast: Cast) -> dict[str, Any]:
     return {"year": 2026}
 
@@ -61,6 +66,12 @@ ROWS = [
     Row("logout", everyone(302), method="POST"),
     Row("password_change", everyone()),
     Row("account", everyone()),
+    Row("account", everyone(), method="POST", note="empty"),
+    Row("push_subscribe", everyone(405)),
+    Row("push_subscribe", everyone(302), method="POST"),
+    Row("push_remove", everyone(405), _device),
+    Row("push_remove", everyone(404, staff=302), _device, method="POST"),
+    Row("service_worker", everyone(anonymous=200)),
     Row("inbox", everyone()),
     Row("inbox_open", everyone(405), _notice),
     Row("inbox_open", everyone(404, staff=302), _notice, method="POST"),

@@ -1,13 +1,86 @@
-"""The page of one's own account: who one is here, language, password, way out."""
+"""The page of one's own account: who one is here, how one is reached, language, password, way out."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from organization.models import Assignment
+from kinerja.errors import DomainError
+from kinerja.ui import wording
+from organization import push
+from organization.actions import pushes, reaching
+from organization.actions.digests import mail_is_set_up
+from organization.forms.reaching import ReachingForm, SubscriptionForm
+from organization.models import Assignment, Employee, PushSubscription
+
+SECTION = "#pemberitahuan"
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
-    """Name, number and posts of the person who is logged in, and what can be set."""
-    posts = Assignment.objects.on(timezone.localdate()).filter(employee__nip=request.user.get_username())
-    return render(request, "organization/account.html", {"posts": posts.select_related("position__unit")})
+    """Name, number and posts of the person who is logged in, and what can be set; POST keeps how one is reached."""
+    person = _person(request)
+    form = ReachingForm(person, request.POST or None, initial=ReachingForm.values_of(person))
+    if request.method == "POST" and form.is_valid():
+        reaching.choose(by=person, **form.cleaned_data)
+        messages.success(request, _("Pilihan pemberitahuan sudah disimpan."))
+        return redirect(reverse("account") + SECTION)
+    posts = Assignment.objects.on(timezone.localdate()).filter(employee=person)
+    context = {
+        "posts": posts.select_related("position__unit"),
+        "form": form,
+        "devices": PushSubscription.objects.visible_to(person),
+        "subscription": SubscriptionForm(),
+        "push_key": push.public_key(),
+        "mailing": mail_is_set_up(),
+    }
+    return render(request, "organization/account.html", context)
+
+
+@require_POST
+def push_subscribe(request: HttpRequest) -> HttpResponse:
+    """Take up the browser that its person has just allowed to be woken."""
+    form = SubscriptionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Peramban tidak memberi alamat yang utuh. Muat ulang halaman, lalu coba lagi."))
+        return redirect(reverse("account") + SECTION)
+    try:
+        pushes.subscribe(by=_person(request), **form.cleaned_data)
+    except DomainError as error:
+        messages.error(request, wording.refusal(error))
+    else:
+        messages.success(request, _("Perangkat ini akan memunculkan pemberitahuan."))
+    return redirect(reverse("account") + SECTION)
+
+
+@require_POST
+def push_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """End one of one's own browsers."""
+    try:
+        pushes.unsubscribe(by=_person(request), subscription_id=pk)
+    except PushSubscription.DoesNotExist as error:
+        raise Http404 from error
+    messages.success(request, _("Perangkat itu tidak lagi memunculkan pemberitahuan."))
+    return redirect(reverse("account") + SECTION)
+
+
+@login_not_required
+@require_GET
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """The script that shows push messages; at the root, because it works only for what lies below it."""
+    script = Path(settings.BASE_DIR / "static" / "js" / "push-worker.js").read_text()
+    return HttpResponse(script, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+def _person(request: HttpRequest) -> Employee:
+    if not isinstance(request.user, Employee):
+        raise PermissionDenied
+    return request.user
