@@ -10,6 +10,7 @@ from typing import Any
 
 import segno
 from django.template.loader import render_to_string
+from pymupdf_fonts import myfont
 from weasyprint import CSS, HTML
 from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
@@ -19,7 +20,7 @@ from contracts.paper.sheet import Look, describe, logo_name
 from contracts.rules.deed import Deed
 
 HERE = Path(__file__).parent
-FONTS = ("Regular", "Bold", "Italic")
+FONTS = {"Regular": "notos", "Bold": "notosbo", "Italic": "notosit"}
 #: An archive's format: fonts and colours inside, tagged, nothing active (ISO 19005-3, conformance A).
 VARIANT = "pdf/a-3a"
 PROFILE_GIVEN = "given"
@@ -83,7 +84,7 @@ def _profile_bytes() -> bytes:
 
 @lru_cache(maxsize=1)
 def fonts() -> FontConfiguration:
-    """The fonts of this process: Arimo, of Arial's measures, from this folder and not from the machine."""
+    """The fonts of this process: Noto Sans from a package and not from the machine."""
     return FontConfiguration()
 
 
@@ -106,4 +107,4 @@ def stylesheet(name: str) -> CSS:
 
 
 def _own() -> dict[str, tuple[bytes, str]]:
-    return {f"Arimo-{face}.ttf": ((HERE / "fonts" / f"Arimo-{face}.ttf").read_bytes(), "font/ttf") for face in FONTS}
+    return {f"NotoSans-{face}.ttf": (myfont(name), "font/ttf") for face, name in FONTS.items()}

@@ -70,7 +70,7 @@ def test_every_font_is_inside_with_its_letters(pdf: Any) -> None:
     assert whole
     for font in whole:
         assert "/ToUnicode" in font
-        assert "Arimo" in font["/BaseFont"]
+        assert "Noto-Sans" in font["/BaseFont"]
         assert "/FontFile2" in font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
 
 
