@@ -58,9 +58,13 @@ class Hours:
 
 @dataclass(frozen=True)
 class WorkDay:
-    """One day of one person. ``hours`` is None on a day without working hours; ``deadline`` is local time."""
+    """One day of one person. ``hours`` is None on a day without working hours; ``deadline`` is local time.
+
+    ``undisturbed`` is the deadline as it would be without outages.
+    """
 
     employee: Employee
+    next_workday: date
     date: date
     own: Holding | None
     superior: Holding | None
@@ -72,13 +76,18 @@ class WorkDay:
     closed: bool
     deadline: datetime
     limits: Limits
-    next_workday: date
     post_units: Sequence[int] = ()
+    undisturbed: datetime | None = None
 
     @property
     def required(self) -> bool:
         """Whether the person has to work that day (rules §1)."""
         return self.hours is not None and self.holiday is None and self.leave is None
+
+    @property
+    def disturbed(self) -> bool:
+        """Whether an outage moved the deadline."""
+        return self.undisturbed is not None and self.deadline != self.undisturbed
 
     @property
     def is_top(self) -> bool:
@@ -134,6 +143,7 @@ def work_day(employee: Employee, day: date, *, chart: Chart | None = None) -> Wo
         deadline=extended(deadline, outages(deadline)),
         limits=limits,
         next_workday=nth_workday_after(day, 1, holidays),
+        undisturbed=deadline,
         post_units=[holding.unit_id for holding in chart.holdings() if holding.employee_id == employee.pk],
     )
 
@@ -170,4 +180,6 @@ def deadlines_of(day: date) -> tuple[datetime, datetime]:
     holidays = set(around.values_list("date", flat=True))
     limits, _closed = month_of(day)
     filing = filing_deadline(day, limits.filing_workdays, holidays)
-    return extended(filing, outages(filing)), approval_deadline(day, limits.approval_workday, holidays)
+    deciding = approval_deadline(day, limits.approval_workday, holidays)
+    disturbed = outages(filing, deciding)
+    return extended(filing, disturbed), extended(deciding, disturbed)
