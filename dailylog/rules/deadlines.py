@@ -49,9 +49,11 @@ def approval_deadline(day: date, workday: int, holidays: Collection[date]) -> da
 def extended(deadline: datetime, outages: Iterable[tuple[datetime, datetime]]) -> datetime:
     """The deadline, or where an outage holds it: as long after the outage's end as it lasted, at most a day.
 
-    An outage that begins before the moved deadline moves it on, so that two in a row leave nobody out.
+    An outage that begins before the moved deadline moves it on, so that two in a row leave nobody out; another outage
+    never takes time away.
     """
+    moved = deadline
     for start, end in sorted(outages):
-        if start <= deadline <= end:
-            deadline = end + min(end - start, ONE_DAY)
-    return deadline
+        if start <= moved and end >= deadline:
+            moved = max(moved, end + min(end - start, ONE_DAY))
+    return moved

@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Any
 
-from dailylog.models import Activity, Evidence, Finding, LeaveRequest, OvertimeOrder, PresenceTap, Task
+from dailylog.models import Activity, Disturbance, Evidence, Finding, LeaveRequest, OvertimeOrder, PresenceTap, Task
 from dailylog.pictures import store
 from tests.cast import Cast
 from tests.matrix import BOARD, Row, everyone, only
@@ -95,6 +95,16 @@ def _of_request(may: set[str]) -> dict[str, int]:
     return only(sees, status=403, others=404) | dict.fromkeys(may, 302)
 
 
+def _outage(cast: Cast) -> dict[str, Any]:
+    row = Disturbance.objects.create(
+        start="2026-03-10T08:00:00+07:00",
+        end="2026-03-10T09:00:00+07:00",
+        note="Peladen mati",
+        entered_by=cast.operator,
+    )
+    return {"pk": row.pk}
+
+
 def _task(cast: Cast) -> dict[str, Any]:
     given = Task.objects.create(author=cast.lead, employee=cast.staff, title="Rapat", date=DAY)
     return {"pk": given.pk}
@@ -131,6 +141,10 @@ ROWS = [
     Row("disturbances", everyone()),
     Row("disturbance_new", only(BOARD)),
     Row("disturbance_new", only(BOARD, status=422), method="POST"),
+    Row("disturbance_edit", only(BOARD), _outage),
+    Row("disturbance_edit", only(BOARD, status=422), _outage, method="POST"),
+    Row("disturbance_remove", only(BOARD), _outage),
+    Row("disturbance_remove", only(BOARD, status=302), _outage, method="POST"),
     Row("findings", everyone()),
     Row("requests", everyone()),
     Row("correction_new", everyone()),

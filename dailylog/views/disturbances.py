@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dailylog import policies
-from dailylog.actions.disturbances import record_disturbance
+from dailylog.actions.disturbances import (
+    change_disturbance,
+    check_disturbance,
+    record_disturbance,
+    remove_disturbance,
+)
 from dailylog.forms.requests import RefusableForm
 from dailylog.models import Disturbance
+from dailylog.queries.outages import Effect, effect_of
 from dailylog.views.shared import person
 from kinerja.errors import DomainError
+from kinerja.ui import wording
 
 #: How many outages the page shows, the latest first.
 MOST = 50
@@ -49,23 +58,64 @@ def disturbances(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def disturbance_new(request: HttpRequest) -> HttpResponse:
-    """Enter an outage."""
+    """Enter an outage: first what it does is shown, then it is saved."""
+    _keepers_only(request)
+    return _form_page(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+def disturbance_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set an outage right, in the same two steps."""
+    _keepers_only(request)
+    return _form_page(request, get_object_or_404(Disturbance, pk=pk, units__isnull=True))
+
+
+@require_http_methods(["GET", "POST"])
+def disturbance_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an outage back that moved nothing, after a look at what that does."""
+    _keepers_only(request)
+    row = get_object_or_404(Disturbance, pk=pk, units__isnull=True)
+    if request.method == "POST":
+        try:
+            remove_disturbance(disturbance_id=pk)
+        except DomainError as error:
+            messages.error(request, wording.refusal(error))
+        else:
+            messages.success(request, _("Gangguan dihapus dari daftar; riwayatnya tersimpan."))
+        return redirect("disturbances")
+    return render(request, "dailylog/outage_remove.html", {"row": row, "effect": effect_of(None, of=row)})
+
+
+def _keepers_only(request: HttpRequest) -> None:
     if not policies.may_record_disturbances(request.user):
         raise PermissionDenied
-    form = DisturbanceForm(request.POST if request.method == "POST" else None)
+
+
+def _form_page(request: HttpRequest, row: Disturbance | None) -> HttpResponse:
+    form, effect = _bound(request, row), None
     if request.method == "POST" and form.is_valid():
         try:
-            record_disturbance(user_id=person(request).pk, now=timezone.now(), **form.cleaned_data)
+            if "simpan" in request.POST:
+                _save(request, row, form.cleaned_data)
+                messages.success(request, _("Gangguan tercatat; batas waktu di dalamnya bergeser."))
+                return redirect("disturbances")
+            effect = _check(row, form.cleaned_data)
         except DomainError as error:
             form.add_domain_error(error)
-        else:
-            messages.success(request, _("Gangguan tercatat; batas waktu di dalamnya bergeser."))
-            return redirect("disturbances")
-    context = {
-        "form": form,
-        "heading": _("Catat gangguan"),
-        "lede": _("Batas pengisian di dalam gangguan bergeser selama gangguan berlangsung, paling lama sehari."),
-        "back": "disturbances",
-        "back_label": _("Gangguan"),
-    }
-    return render(request, "dailylog/request_new.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "row": row, "effect": effect}
+    return render(request, "dailylog/outage_form.html", context, status=422 if form.errors else 200)
+
+
+def _bound(request: HttpRequest, row: Disturbance | None) -> DisturbanceForm:
+    initial: dict[str, Any] = {"start": row.start, "end": row.end, "note": row.note} if row else {}
+    return DisturbanceForm(request.POST if request.method == "POST" else None, initial=initial)
+
+
+def _check(row: Disturbance | None, values: dict[str, Any]) -> Effect:
+    return check_disturbance(start=values["start"], end=values["end"], now=timezone.now(), of=row)
+
+
+def _save(request: HttpRequest, row: Disturbance | None, values: dict[str, Any]) -> Disturbance:
+    if row is not None:
+        return change_disturbance(disturbance_id=row.pk, now=timezone.now(), **values)
+    return record_disturbance(user_id=person(request).pk, now=timezone.now(), **values)

@@ -1,0 +1,75 @@
+"""The ledger of outages: entered, set right, taken back."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from dailylog import limits
+from dailylog.actions.disturbances import change_disturbance, record_disturbance, remove_disturbance
+from dailylog.limits import Limits
+from dailylog.models import Disturbance
+from dailylog.queries.outages import effect_of
+from dailylog.tests.conftest import DAY, ZONE
+from kinerja.errors import DomainError
+from kinerja.models import History
+from tests.cast import Cast
+
+#: Over the deadline of ``DAY``, 13 March, 23.59.59.
+DOWN = datetime(2026, 3, 13, 22, tzinfo=ZONE)
+UP = datetime(2026, 3, 14, 1, tzinfo=ZONE)
+LATER = datetime(2026, 3, 16, 8, tzinfo=ZONE)
+HOUR = timedelta(hours=1)
+
+
+def enter(cast: Cast, start: datetime = DOWN, end: datetime = UP) -> Disturbance:
+    return record_disturbance(user_id=cast.operator.pk, start=start, end=end, note="Peladen mati", now=LATER)
+
+
+def local(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=None)
+
+
+def test_effect_names_days_and_people(cast: Cast) -> None:
+    found = effect_of((local(DOWN), local(UP)))
+    assert [(each.day, each.before, each.after) for each in found.days] == [
+        (DAY, datetime.fromisoformat("2026-03-13T23:59:59"), local(UP + 3 * HOUR))
+    ]
+    assert found.people == 14
+
+
+def test_end_may_move_back_but_not_forth(cast: Cast) -> None:
+    row = enter(cast)
+    change_disturbance(disturbance_id=row.pk, start=DOWN, end=UP + HOUR, note="Listrik padam", now=LATER)
+    row.refresh_from_db()
+    assert (row.end, row.note) == (UP + HOUR, "Listrik padam")
+    with pytest.raises(DomainError) as refusal:
+        change_disturbance(disturbance_id=row.pk, start=DOWN, end=UP, note="Listrik padam", now=LATER)
+    assert refusal.value.code == "disturbance_earlier"
+
+
+def test_only_what_moved_nothing_is_taken_back(cast: Cast) -> None:
+    moving = enter(cast)
+    with pytest.raises(DomainError) as refusal:
+        remove_disturbance(disturbance_id=moving.pk)
+    assert refusal.value.code == "disturbance_earlier"
+    idle = enter(cast, DOWN - 9 * HOUR, DOWN - 8 * HOUR)
+    remove_disturbance(disturbance_id=idle.pk)
+    assert list(Disturbance.objects.all()) == [moving]
+    assert History.objects.filter(table="dailylog_disturbance", operation="DELETE", row=str(idle.pk)).exists()
+
+
+def test_days_of_a_closed_month_stay(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits._sources, "month", lambda day: (Limits(), day.month == 3))
+    # Over 3 April, the deadline of 31 March.
+    start = datetime(2026, 4, 3, 22, tzinfo=ZONE)
+    with pytest.raises(DomainError) as refusal:
+        record_disturbance(
+            user_id=cast.operator.pk, start=start, end=start + 3 * HOUR, note="Mati", now=start + 9 * HOUR
+        )
+    assert refusal.value.code == "month_closed"
+
+
+def test_a_slip_of_the_year_is_refused(cast: Cast) -> None:
+    with pytest.raises(DomainError) as refusal:
+        enter(cast, DOWN.replace(year=2025), UP)
+    assert refusal.value.code == "disturbance_long"
