@@ -25,9 +25,11 @@ LISTED = (
 )
 
 # Of a draft that is still being written only the agreement is listed: its weights are not 100 yet.
-COMPLETE = (
-    "(SELECT * FROM " + LISTED + " c WHERE c.sealed_at IS NOT NULL"
-    " OR (SELECT sum(w.weight) FROM contracts_target w WHERE w.agreement_id = c.id) = 100)"
+COMPLETE = sql(
+    "(SELECT * FROM",
+    LISTED,
+    "c WHERE c.sealed_at IS NOT NULL"
+    " OR (SELECT sum(w.weight) FROM contracts_target w WHERE w.agreement_id = c.id) = 100)",
 )
 
 HEADS_REGION = (
