@@ -20,7 +20,8 @@ class Team:
     """The people for whom ``user`` decides on days from ``first`` to ``today``.
 
     The entries of a day belong to whoever was the superior on that day, acting heads included. Once that superior no
-    longer holds the post, or when there was none, they belong to whoever leads the unit today.
+    longer holds the post or may no longer log in, or when there was none, they belong to whoever leads the unit today.
+    So each entry has one person who decides, and always somebody who can.
     """
 
     def __init__(self, user_id: int, *, first: date, today: date) -> None:
@@ -31,8 +32,11 @@ class Team:
         self.own = read_holdings(during.filter(leading(), employee_id=user_id))
         led = frozenset(holding.unit_id for holding in self.own)
         self._nodes = read_nodes(units_below(led) | units_above(led)) if led else []
+        self._locked_out: set[int] = set()
         self._holdings = self._read(during) if led else []
         self._charts: dict[date, Chart] = {}
+        able = [holding for holding in self._holdings if holding.employee_id not in self._locked_out]
+        self._able_now = Chart(day=today, units=self._nodes, holdings=able)
 
     def _read(self, during: QuerySet[Assignment]) -> list[Holding]:
         """The leaders of all units around, and the people of the user's units and of those that had no leader.
@@ -42,12 +46,14 @@ class Team:
         """
         leaders = read_holdings(during.filter(leading(), position__unit_id__in=[node.id for node in self._nodes]))
         led = {holding.unit_id for holding in self.own}
+        people = {holding.employee_id for holding in leaders}
+        self._locked_out.update(Employee.objects.filter(pk__in=people, is_active=False).values_list("pk", flat=True))
         of_unit: dict[int, list[Holding]] = defaultdict(list)
         for holding in leaders:
-            of_unit[holding.unit_id].append(holding)
+            if holding.employee_id not in self._locked_out:
+                of_unit[holding.unit_id].append(holding)
         bare = [node.id for node in self._nodes if node.id in led or not self._gapless(of_unit[node.id])]
         inside = during.filter(position__unit_id__in=bare).values("employee_id")
-        people = {holding.employee_id for holding in leaders}
         return read_holdings(during.filter(Q(employee_id__in=inside) | Q(employee_id__in=people)))
 
     def _gapless(self, holdings: Iterable[Holding]) -> bool:
@@ -81,12 +87,10 @@ class Team:
             # On that day the person worked in quite another part of the organisation.
             return None
         superior = chart.superior(employee_id)
-        if superior is not None and superior.employee_id == self.user_id:
-            return superior
-        if superior is not None and superior.covers(self.today):
-            return None
+        if superior is not None and superior.covers(self.today) and superior.employee_id not in self._locked_out:
+            return superior if superior.employee_id == self.user_id else None
         unit_id = superior.unit_id if superior else own.unit_id if own else None
-        now = self.chart(self.today)
+        now = self._able_now
         leaders = (now.leader(unit.id) for unit in now.upward(unit_id))
         heir = next((each for each in leaders if each is not None and each.employee_id != employee_id), None)
         return heir if heir is not None and heir.employee_id == self.user_id else None
