@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from contracts.actions.freeze import freeze
 from contracts.actions.mirror import mirror
+from contracts.actions.step_notices import tell_step
 from contracts.models import (
     TERMS,
     Agreement,
@@ -150,6 +151,7 @@ def present(
     )
     _go(version, State.PRESENTED)
     log(version, "presented", by)
+    tell_step(version, "presented", by)
     return presentation
 
 
@@ -175,6 +177,7 @@ def return_version(*, version: Version, by: Employee, reason: str) -> Version:
     demand(version, State.RETURNED)
     _go(version, State.RETURNED, thaw=True)
     log(version, "returned", by, reason)
+    tell_step(version, "returned", by, reason)
     return version
 
 
@@ -200,6 +203,7 @@ def agree(*, version: Version, by: Employee) -> Version:
     freeze(version)
     _go(version, State.AGREED)
     log(version, "agreed", by)
+    tell_step(version, "agreed", by)
     return version
 
 
@@ -211,6 +215,7 @@ def cancel(*, version: Version, by: Employee, reason: str) -> Version:
     demand(version, State.CANCELLED)
     _go(version, State.CANCELLED, thaw=True)
     log(version, "cancelled", by, reason)
+    tell_step(version, "cancelled", by, reason)
     return version
 
 
@@ -222,6 +227,7 @@ def refuse(*, version: Version, by: Employee, reason: str) -> Version:
     demand(version, State.REFUSED)
     _go(version, State.REFUSED)
     log(version, "refused", by, reason)
+    tell_step(version, "refused", by, reason)
     return version
 
 
