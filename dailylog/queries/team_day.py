@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -109,7 +109,7 @@ def team_day(user: Any, unit_ids: Collection[int], day: date, now: datetime) -> 
     ``now`` is local time without zone.
     """
     access = access_for(user)
-    params = {
+    params: dict[str, Any] = {
         "units": sorted(unit_ids),
         "scope": [] if access.sees_city_logs else sorted(access.unit_ids),
         "all": access.sees_city_logs,
@@ -150,7 +150,7 @@ def _totals(members: Sequence[Member]) -> Totals:
 
 
 #: What the list can be narrowed to: key → whether a member belongs.
-NARROWED = {
+NARROWED: dict[str, Callable[[Member], bool]] = {
     "bantuan": lambda member: bool(member.needs),
     "tanpa-catatan": lambda member: member.facts.marked and not member.facts.entries,
     "belum-hadir": lambda member: member.presence in {Presence.AWAITED, Presence.ABSENT},
@@ -161,8 +161,12 @@ NARROWED = {
 def narrowed(members: Sequence[Member], *, text: str, state: str) -> list[Member]:
     """The members that fit a part of name, NIP or unit and a state, those in need first, then by name."""
     words = text.casefold().split()
-    fits = NARROWED.get(state, lambda member: True)
-    found = [member for member in members if fits(member) and all(word in _haystack(member) for word in words)]
+    fits = NARROWED.get(state)
+    found = [
+        member
+        for member in members
+        if (fits is None or fits(member)) and all(word in _haystack(member) for word in words)
+    ]
     return sorted(found, key=lambda member: URGENCY[member.needs[0]] if member.needs else len(URGENCY))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -128,13 +128,13 @@ def _shown(member: Member, work: list[Work], decide_url: str, today: bool) -> Sh
     return ShownMember(member, shape, presence, _filed(member), shown, max(0, len(work) - MOST_WORK), needs, decide_url)
 
 
-_WORK = {
+_WORK: dict[str, Callable[[], tuple[str, str]]] = {
     "planned": lambda: ("plan", _("belum dikerjakan")),
     "submitted": lambda: ("sent", _("menunggu keputusan")),
     "approved": lambda: ("done", _("disetujui")),
     "returned": lambda: ("back", _("dikembalikan")),
 }
-_MODES = {
+_MODES: dict[str, Callable[[], str]] = {
     "wfo": lambda: _("di kantor"),
     "wfa": lambda: _("dari mana saja"),
     "field": lambda: _("di lapangan"),

@@ -1,6 +1,7 @@
 """Deadlines under any ledger of outages."""
 
 from datetime import datetime, timedelta
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,9 +39,9 @@ def test_time_gained_is_what_was_lost_and_at_most_a_day(deadline: datetime, outa
 
 
 @given(INSTANTS, st.lists(OUTAGES, max_size=5), st.randoms())
-def test_order_of_entering_does_not_matter(deadline: datetime, outages: list[Outage], random: object) -> None:
+def test_order_of_entering_does_not_matter(deadline: datetime, outages: list[Outage], random: Random) -> None:
     mixed = list(outages)
-    random.shuffle(mixed)  # type: ignore[attr-defined] -- Hypothesis types its randoms as object
+    random.shuffle(mixed)
     assert extended(deadline, mixed) == extended(deadline, outages)
 
 
