@@ -68,7 +68,9 @@ def read_picture(file: IO[bytes], *, size: int) -> Picture:
             _check_pixels(image)
             taken_at, place = _camera_notes(image)
             drawn = _drawn(image)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_many_pixels() from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise DomainError(
             "picture_unreadable",
             _("Berkas ini bukan foto JPEG, PNG atau WEBP yang dapat dibaca. Pilih foto lain."),
@@ -105,10 +107,13 @@ def store(content: bytes, path: str) -> None:
 def _check_pixels(image: Image.Image) -> None:
     # Known from the header, before a single pixel is unpacked.
     if image.width * image.height > MOST_PIXELS:
-        raise DomainError(
-            "picture_too_many_pixels",
-            _("Foto ini lebih dari 25 megapiksel. Pilih ukuran yang lebih kecil pada kamera."),
-        )
+        raise _too_many_pixels()
+
+
+def _too_many_pixels() -> DomainError:
+    return DomainError(
+        "picture_too_many_pixels", _("Foto ini lebih dari 25 megapiksel. Pilih ukuran yang lebih kecil pada kamera.")
+    )
 
 
 def _drawn(image: Image.Image) -> Image.Image:
