@@ -35,11 +35,11 @@ SELECT s.id, s.employee_id FROM organization_pushsubscription s
 JOIN organization_employee e ON e.id = s.employee_id AND e.is_active
 LEFT JOIN organization_noticepreference p ON p.employee_id = s.employee_id
 CROSS JOIN LATERAL (
-    SELECT coalesce(p.quiet_from, %(quiet_from)s) AS since, coalesce(p.quiet_to, %(quiet_to)s) AS until
+    SELECT coalesce(p.quiet_from, %(quiet_from)s::time) AS since, coalesce(p.quiet_to, %(quiet_to)s::time) AS until
 ) q
 WHERE coalesce(p.push, true) AND coalesce(s.retry_at <= %(now)s, true)
-  AND NOT CASE WHEN q.since <= q.until THEN %(clock)s >= q.since AND %(clock)s < q.until
-      ELSE %(clock)s >= q.since OR %(clock)s < q.until END
+  AND NOT CASE WHEN q.since <= q.until THEN %(clock)s::time >= q.since AND %(clock)s::time < q.until
+      ELSE %(clock)s::time >= q.since OR %(clock)s::time < q.until END
   AND EXISTS (
       SELECT FROM organization_notice n WHERE n.employee_id = s.employee_id AND n.read_at IS NULL
       AND n.id > s.told_up_to AND n.created_at > %(now)s - interval '1 day'
@@ -79,9 +79,9 @@ def subscriptions_to_wake(*, now: datetime) -> dict[int, int]:
 
     Left out: who does not want it, quiet hours, and browsers that failed a moment ago.
     """
-    clock = timezone.localtime(now).time().replace(tzinfo=None)
+    clock = f"{timezone.localtime(now):%H:%M:%S}"
     with connection.cursor() as cursor:
-        cursor.execute(_TO_WAKE, {"now": now, "clock": clock, "quiet_from": QUIET_FROM, "quiet_to": QUIET_TO})
+        cursor.execute(_TO_WAKE, {"now": now, "clock": clock, "quiet_from": str(QUIET_FROM), "quiet_to": str(QUIET_TO)})
         return dict(cursor.fetchall())
 
 

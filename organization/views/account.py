@@ -17,7 +17,6 @@ from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization import push
 from organization.actions import pushes, reaching
-from organization.actions.digests import mail_is_set_up
 from organization.forms.reaching import ReachingForm, SubscriptionForm
 from organization.models import Assignment, Employee, PushSubscription
 
@@ -40,7 +39,6 @@ def account(request: HttpRequest) -> HttpResponse:
         "devices": PushSubscription.objects.visible_to(person),
         "subscription": SubscriptionForm(),
         "push_key": push.public_key(),
-        "mailing": mail_is_set_up(),
     }
     return render(request, "organization/account.html", context)
 

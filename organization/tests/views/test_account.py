@@ -34,7 +34,7 @@ def test_each_person_chooses(client: Client, cast: Cast) -> None:
     assert (row.push, row.digest) == (True, True)
     text = client.get(ACCOUNT).content.decode()
     assert '<option value="16:00" selected>' in text
-    client.post(ACCOUNT, CHOICE | {"remind_at": ""})
+    client.post(ACCOUNT, CHOICE | {"remind_at": "-"})
     assert chosen(cast.staff).remind_at is None
 
 
