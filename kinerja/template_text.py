@@ -11,7 +11,7 @@ from django.template.base import DebugLexer, TokenType
 #: Names and abbreviations that are the same in every language.
 SAME_EVERYWHERE = frozenset(
     {"Kinerja", "NIP", "OPD", "TPP", "IKI", "IKO", "WIB", "WITA", "WIT", "Plt", "Plh", "BKPSDM", "Rp"}
-    | {"English", "Bahasa", "Indonesia", "Excel", "XLSX", "CSV", "PDF"}
+    | {"English", "Bahasa", "Indonesia", "Excel", "XLSX", "CSV", "PDF", "SHA"}
 )
 ATTRIBUTES = frozenset({"alt", "aria-label", "placeholder", "title"})
 _WORD = re.compile(r"[^\W\d_]{2,}")

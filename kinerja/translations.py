@@ -24,6 +24,8 @@ from django.utils.translation.template import templatize
 SOURCE, TARGET = "id", "en"
 PACKAGES = ("kinerja", "organization", "contracts", "dailylog", "scoring")
 LEFT_OUT = frozenset({"tests", "migrations", "demo"})
+#: Official papers: what is printed, signed and filed is in Indonesian (UU 24/2009, article 27), whoever reads it.
+PAPERS = "templates/contracts/paper"
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
@@ -67,8 +69,9 @@ def sources() -> Iterator[Path]:
 
 
 def templates() -> list[Path]:
-    """Every template of the project."""
-    return sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html"))
+    """Every template of the project that speaks the language of its reader; papers do not."""
+    root = Path(settings.BASE_DIR)
+    return sorted(path for path in (root / "templates").rglob("*.html") if root / PAPERS not in path.parents)
 
 
 def collect() -> Catalog:

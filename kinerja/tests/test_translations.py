@@ -92,3 +92,20 @@ def test_marked_text_and_names_need_no_mark(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(f"{TEMPLATE}<b>NIP</b>{{# catatan #}}{{% comment %}}catatan{{% endcomment %}}<i>–</i>{{{{ x }}}}")
     assert untranslated(page) == []
+
+
+def test_papers_stay_indonesian(project: Path) -> None:
+    paper = project / translations.PAPERS / "deed.html"
+    paper.parent.mkdir(parents=True)
+    paper.write_text("<p>Pihak Kedua</p>")
+    beside = paper.parent.parent / "deed.html"
+    beside.write_text("<p>Pihak Kedua</p>")
+
+    assert beside in translations.templates()
+    assert paper not in translations.templates()
+
+
+def test_a_digest_is_called_the_same_everywhere(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<dt>SHA-256</dt>")
+    assert untranslated(page) == []
