@@ -30,7 +30,7 @@ def close_month(*, month: date, by: Employee | None = None, as_of: datetime | No
         scene = Scene(month, as_of)
         revision = open_revision(scene)
         _check_ready(scene)
-        score_scope(scene, revision)
+        score_scope(scene, revision, closing=True)
         finish_revision(revision)
         revision.seal = seal(revision)
         revision.state = RevisionState.LOCKED

@@ -12,6 +12,7 @@ from contracts.models import Agreement
 from organization.rules.holding import Holding, Span, spans
 from scoring.actions.achieve import Achievements, Decided, scores_by_agreement
 from scoring.models import BehaviourRating, Sanction
+from scoring.queries.conduct import NOTHING, Conduct, conduct_of
 from scoring.queries.overtime import OrderedDay, ordered_days, overtime_minutes
 from scoring.queries.promises import counting
 from scoring.queries.reduction import MonthCounts, Reduction
@@ -85,8 +86,12 @@ class Measurement:
     The scope ``NO_PLACE`` is the rest: people of the region's own units, and holders of agreements who have left.
     """
 
-    def __init__(self, scene: Scene, above: Mapping[int, UnitFigure] | None = None) -> None:
-        """``above``: figures of units above the scope that another part of the same scoring has found."""
+    def __init__(self, scene: Scene, above: Mapping[int, UnitFigure] | None = None, *, closing: bool = False) -> None:
+        """``above``: figures of units above the scope that another part of the same scoring has found.
+
+        ``closing``: the month closes with this scoring.
+        """
+        self.closing = closing
         self.scene = scene
         self._above = above or {}
         self.opd_id = scene.opd_id
@@ -185,6 +190,7 @@ class Measurement:
             ratings=self._ratings(),
             sanctions=self._sanctions(),
             ordered=ordered_days(self.scene.scored, self.scene.month, reduction.last),
+            conduct=conduct_of(self.scene, closing=self.closing),
         )
         return (
             self._person(employee, found.get(employee, NO_COUNTS), inputs)
@@ -197,7 +203,7 @@ class Measurement:
         policy, holding = self.scene.policy, found[-1].holding
         if employee_id in inputs.ordered:
             counts = _with_overtime(counts, overtime_minutes(inputs.ordered[employee_id], counts.days))
-        leave = inputs.leave.get(employee_id, {})
+        leave, conduct = inputs.leave.get(employee_id, {}), inputs.conduct.get(employee_id, NOTHING)
         rating = inputs.ratings.get(employee_id)
         sanction = min(HUNDRED, inputs.sanctions.get(employee_id, ZERO))
         pact, unit_from = self.in_force(employee_id), self._judging_unit(employee_id, holding.unit_id)
@@ -207,7 +213,7 @@ class Measurement:
         productivity = tpp_rules.productivity(
             iki=parts.iki, iko=iko, required=counts.required, absent=counts.absent, policy=policy
         )
-        discipline = self._discipline(counts, leave)
+        discipline = self._discipline(counts, leave, conduct)
         pay = self._pay(found)
         return PersonFigure(
             employee_id=employee_id,
@@ -228,7 +234,7 @@ class Measurement:
                 sanction_percent=sanction,
                 policy=policy,
             ),
-            breakdown=_breakdown(holding, pact, unit_from, rating, counts, leave, pay),
+            breakdown=_breakdown(holding, pact, unit_from, rating, counts, leave, conduct, pay),
             days=counts.days,
         )
 
@@ -268,11 +274,11 @@ class Measurement:
             found[employee_id] = found.get(employee_id, ZERO) + percent
         return found
 
-    def _discipline(self, counts: MonthCounts, leave: Mapping[str, int]) -> Decimal:
+    def _discipline(self, counts: MonthCounts, leave: Mapping[str, int], conduct: Conduct) -> Decimal:
         """The discipline of a month; most months of a city are alike."""
-        like = counts.absent, counts.late, counts.early, counts.unfiled, *leave.items()
+        like = counts.absent, counts.late, counts.early, counts.unfiled, conduct, *leave.items()
         if like not in self._disciplines:
-            points = discipline_rules.points(_events(counts, leave), self.scene.policy)
+            points = discipline_rules.points(_events(counts, leave, conduct), self.scene.policy)
             self._disciplines[like] = discipline_rules.discipline(points)
         return self._disciplines[like]
 
@@ -323,6 +329,7 @@ class PersonInputs:
     ratings: Mapping[int, str]
     sanctions: Mapping[int, Decimal]
     ordered: Mapping[int, Mapping[date, OrderedDay]]
+    conduct: Mapping[int, Conduct]
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,9 +356,15 @@ def _with_overtime(counts: MonthCounts, added: tuple[tuple[date, int], ...]) -> 
     return counts._replace(counted=minutes, overtime=added)
 
 
-def _events(counts: MonthCounts, leave: Mapping[str, int]) -> discipline_rules.DisciplineCounts:
+def _events(counts: MonthCounts, leave: Mapping[str, int], conduct: Conduct) -> discipline_rules.DisciplineCounts:
     return discipline_rules.DisciplineCounts(
-        absent=counts.absent, late=counts.late, early=counts.early, unfiled=counts.unfiled, leave=leave
+        absent=counts.absent,
+        late=counts.late,
+        early=counts.early,
+        unfiled=counts.unfiled,
+        findings=conduct.findings,
+        leave=leave,
+        undecided=conduct.undecided,
     )
 
 
@@ -362,6 +375,7 @@ def _breakdown(
     rating: str | None,
     counts: MonthCounts,
     leave: Mapping[str, int],
+    conduct: Conduct,
     pay: Pay,
 ) -> dict[str, Any]:
     """The inputs of a person's month, from which the explanation is rebuilt (docs/explanation.md)."""
@@ -377,6 +391,7 @@ def _breakdown(
         "late": counts.late,
         "early": counts.early,
         "unfiled": counts.unfiled,
+        **({"conduct": list(conduct)} if conduct is not NOTHING else {}),
         "leave": leave,
         "overtime": [[str(day), minutes] for day, minutes in counts.overtime],
         "workdays": pay.workdays,

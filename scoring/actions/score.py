@@ -70,16 +70,22 @@ def open_revision(scene: Scene) -> Revision:
 
 
 def score_scope(
-    scene: Scene, revision: Revision, *, aside: bool = False, above: Mapping[int, UnitFigure] | None = None
+    scene: Scene,
+    revision: Revision,
+    *,
+    aside: bool = False,
+    above: Mapping[int, UnitFigure] | None = None,
+    closing: bool = False,
 ) -> list[UnitFigure]:
     """Measure and store the scene's scope: one OPD, the rest (``NO_PLACE``), or everybody.
 
     The figures of the units above the scope, to be handed to other parts of the same scoring as ``above``.
+    ``closing``: what nobody has explained by now counts (rules §6).
     ``aside``: what can be done meanwhile is done meanwhile, the days on a connection of their own.
     """
     reduction = Reduction(scene)
     with InTurn(reduction.counts, reduction.parts, aside=aside) as counts:
-        measurement = Measurement(scene, above)
+        measurement = Measurement(scene, above, closing=closing)
         people = measurement.people(reduction, counts.results())
         store(measurement, people, revision.pk, aside=aside)
     return measurement.figures_above()

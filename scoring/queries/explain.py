@@ -186,12 +186,15 @@ def _days(score: IndividualScore) -> list[tuple[date, int, int]]:
 
 def _counts(score: IndividualScore) -> DisciplineCounts:
     kept = score.breakdown
+    findings, undecided = kept.get("conduct", (0, 0))
     return DisciplineCounts(
         absent=kept["absent"],
         late=_four(kept["late"]),
         early=_four(kept["early"]),
         unfiled=kept["unfiled"],
+        findings=findings,
         leave=kept["leave"],
+        undecided=undecided,
     )
 
 
