@@ -10,6 +10,7 @@ from django.db import connection
 # Employee and day for everyone who may log in, has a post whose unit works on that weekday, and is not away: leave,
 # duty travel or a holiday. The schedule is that of the nearest unit with one; of a person's posts the definitive one
 # counts, else the acting one that began latest, of equals the one with the lower code (rules §1).
+# The days of a unit are an array, so that people find theirs by the unit: joined by the day, each would meet all units.
 _ON_DUTY = """
 WITH RECURSIVE wanted AS (
     SELECT d.day FROM unnest(%(days)s::date[]) AS d(day)
@@ -21,9 +22,11 @@ WITH RECURSIVE wanted AS (
     FROM above a JOIN organization_unit u ON u.id = a.parent_id
     WHERE a.schedule_id IS NULL AND a.steps < 20
 ), working AS (
-    SELECT DISTINCT a.unit_id, w.day FROM above a JOIN organization_schedulehours h ON h.schedule_id = a.schedule_id
+    SELECT a.unit_id, array_agg(DISTINCT w.day) AS days
+    FROM above a JOIN organization_schedulehours h ON h.schedule_id = a.schedule_id
     JOIN wanted w ON h.weekday = extract(isodow FROM w.day)
         AND coalesce(h.valid_from, '-infinity') <= w.day AND coalesce(h.valid_to, 'infinity') >= w.day
+    GROUP BY a.unit_id
 ), post AS (
     SELECT DISTINCT ON (w.day, a.employee_id) w.day, a.employee_id, p.unit_id
     FROM wanted w
@@ -34,7 +37,7 @@ WITH RECURSIVE wanted AS (
 )
 SELECT post.employee_id, post.day
 FROM post
-JOIN working ON working.unit_id = post.unit_id AND working.day = post.day
+JOIN working ON working.unit_id = post.unit_id AND post.day = ANY (working.days)
 JOIN organization_employee e ON e.id = post.employee_id AND e.is_active
 WHERE NOT EXISTS (
     SELECT FROM dailylog_leave l

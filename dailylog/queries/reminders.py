@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from organization.models import Assignment, Holiday, NoticePreference
 from organization.models.reaching import QUIET_FROM, QUIET_TO, REMIND_AT
 from organization.queries.authority import leading, read_holdings, read_nodes
 from organization.rules.authority import Chart
-from organization.rules.holding import Holding
+from organization.rules.holding import ONE_DAY, Holding
 
 #: How far back something that was sent back or found is looked for: what is older belongs to a closed month.
 SINCE_DAYS = 62
@@ -139,23 +140,37 @@ def approvals_due(calendar: Calendar) -> Counter[int]:
 
 
 class _Deciders:
-    """Who decides on the entries of some people, from one reading of their posts and of all that lead a unit."""
+    """Who decides on the entries of some people, from one reading of their posts and of all that lead a unit.
+
+    Between two changes of posts the days are alike: one chart, and one answer for each person, serves them all.
+    """
 
     def __init__(self, people: Collection[int], first: date, today: date) -> None:
         during = Assignment.objects.filter(Q(end__isnull=True) | Q(end__gte=first), start__lte=today)
-        self._nodes = read_nodes()
         own = read_holdings(during.filter(employee_id__in=list(people)))
         self._holdings: list[Holding] = list(dict.fromkeys([*own, *read_holdings(during.filter(leading()))]))
+        self._nodes = read_nodes()
         self._today = today
-        self._charts: dict[date, Chart] = {}
-
-    def _chart(self, day: date) -> Chart:
-        if day not in self._charts:
-            self._charts[day] = Chart(day=day, units=self._nodes, holdings=self._holdings)
-        return self._charts[day]
+        begins = {holding.start for holding in self._holdings}
+        ends = {holding.end + ONE_DAY for holding in self._holdings if holding.end is not None}
+        self._changes = sorted(begins | ends)
+        self._charts: dict[int, Chart] = {}
+        self._known: dict[tuple[int, int], int | None] = {}
 
     def of(self, employee_id: int, day: date) -> int | None:
         """The id of whoever decides on this person's entries of this day; None when nobody is there to."""
+        key = employee_id, bisect_right(self._changes, day)
+        if key not in self._known:
+            self._known[key] = self._find(employee_id, day)
+        return self._known[key]
+
+    def _chart(self, day: date) -> Chart:
+        stretch = bisect_right(self._changes, day)
+        if stretch not in self._charts:
+            self._charts[stretch] = Chart(day=day, units=self._nodes, holdings=self._holdings)
+        return self._charts[stretch]
+
+    def _find(self, employee_id: int, day: date) -> int | None:
         chart, now = self._chart(day), self._chart(self._today)
         own, superior = chart.assignment(employee_id), chart.superior(employee_id)
         if superior is not None and superior.covers(self._today):

@@ -171,6 +171,19 @@ def test_what_waits_for_someone_who_left_waits_for_whoever_leads_now(cast: Cast,
     assert told("morning:2026-03-05") == {cast.kabid.name}
 
 
+def test_an_entry_waits_for_the_superior_of_its_day(cast: Cast, make_activity: Make) -> None:
+    everybody_filed(make_activity, date(2026, 2, 27), date(2026, 3, 2))
+    Assignment.objects.filter(employee=cast.staff).update(start=date(2026, 2, 15))
+    before = cast.position("dki-2", "staff")
+    Assignment.objects.create(
+        employee=cast.staff, position=before, kind="definitive", start=date(2024, 1, 1), end=date(2026, 2, 14)
+    )
+    make_activity(cast.staff, date=date(2026, 2, 10))
+    make_activity(cast.staff, date=date(2026, 2, 16))
+    remind_morning(now=at(8, day=date(2026, 3, 5)))
+    assert told("morning:2026-03-05") == {cast.head.name, cast.lead.name}
+
+
 def test_several_matters_come_in_one_notice(cast: Cast, make_activity: Make) -> None:
     everybody_filed(make_activity, THURSDAY)
     cast.staff.activities.all().delete()
