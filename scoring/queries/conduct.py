@@ -5,10 +5,11 @@ Only what was filed in the program counts: a table knows neither the instant of 
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 
 from dailylog.models import Activity, Decision, Finding
 from dailylog.models.finding import FindingState
@@ -58,8 +59,8 @@ def _undecided(scene: Scene) -> Counter[int]:
     if scene.as_of <= deadline:
         return late
     by_day: dict[date, list[tuple[int, int]]] = defaultdict(list)
-    for person, day, times in _left(scene, deadline).values_list("employee_id", "date", "times"):
-        by_day[day].append((person, times))
+    for row in _left(scene, deadline):
+        by_day[row["date"]].append((row["employee_id"], row["times"]))
     for day, people in by_day.items():
         chart = chart_around([person for person, _times in people], day)
         for person, times in people:
@@ -69,7 +70,7 @@ def _undecided(scene: Scene) -> Counter[int]:
     return late
 
 
-def _left(scene: Scene, deadline: datetime) -> "QuerySet[Activity, Any]":
+def _left(scene: Scene, deadline: datetime) -> Iterable[dict[str, Any]]:
     """Entries filed in the program by the deadline that nobody decided by then, counted by person and day."""
     until = to_aware(deadline)
     decided = Decision.objects.filter(activity=OuterRef("pk"), at__lte=until)
