@@ -7,7 +7,7 @@ Only what was filed in the program counts: a table knows neither the instant of 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -59,8 +59,8 @@ def _undecided(scene: Scene) -> Counter[int]:
     if scene.as_of <= deadline:
         return late
     by_day: dict[date, list[tuple[int, int]]] = defaultdict(list)
-    for row in _left(scene, deadline):
-        by_day[row["date"]].append((row["employee_id"], row["times"]))
+    for person, day, times in _left(scene, deadline):
+        by_day[day].append((person, times))
     for day, people in by_day.items():
         chart = chart_around([person for person, _times in people], day)
         for person, times in people:
@@ -70,7 +70,7 @@ def _undecided(scene: Scene) -> Counter[int]:
     return late
 
 
-def _left(scene: Scene, deadline: datetime) -> Iterable[dict[str, Any]]:
+def _left(scene: Scene, deadline: datetime) -> Iterable[tuple[int, date, int]]:
     """Entries filed in the program by the deadline that nobody decided by then, counted by person and day."""
     until = to_aware(deadline)
     decided = Decision.objects.filter(activity=OuterRef("pk"), at__lte=until)
@@ -78,4 +78,5 @@ def _left(scene: Scene, deadline: datetime) -> Iterable[dict[str, Any]]:
     if scene.opd_id:
         # Whoever held a post in the OPD; the superior of each date decides whether it is this scope's.
         rows = rows.filter(employee_id__in=list(scene.holdings))
-    return rows.order_by().values("employee_id", "date").annotate(times=Count("pk"))
+    grouped = rows.order_by().values("employee_id", "date").annotate(times=Count("pk"))
+    return grouped.values_list("employee_id", "date", "times")
