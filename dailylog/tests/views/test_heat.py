@@ -74,6 +74,13 @@ def test_team_is_in_rows(client: Client, cast: Cast, make_activity: Make) -> Non
     assert (rows[cast.staff].total.present, rows[cast.staff].total.late, rows[cast.lead].total.present) == (1, 1, 0)
 
 
+def test_who_left_the_unit_is_no_longer_in_its_rows(client: Client, cast: Cast) -> None:
+    Assignment.objects.filter(employee=cast.staff).update(end=DAY)
+    client.force_login(cast.kabid)
+    rows = client.get(reverse("team_month", args=["2026-03"])).context["rows"]
+    assert [row.employee for row in rows] == [cast.lead]
+
+
 def test_team_of_others_is_not_there(client: Client, cast: Cast) -> None:
     client.force_login(cast.other_head)
     address = reverse("team_month", args=["2026-03"])
