@@ -30,6 +30,12 @@ def remind_morning() -> int:
         return reminding.remind_morning(now=timezone.now())
 
 
+@shared_task(name="dailylog.forget_reminders")
+def forget_reminders() -> int:
+    """Every night: delete the reminders of days long past."""
+    return reminding.forget_reminders(today=timezone.localdate())
+
+
 @shared_task(name="dailylog.dispatch_digests")
 def dispatch_digests() -> None:
     """Every ten minutes of the working day: make the digests that are due, and wake a worker for each unsent one."""

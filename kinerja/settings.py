@@ -213,6 +213,7 @@ CELERY_BEAT_SCHEDULE = {
     # Every ten minutes, because each person has an own minute; nobody is told the same twice.
     "remind-of-the-morning": {"task": "dailylog.remind_morning", "schedule": crontab(hour="7-12", minute="*/10")},
     "remind-of-the-day": {"task": "dailylog.remind_afternoon", "schedule": crontab(hour="15-18", minute="*/10")},
+    "forget-reminders": {"task": "dailylog.forget_reminders", "schedule": crontab(hour=3, minute=50)},
     "dispatch-digests": {"task": "dailylog.dispatch_digests", "schedule": crontab(hour="8-16", minute="*/10")},
     "dispatch-pushes": {"task": "dailylog.dispatch_pushes", "schedule": 60.0},
     "settle-signatures": {"task": "contracts.settle_signatures", "schedule": 60.0},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -19,9 +19,13 @@ from dailylog.queries.on_duty import empty_days, on_duty
 from dailylog.rules.reminding import LATEST, MORNING, afternoon_due, morning_due
 from kinerja.ui import wording
 from organization.actions.notices import Message, tell, tell_each
+from organization.models import Notice
 
 #: The earliest that anybody may choose for the reminder of an empty day.
 EARLIEST_AFTERNOON = time(15)
+#: Kinds of notice, and how many days they stand in the inbox.
+EMPTY, WAITING = "day_empty", "day_waiting"
+KEPT_DAYS = 7
 
 
 @dataclass(slots=True)
@@ -50,7 +54,7 @@ def remind_afternoon(*, now: datetime) -> int:
     with override(settings.LANGUAGE_CODE):
         return tell(
             employee_ids=due,
-            kind="day_empty",
+            kind=EMPTY,
             key=f"empty:{local.date()}",
             subject=_("Catatan hari ini masih kosong"),
             body=_("Tulis kegiatan hari ini selagi masih ingat; satu catatan pun menghentikan pengingat ini."),
@@ -78,7 +82,14 @@ def remind_morning(*, now: datetime) -> int:
             for person, waiting in found.items()
             if morning_due(person, wishes.get(person, reminders.DEFAULT), local)
         ]
-    return tell_each(messages, kind="day_waiting", key=f"morning:{local.date()}")
+    return tell_each(messages, kind=WAITING, key=f"morning:{local.date()}")
+
+
+def forget_reminders(*, today: date) -> int:
+    """Delete the reminders of more than a week ago, read or not: what they speak of is over. How many those were."""
+    before = timezone.make_aware(datetime.combine(today - timedelta(days=KEPT_DAYS), time()))
+    count, _by_model = Notice.objects.filter(kind__in=[EMPTY, WAITING], created_at__lt=before).delete()
+    return count
 
 
 def _waiting(calendar: reminders.Calendar, present: Collection[int]) -> dict[int, _Waiting]:

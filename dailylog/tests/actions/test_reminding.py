@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from dailylog.actions.reminding import remind_afternoon, remind_morning
+from dailylog.actions.reminding import forget_reminders, remind_afternoon, remind_morning
 from dailylog.models import Decision, Disturbance, Finding, Leave
 from dailylog.rules.reminding import spread
 from dailylog.tests.conftest import DAY, ZONE, Make
@@ -202,6 +202,15 @@ def test_an_entry_sent_back_is_recalled_the_workday_after(cast: Cast, make_activ
     assert remind_morning(now=at(8)) == 1
     assert notice_of(cast.staff).subject == "Kegiatan yang dikembalikan dan menunggu perbaikan Anda: 1"
     assert remind_morning(now=at(8, day=date(2026, 3, 12))) == len(cast.people) - 1
+
+
+def test_reminders_of_long_ago_go_and_other_notices_stay(cast: Cast) -> None:
+    for day, kind in ((date(2026, 3, 2), "day_empty"), (date(2026, 3, 3), "day_empty"), (date(2026, 3, 2), "test")):
+        Notice.objects.create(
+            employee=cast.staff, kind=kind, key=f"{kind}{day}", subject="x", created_at=at(15, 10, day=day)
+        )
+    assert forget_reminders(today=DAY) == 1
+    assert set(Notice.objects.values_list("key", flat=True)) == {"day_empty2026-03-03", "test2026-03-02"}
 
 
 def test_the_cost_does_not_grow_with_the_city(
