@@ -6,6 +6,7 @@ import struct
 import subprocess
 import sys
 import zlib
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def telling() -> bytes:
     return sent(image, exif=notes.tobytes() + small, icc_profile=b"SN-123456" * 20, comment=b"SN-123456").getvalue()
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "bomb": (bomb, "picture_too_many_pixels", "25 megapiksel"),
     "greater bomb": (lambda: bomb(20_000), "picture_too_many_pixels", "25 megapiksel"),
     "heavy": (heavy, "picture_too_large", "20 MB"),
