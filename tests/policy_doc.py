@@ -16,9 +16,6 @@ The meaning is in Indonesian because the program shows it to users in that langu
 Besides the bounds of each value, a policy as a whole must agree: the bands and their points rise, the parts of the TPP
 sum to 100, a level has all four weights or none, and reports and approvals are due before objections end.
 
-Read, checked and stored, but without effect yet, because what they judge is not built: `crosscheck.*`,
-`discipline.finding`, and `discipline.supervisor_*`. `approval.deadline_workday` is shown and not enforced.
-
 | key | default | allowed | meaning | rules |
 |---|---|---|---|---|
 """
