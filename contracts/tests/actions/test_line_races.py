@@ -55,9 +55,7 @@ def two_tabs(version: Version) -> list[Any]:
     words = (f"{line.indicator} A", f"{line.indicator} B")
     return at_once(
         *(
-            lambda word=word: change_line(
-                version=version, line_id=line.pk, terms=terms(indicator=word), seen=seen
-            )
+            lambda word=word: change_line(version=version, line_id=line.pk, terms=terms(indicator=word), seen=seen)
             for word in words
         )
     )
