@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import translation
+
 from contracts.models import Agreement, Letterhead, Period, StoredFile, Version
 from contracts.paper.render import render
 from contracts.paper.sheet import COPY_NOTE
@@ -23,6 +25,7 @@ def logo_of(deed: deeds.Deed) -> bytes | None:
     return found.data if found else None
 
 
+@translation.override("id")
 def paper_of(version: Version) -> bytes:
     """The stored paper byte for byte; for a version that is not agreed yet, its draft marked KONSEP."""
     if version.document_id is not None:
@@ -31,12 +34,14 @@ def paper_of(version: Version) -> bytes:
     return render(deed, logo=logo_of(deed), draft=True)
 
 
+@translation.override("id")
 def wet_form(version: Version) -> bytes:
     """The agreed paper with room for signatures by pen; the deed is the frozen one."""
     deed = deed_of(version)
     return render(deed, logo=logo_of(deed), wet=True)
 
 
+@translation.override("id")
 def copy_of(agreement: Agreement) -> bytes:
     """The paper of an agreement that came in by table, made from its targets and marked as such."""
     deed = deed_of_targets(agreement)
