@@ -36,8 +36,19 @@ def plant(pairs: Iterable[tuple[int, int | None]]) -> list[Twig]:
     placed: set[int] = set()
     roots = [one for one, parent in parents.items() if parent not in parents]
     trees = [_grow(root, below, placed) for root in roots]
-    trees += [_grow(one, below, placed) for one in parents if one not in placed]
+    trees += [_grow(_first_of_ring(one, parents), below, placed) for one in parents if one not in placed]
     return trees
+
+
+def _first_of_ring(one: int, parents: dict[int, int | None]) -> int:
+    """The first, in the order given, of the ring to which the way up from ``one`` leads."""
+    ring: list[int] = []
+    at: int | None = one
+    while at is not None and at not in ring:
+        ring.append(at)
+        at = parents[at]
+    members = set(ring[ring.index(at) :]) if at is not None else {one}
+    return next(each for each in parents if each in members)
 
 
 def _grow(root: int, below: dict[int, list[int]], placed: set[int]) -> Twig:

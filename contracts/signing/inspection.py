@@ -19,6 +19,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from contracts.signing.apart import apart
+
 #: Bytes; a paper of a hundred lines has a hundred thousand.
 MOST_BYTES = 10 * 1024 * 1024
 MOST_SIGNATURES = 8
@@ -79,7 +81,7 @@ def _see(embedded: Any, roots: list[Any], moment: datetime, compare: bool) -> Se
     from pyhanko_certvalidator import ValidationContext
 
     context = ValidationContext(trust_roots=roots, moment=moment, allow_fetching=False, revocation_mode="soft-fail")
-    status = validate_pdf_signature(embedded, context, skip_diff=not compare)
+    status = apart(lambda: validate_pdf_signature(embedded, context, skip_diff=not compare))
     # Later signatures fill forms; annotations and anything worse are changes.
     level = status.modification_level
     harmless = not compare or (level is not None and level <= ModificationLevel.FORM_FILLING)

@@ -14,6 +14,8 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from contracts.signing.apart import apart
+
 FIRST_FIELD = "PihakPertama"
 SECOND_FIELD = "PihakKedua"
 #: Signature role → field of the paper.
@@ -55,7 +57,7 @@ def sign(
         name=str(signer.signing_cert.subject.native["common_name"]) if signer.signing_cert else None,
     )
     signer_of_pdf = _DatedSigner(metadata, signer, at)
-    signed = signer_of_pdf.sign_pdf(writer, existing_fields_only=True, bytes_reserved=RESERVED)
+    signed = apart(lambda: signer_of_pdf.sign_pdf(writer, existing_fields_only=True, bytes_reserved=RESERVED))
     return bytes(signed.getvalue())
 
 

@@ -163,6 +163,7 @@ def amend_and_sign(steps: Promises, people: Cast) -> None:
         page.get_by_role("link", name="Ubah").first.click()
         page.get_by_label("Desember").fill("9")
         page.get_by_role("button", name="Simpan indikator").click()
+        expect(page.get_by_text("tersimpan").first).to_be_visible()
         page.get_by_role("button", name="Paparkan", exact=True).click()
         expect(page.get_by_text("dipaparkan").first).to_be_visible()
 

@@ -94,7 +94,7 @@ def test_reminding_without_javascript(browser: Browser, live_server: LiveServer,
     page.get_by_role("button", name="Ingatkan yang dipilih").click()
     expect(page.get_by_text("1 orang diingatkan lewat kotak masuk.")).to_be_visible()
     context.close()
-    assert Notice.objects.get().employee == cast.kabid
+    assert Notice.objects.get(kind="round_reminder").employee == cast.kabid
 
 
 def test_the_last_day_follows_the_day_of_the_budget(bureau: Page, cast: Cast) -> None:

@@ -21,12 +21,13 @@ def test_the_party_whose_turn_it_is_is_told(cast: Cast) -> None:
     flow.presented(cast.staff, year=YEAR)
     flow.agreed(cast.head, year=YEAR)
     assert reminded(cast, make_round(cast), cast.staff, cast.head).told == 2
-    told = dict(Notice.objects.values_list("employee__name", "body"))
+    reminders = Notice.objects.filter(kind="round_reminder")
+    told = dict(reminders.values_list("employee__name", "body"))
     assert told == {
         cast.lead.name: "Perjanjian Anda belum disusun. Perjanjian bawahan yang menunggu telaah Anda: 1.",
         cast.head.name: "Perjanjian Anda menunggu tanda tangan Anda.",
     }
-    assert Notice.objects.first().subject == f"Perjanjian kinerja {YEAR}: batas 28 Januari {YEAR}"  # type: ignore[union-attr]
+    assert reminders.first().subject == f"Perjanjian kinerja {YEAR}: batas 28 Januari {YEAR}"  # type: ignore[union-attr]
 
 
 def test_once_a_person_and_day(cast: Cast) -> None:

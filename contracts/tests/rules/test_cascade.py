@@ -31,6 +31,13 @@ def test_who_hangs_on_somebody_stands_directly_below(parents: dict[int, int | No
         assert above not in parents or above in ids([tree])
 
 
+def test_what_hangs_on_a_ring_stands_below_it() -> None:
+    [tree] = plant([(2, 30), (17, 30), (30, 17)])
+
+    assert (tree.id, [child.id for child in tree.children]) == (17, [30])
+    assert [child.id for child in tree.children[0].children] == [2]
+
+
 def test_the_order_given_is_kept() -> None:
     [tree] = plant([(5, None), (9, 5), (7, 5), (1, 9)])
 
