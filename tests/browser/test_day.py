@@ -21,6 +21,9 @@ from tests.cast import Cast, make_cast
 DAY = timezone.localdate() - timedelta(days=1)
 PAGE = reverse("day_log", args=[DAY]) + "?kerja=1"
 
+#: An answer of something else than the program; it names its icon, or the browser would ask for one.
+BROKEN = '<title>rusak</title><link rel="icon" href="data:,">'
+
 
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
@@ -125,7 +128,7 @@ def test_what_was_sent_on_a_dead_line_is_filed_once(browser: Browser, live_serve
 def test_what_the_server_could_not_store_is_still_there(browser: Browser, live_server: LiveServer, cast: Cast) -> None:
     def fail(route: Route) -> None:
         if route.request.method == "POST":
-            route.fulfill(status=200, content_type="text/html", body="<title>rusak</title>")
+            route.fulfill(status=200, content_type="text/html", body=BROKEN)
         else:
             route.continue_()
 
