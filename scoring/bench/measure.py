@@ -63,6 +63,11 @@ def _fork(work: Callable[[], object]) -> tuple[int, int]:
         os.close(writer)
         return child, reader
     code = 1
+    # Connections that another context of this thread keeps (a running event loop has one) came along with the fork.
+    # They are the parent's: the child neither uses nor closes them, and holds them so that nothing else does.
+    _parents = [connections[alias] for alias in connections]
+    for alias in list(connections):
+        del connections[alias]
     try:
         began, busy = perf_counter(), process_time()
         work()
