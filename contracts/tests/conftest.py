@@ -1,4 +1,4 @@
-"""What the tests of actions share: papers that cost nothing, where a test is not about the paper."""
+"""What the tests of agreements share: papers that cost nothing, where a test is not about the paper."""
 
 import pytest
 
