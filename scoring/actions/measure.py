@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from contracts.models import Agreement
-from organization.rules.holding import Holding, Span, spans
+from organization.rules.holding import Holding
 from scoring.actions.achieve import Achievements, Decided, scores_by_agreement
+from scoring.actions.figures import Components, Pact, PersonFigure, PersonInputs, UnitFigure
+from scoring.actions.pay import Pay, Pays
 from scoring.models import BehaviourRating, Sanction
 from scoring.queries.conduct import NOTHING, Conduct, conduct_of
-from scoring.queries.overtime import OrderedDay, ordered_days, overtime_minutes
+from scoring.queries.overtime import ordered_days, overtime_minutes
 from scoring.queries.promises import counting
 from scoring.queries.reduction import MonthCounts, Reduction
 from scoring.queries.scene import NO_PLACE, Scene
@@ -25,59 +26,6 @@ from scoring.rules.activity import activity_score
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
 NO_COUNTS = MonthCounts()
-
-
-@dataclass(frozen=True, slots=True)
-class UnitFigure:
-    """The IKO of a unit in percent, or the reason why it has none."""
-
-    unit_id: int
-    head_id: int | None
-    agreement_id: int | None
-    iko: Decimal | None
-    iko_ytd: Decimal | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Components:
-    """The components of the IKI and the IKI itself, in percent (rules §5)."""
-
-    results: Decimal | None
-    activity: Decimal | None
-    unit: Decimal | None
-    behaviour: Decimal
-    iki: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class PersonFigure:
-    """Every published figure of a person's month, and the inputs that explain them."""
-
-    employee_id: int
-    unit_id: int
-    opd_id: int | None
-    level: str
-    components: Components
-    iko: Decimal | None
-    predicate: str
-    productivity: Decimal
-    discipline: Decimal
-    sanction_percent: Decimal
-    tpp_base: Decimal
-    tpp: Decimal
-    breakdown: dict[str, Any]
-    days: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pact:
-    """An agreement that counts: whether it is in force and what it scored."""
-
-    id: int
-    signed_on: date | None
-    score: Decimal | None
-    score_ytd: Decimal | None
 
 
 class Measurement:
@@ -106,7 +54,7 @@ class Measurement:
         }
         self._judges: dict[tuple[int, bool], int | None] = {}
         self._disciplines: dict[Hashable, Decimal] = {}
-        self._pays: dict[tuple[int | None, Decimal], Pay] = {}
+        self._pays = Pays(scene)
 
     def _holders(self) -> set[int] | None:
         """Whose targets are needed: the scope's people and the heads of its units."""
@@ -214,7 +162,7 @@ class Measurement:
             iki=parts.iki, iko=iko, required=counts.required, absent=counts.absent, policy=policy
         )
         discipline = self._discipline(counts, leave, conduct)
-        pay = self._pay(found)
+        pay = self._pays.of(found)
         return PersonFigure(
             employee_id=employee_id,
             unit_id=holding.unit_id,
@@ -281,74 +229,6 @@ class Measurement:
             points = discipline_rules.points(_events(counts, leave, conduct), self.scene.policy)
             self._disciplines[like] = discipline_rules.discipline(points)
         return self._disciplines[like]
-
-    def _pay(self, found: list[Span]) -> Pay:
-        """What the posts of the month's workdays are worth (rules §7); the same for all who kept a post all month."""
-        scene, holding = self.scene, found[-1].holding
-        schedule = scene.units[holding.unit_id].schedule_id
-        plain = len(scene.holdings[holding.employee_id]) == 1 and holding.covers(scene.month, scene.last)
-        if plain and (schedule, holding.tpp_base) in self._pays:
-            return self._pays[schedule, holding.tpp_base]
-        days = scene.schedule_days.get(schedule, []) if schedule is not None else []
-        pieces = [(sum(span.first <= day.date <= span.last for day in days), span.holding.tpp_base) for span in found]
-        # Before the first workday of the month nothing can be averaged: the deciding post's base stands.
-        total = sum((count * base for count, base in pieces), ZERO) if days else holding.tpp_base
-        acting = self._acting(holding)
-        base = tpp_rules.tpp_base(
-            daily_total=total,
-            workdays=len(days),
-            acting_bases=[amount for _, amount in acting],
-            policy=scene.policy,
-        )
-        pay = Pay(base, len(days), pieces, acting)
-        if plain:
-            self._pays[schedule, holding.tpp_base] = pay
-        return pay
-
-    def _acting(self, holding: Holding) -> list[tuple[str, Decimal]]:
-        """Acting posts held every day of the month beside a definitive deciding assignment (rules §7)."""
-        holdings = self.scene.holdings[holding.employee_id]
-        if not holding.definitive or len(holdings) < 2:
-            return []
-        posts: dict[str, list[Holding]] = {}
-        for other in holdings:
-            if not other.definitive:
-                posts.setdefault(other.position_code, []).append(other)
-        return [
-            (code, held[0].tpp_base)
-            for code, held in sorted(posts.items())
-            if _covered(held, self.scene.month, self.scene.last)
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonInputs:
-    """What the people of a scope bring, by employee."""
-
-    leave: Mapping[int, dict[str, int]]
-    ratings: Mapping[int, str]
-    sanctions: Mapping[int, Decimal]
-    ordered: Mapping[int, Mapping[date, OrderedDay]]
-    conduct: Mapping[int, Conduct]
-
-
-@dataclass(frozen=True, slots=True)
-class Pay:
-    """The base of the month in whole rupiah, the workdays and the posts that it is the mean of, the acting posts."""
-
-    base: Decimal
-    workdays: int
-    pieces: list[tuple[int, Decimal]]
-    acting: list[tuple[str, Decimal]]
-
-
-def _covered(held: Collection[Holding], first: date, last: date) -> bool:
-    """Whether the holdings of a post, one after the other, span every day from ``first`` to ``last``."""
-    if any(holding.covers(first, last) for holding in held):
-        return True
-    covered = spans(list(held), first, last)
-    days = sum((span.last - span.first).days + 1 for span in covered)
-    return days == (last - first).days + 1
 
 
 def _with_overtime(counts: MonthCounts, added: tuple[tuple[date, int], ...]) -> MonthCounts:

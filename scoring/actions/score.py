@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
 from organization.models import Unit, UnitKind
-from scoring.actions.measure import Measurement, UnitFigure
+from scoring.actions.figures import UnitFigure
+from scoring.actions.measure import Measurement
 from scoring.actions.store import store
 from scoring.models import Month, Revision, RevisionState
 from scoring.periods import local_now, to_aware

@@ -11,7 +11,8 @@ from django.db import connection
 from psycopg2 import extensions, sql
 
 from scoring.actions.achieve import Figures, to_stored
-from scoring.actions.measure import Measurement, PersonFigure
+from scoring.actions.figures import PersonFigure
+from scoring.actions.measure import Measurement
 from scoring.queries.aside import Meanwhile
 
 ACHIEVEMENT = (

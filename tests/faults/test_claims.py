@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from scoring.actions import jobs
-from scoring.actions.measure import UnitFigure
+from scoring.actions.figures import UnitFigure
 from scoring.actions.score import score_scope
 from scoring.models import IndividualScore, Job, JobState, Revision
 from scoring.queries.scene import Scene

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from organization.models import Unit
 from scoring.actions import jobs
-from scoring.actions.measure import UnitFigure
+from scoring.actions.figures import UnitFigure
 from scoring.actions.score import score_month, score_scope
 from scoring.models import IndividualScore, Job, JobKind, JobState, Revision
 from scoring.queries.scene import Scene
