@@ -9,6 +9,7 @@ from dailylog.models.evidence import Evidence
 from dailylog.models.finding import Finding, FindingKind, FindingState
 from dailylog.models.leave import Leave, LeaveKind
 from dailylog.models.leave_request import LeaveRequest
+from dailylog.models.opening_balance import OpeningBalance
 from dailylog.models.overtime import Overtime
 from dailylog.models.overtime_order import OvertimeOrder
 from dailylog.models.presence import PresenceCorrection, PresenceTap, TapKind
@@ -30,6 +31,7 @@ __all__ = [
     "Leave",
     "LeaveKind",
     "LeaveRequest",
+    "OpeningBalance",
     "Overtime",
     "OvertimeOrder",
     "PresenceCorrection",
