@@ -7,6 +7,7 @@ from dailylog.models.disturbance import Disturbance
 from dailylog.models.draft import ActivityDraft
 from dailylog.models.evidence import Evidence
 from dailylog.models.finding import Finding, FindingKind, FindingState
+from dailylog.models.finding_review import FindingReview
 from dailylog.models.leave import Leave, LeaveKind
 from dailylog.models.leave_request import LeaveRequest
 from dailylog.models.opening_balance import OpeningBalance
@@ -27,6 +28,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "FindingKind",
+    "FindingReview",
     "FindingState",
     "Leave",
     "LeaveKind",
