@@ -1,4 +1,4 @@
-"""The cascade of agreements: head with mayor, division head with head, lead with division head, staff with lead."""
+"""The cascade of agreements: mayor alone, head with mayor, division head with head, lead with him, staff with lead."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from scoring.demo.calendar import month_end, nth_office_day_after
 from scoring.demo.career import City
 from scoring.demo.leave import Absence
 from scoring.demo.people import Person
+from scoring.demo.region import REGION_GOALS
 from scoring.demo.spec import Goal, Line
 from scoring.demo.structure import SECRETARY, Seat
 from scoring.demo.words import COMMON
@@ -17,7 +18,8 @@ from scoring.demo.words import COMMON
 #: The number of filled posts by unit and title.
 Staffed = Counter[tuple[str, str]]
 _CLIMB = ("staff", "team", "division", "head")
-_RUNG = {"staff": 0, "team_lead": 1, "division_head": 2, "opd_head": 3}
+_RUNG = {"staff": 0, "team_lead": 1, "division_head": 2, "opd_head": 3, "head_of_region": 4}
+_REGIONAL = frozenset(goal.code for goal in REGION_GOALS)
 #: What every staff member promises beside the own lines of work.
 EXTRA_TASKS = Line(
     "TUGAS", "Jumlah tugas tambahan pimpinan yang diselesaikan", "tugas", 6, COMMON, climbs="staff", weight=3
@@ -46,11 +48,11 @@ class Promise:
 
 @dataclass(slots=True)
 class Deed:
-    """An agreement of one person for one year."""
+    """An agreement of one person for one year; the mayor declares alone."""
 
     year: int
     holder: Person
-    superior: Person
+    superior: Person | None
     seat: Seat
     signed_on: date | None
     promises: dict[str, Promise] = field(default_factory=dict)
@@ -74,13 +76,14 @@ def _deed(
     city: City, staffed: dict[tuple[int, int], Staffed], person: Person, year: int, absences: list[Absence]
 ) -> Deed | None:
     months = [date(year, month, 1) for month in range(1, 13)]
-    held = {month: seat for month in months if (seat := person.seat_on(month_end(month))) and seat.superior}
+    held = {month: seat for month in months if (seat := person.seat_on(month_end(month))) and seat.level in _RUNG}
     if not held:
         return None
     first = next(iter(held.values()))
     begun = max(date(year, 1, 2), _first_day(person, first))
     superior = _superior(city, first, begun, person)
-    in_january = nth_office_day_after(date(year, 1, 1), len(_CLIMB) - _RUNG[first.level])
+    # The mayor and the heads of offices on the first day, everybody else after the own superior.
+    in_january = nth_office_day_after(date(year, 1, 1), max(1, len(_CLIMB) - _RUNG[first.level]))
     day = max(in_january, begun)
     deed = Deed(year, person, superior, first, day if day <= city.today else None)
     for month, seat in held.items():
@@ -98,8 +101,10 @@ def _on_maternity_leave(absences: list[Absence], month: date) -> bool:
     return any(absence.kind == "maternity" and absence.start <= month and absence.end >= last for absence in absences)
 
 
-def _superior(city: City, seat: Seat, day: date, person: Person) -> Person:
-    """Who signs as second party: the holder above, else who acts there, else the regional secretary."""
+def _superior(city: City, seat: Seat, day: date, person: Person) -> Person | None:
+    """Who signs as second party: the holder above, else who acts there, else the secretary; with a mayor nobody."""
+    if not seat.superior:
+        return None
     for candidate in (city.holder(seat.superior, day), city.acting(seat.superior, day), city.holder(SECRETARY, day)):
         if candidate is not None and candidate is not person:
             return candidate
@@ -120,7 +125,7 @@ def _promises(seat: Seat) -> Iterator[Promise]:
             goal.weight,
             goal.source,
             goal=goal,
-            parent=goal.parent,
+            parent=goal.parent or _served(seat, goal.code),
             superior_seat=seat.superior,
         )
     rung = _RUNG[seat.level]
@@ -135,9 +140,16 @@ def _promises(seat: Seat) -> Iterator[Promise]:
             weights.get(line.code, line.weight) if rung == 3 else line.weight,
             "activities",
             line=line,
-            parent=line.code if climbs else "",
+            parent=line.code if climbs else _served(seat, line.code),
             superior_seat=seat.superior,
         )
+
+
+def _served(seat: Seat, code: str) -> str:
+    """The regional indicator that a promise of the head of an office serves."""
+    if seat.level != "opd_head" or seat.office is None:
+        return ""
+    return dict(seat.office.supports).get(code, code if code in _REGIONAL else "")
 
 
 def _default_objective(seat: Seat) -> str:
@@ -145,6 +157,8 @@ def _default_objective(seat: Seat) -> str:
 
 
 def _goals(seat: Seat) -> tuple[Goal, ...]:
+    if seat.level == "head_of_region":
+        return REGION_GOALS
     if seat.level == "opd_head" and seat.office:
         return seat.office.goals
     if seat.level == "division_head" and seat.division:
@@ -194,7 +208,7 @@ def agreement_rows(deeds: list[Deed]) -> list[dict[str, str]]:
         {
             "year": str(deed.year),
             "holder_nip": deed.holder.nip,
-            "superior_nip": deed.superior.nip,
+            "superior_nip": deed.superior.nip if deed.superior else "",
             "pledge": "yes" if deed.seat.level == "opd_head" else "no",
             "signed_on": deed.signed_on.isoformat() if deed.signed_on else "",
             "kind": "pko" if deed.seat.level == "opd_head" else "pk",
@@ -246,5 +260,5 @@ def _target_row(deed: Deed, promise: Promise, weight: int, parent: Person | None
         **values,
         "parent_holder_nip": parent.nip if parent else "",
         "parent_indicator_code": promise.parent if parent else "",
-        "contribution": ("direct" if promise.line else "support") if parent else "",
+        "contribution": ("direct" if promise.line and promise.parent == promise.code else "support") if parent else "",
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scoring.demo.offices import OFFICES
 from scoring.demo.plan import FIRST_YEAR
+from scoring.demo.region import REGION_GOALS
 from scoring.demo.spec import Goal, Line, Office
 
 
@@ -42,6 +43,15 @@ _MEANINGS = (
         "74.10",
         True,
     ),
+    Meaning(
+        "INOVASI",
+        "1.1.1",
+        "Inovasi yang diterapkan, berpayung hukum, dan dilaporkan pada indeks inovasi daerah",
+        "Jumlah inovasi baru dalam triwulan",
+        "Indeks inovasi daerah",
+        "28",
+        True,
+    ),
     Meaning("REVIU", "1.1.1.01", "Perjanjian kinerja dan indikator OPD yang selesai direviu Bagian Organisasi", _COUNT),
     Meaning("SOP", "1.1.1.01", "Analisis jabatan dan prosedur kerja yang selesai disusun", _COUNT),
     Meaning(
@@ -76,6 +86,22 @@ _MEANINGS = (
         "84.00",
         True,
     ),
+    Meaning(
+        "OPINI",
+        "1.1.2",
+        "Opini BPK: 4 wajar tanpa pengecualian, 3 wajar dengan pengecualian, 2 tidak wajar, 1 tidak memberi pendapat",
+        "Jenjang pada laporan hasil pemeriksaan",
+        "LHP BPK",
+        "4",
+    ),
+    Meaning(
+        "SPI",
+        "1.1.2",
+        "Survei penilaian integritas pegawai, pengguna layanan, dan ahli menurut KPK",
+        "Nilai pada laman Jaga.id",
+        "SPI KPK",
+        "76.40",
+    ),
     Meaning("KERTAS", "1.1.2.01", "Kertas kerja audit dan reviu yang disahkan pengendali teknis", _COUNT),
     Meaning("TINDAK", "1.1.2.02", "Rekomendasi yang bukti tindak lanjutnya dinilai auditor", _COUNT),
     Meaning(
@@ -107,6 +133,14 @@ _MEANINGS = (
         _IN_TIME,
         "Register PPID",
         "91.00",
+    ),
+    Meaning(
+        "KIP",
+        "1.2.1",
+        "Nilai keterbukaan badan publik dari Komisi Informasi provinsi",
+        "Nilai pada hasil monitoring dan evaluasi",
+        "Komisi Informasi",
+        "87.20",
     ),
     Meaning("PERS", "1.2.1.01", "Siaran pers yang terbit, dibuktikan tautan atau kliping", _COUNT, baseline="690"),
     Meaning("POST", "1.2.1.01", "Unggahan pada dua akun resmi kota, bukan unggahan ulang", _COUNT, baseline="340"),
@@ -143,6 +177,14 @@ _MEANINGS = (
         "310",
     ),
     Meaning("LAYAN", "1.2.1.02", "Permohonan dan pertanyaan informasi yang dilayani sampai selesai", _COUNT),
+    Meaning(
+        "SPBE",
+        "1.2.2",
+        "Indeks penerapan SPBE menurut Kementerian PANRB, 1 sampai 5",
+        "Nilai pada hasil evaluasi SPBE",
+        "LHE SPBE",
+        "3.48",
+    ),
     Meaning(
         "TIK",
         "1.2.2",
@@ -242,6 +284,8 @@ def _measures() -> dict[str, Goal | Line]:
     for office in OFFICES:
         for promise in _promises(office):
             found.setdefault(promise.code, promise)
+    for goal in REGION_GOALS:
+        found.setdefault(goal.code, goal)
     return found
 
 

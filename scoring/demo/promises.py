@@ -20,7 +20,7 @@ from scoring.demo.people import first_holders
 
 #: How long before the story's day the budget was ratified.
 BUDGET_BEFORE = timedelta(days=9)
-LEVELS = (Level.OPD_HEAD, Level.DIVISION_HEAD, Level.TEAM_LEAD, Level.STAFF)
+LEVELS = (Level.HEAD_OF_REGION, Level.OPD_HEAD, Level.DIVISION_HEAD, Level.TEAM_LEAD, Level.STAFF)
 MEANS = (
     "Menetapkan penanggung jawab dan jadwal mingguan, meninjau kemajuan tiap Senin, dan menyelesaikan hambatan"
     " bersama bidang terkait pada pekan yang sama."
@@ -94,12 +94,13 @@ def _agree(version: Version) -> None:
     _present(version)
     presentation = version.presentations.get()
     words = {line.pk: Word("fit") for line in version.lines.all()}
-    judge_lines(presentation=presentation, by=_superior(version), words=words)
-    agree(version=version, by=_superior(version))
+    judge_lines(presentation=presentation, by=_judge(version), words=words)
+    agree(version=version, by=_judge(version))
     version.refresh_from_db()
 
 
 def _sign_first(version: Version) -> None:
+    """Waits for the second party; a head of region declares alone, whose one signature puts it into force."""
     _agree(version)
     _sign(version, "first", version.agreement.holder)
 
@@ -114,6 +115,11 @@ def _sign(version: Version, role: str, by: Employee) -> None:
     sign_here(Intent(version.pk, role, by, version.document.sha256 if version.document else "", ""))
 
 
+def _judge(version: Version) -> Employee:
+    """Who says that a version is fit: the second party, for a declaration alone the bureau."""
+    return version.superior or _person("ORG-KIN-TIM-KETUA")
+
+
 def _superior(version: Version) -> Employee:
     if version.superior is None:
         raise ValueError(f"{version} has no second party")
@@ -122,6 +128,7 @@ def _superior(version: Version) -> Employee:
 
 #: Seat → how far its agreement has come.
 WALKS: dict[str, Callable[[Version], None]] = {
+    "KOTA-WALI": _sign_first,
     "KOMINFO-KEPALA": _sign_both,
     "BKPSDM-KEPALA": _sign_first,
     "INSP-KEPALA": _agree,

@@ -1,5 +1,6 @@
 """What is reported and decided month by month: readings, justifications, behaviour ratings, sanctions."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,13 +21,39 @@ _SCORED = {"opd_head", "division_head", "team_lead", "staff"}
 
 def reading_rows(city: City, deeds: list[Deed]) -> Iterator[dict[str, str]]:
     """Readings of the months that have ended; from the tenth also a first figure of the running month, unverified."""
-    months = months_until(city.today)
-    for deed in deeds:
-        for promise in deed.promises.values():
-            if promise.goal and promise.source == "reading" and deed.signed_on:
-                for month in months:
-                    if month.year == deed.year and month.month in promise.monthly:
-                        yield from _reading(city, deed, promise, month)
+    reported: defaultdict[tuple[str, date], list[Decimal]] = defaultdict(list)
+    # The region reports last: what several offices promise is made of what they reported.
+    for deed in sorted(deeds, key=lambda deed: deed.superior is None):
+        for promise, month in _due(city, deed):
+            if deed.superior is None and reported[promise.code, month]:
+                yield from _together(city, deed, promise, month, reported[promise.code, month])
+                continue
+            for row in _reading(city, deed, promise, month):
+                if _of_the_region(deed, promise):
+                    reported[promise.code, month].append(Decimal(row["value"]))
+                yield row
+
+
+def _of_the_region(deed: Deed, promise: Promise) -> bool:
+    return deed.seat.level == "opd_head" and promise.parent == promise.code
+
+
+def _due(city: City, deed: Deed) -> Iterator[tuple[Promise, date]]:
+    """Promises that are reported, with each month in which they are."""
+    for promise in deed.promises.values():
+        if promise.goal and promise.source == "reading" and deed.signed_on:
+            for month in months_until(city.today):
+                if month.year == deed.year and month.month in promise.monthly:
+                    yield promise, month
+
+
+def _together(city: City, deed: Deed, promise: Promise, month: date, parts: list[Decimal]) -> Iterator[dict[str, str]]:
+    """What the offices reported, as one figure of the region: numbers added up, rates averaged."""
+    adds_up = promise.goal is not None and promise.goal.accumulation == "sum"
+    whole = sum(parts, Decimal(0))
+    value = whole if adds_up else (whole / len(parts)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    rng = Random(f"{deed.holder.nip} {promise.code} {month}")
+    yield _row(deed, promise, month, value, _verdict(city, deed, promise, month, rng))
 
 
 def _reading(city: City, deed: Deed, promise: Promise, month: date) -> Iterator[dict[str, str]]:
@@ -35,22 +62,29 @@ def _reading(city: City, deed: Deed, promise: Promise, month: date) -> Iterator[
     early = not ended and city.today.day >= 10 and deed.seat.code == "KOMINFO-KEPALA"
     forgotten = rng.randrange(100) == 0
     if (ended and not forgotten) or early:
-        yield {
-            "year": str(deed.year),
-            "holder_nip": deed.holder.nip,
-            "indicator_code": promise.code,
-            "month": f"{month:%Y-%m}",
-            "value": str(_value(rng, promise, month)),
-            "verified": _verdict(city, deed, promise, month, rng) if ended else "",
-            "note": "Angka sementara" if early else f"Laporan bulan {month:%m/%Y} beserta lampiran",
-        }
+        value = _value(rng, promise, month)
+        yield _row(deed, promise, month, value, _verdict(city, deed, promise, month, rng) if ended else "", early=early)
+
+
+def _row(
+    deed: Deed, promise: Promise, month: date, value: Decimal, verified: str, *, early: bool = False
+) -> dict[str, str]:
+    return {
+        "year": str(deed.year),
+        "holder_nip": deed.holder.nip,
+        "indicator_code": promise.code,
+        "month": f"{month:%Y-%m}",
+        "value": str(value),
+        "verified": verified,
+        "note": "Angka sementara" if early else f"Laporan bulan {month:%m/%Y} beserta lampiran",
+    }
 
 
 def _value(rng: Random, promise: Promise, month: date) -> Decimal:
     target = promise.monthly[month.month]
     goal = promise.goal
     percent = rng.randint(goal.mean - goal.spread, goal.mean + goal.spread) if goal else 100
-    value = target * percent / 100
+    value = target * percent / (200 if goal and month.month in goal.short else 100)
     if promise.unit in {"persen", "nilai"}:
         value = min(value, Decimal(100)) if promise.unit == "persen" else value
         return value.quantize(Decimal("0.01"), ROUND_HALF_UP)

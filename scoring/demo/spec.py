@@ -31,7 +31,7 @@ class Goal:
     """A promise that is measured by a register of cases or by a reported reading.
 
     `value` is the target of each month in `months`. Readings fall around `mean` percent of the target, at most
-    `spread` percent points away. `parent` is a code in the superior's agreement.
+    `spread` percent points away, in the months `short` at half of it. `parent` is a code in the superior's agreement.
     """
 
     code: str
@@ -49,6 +49,24 @@ class Goal:
     months: tuple[int, ...] = ALL_MONTHS
     mean: int = 102
     spread: int = 6
+    short: tuple[int, ...] = ()
+
+
+def innovations(*short: int) -> Goal:
+    """What an office adds to the innovations of the region: two a quarter, one in the months that fall short."""
+    return Goal(
+        "INOVASI",
+        "Jumlah inovasi perangkat daerah yang diterapkan",
+        "inovasi",
+        "2",
+        5,
+        accumulation="sum",
+        parent="INOVASI",
+        months=QUARTERS,
+        mean=100,
+        spread=0,
+        short=short,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +116,8 @@ class Office:
     """An OPD: the head's goals in the order of the contract; lines that climb to the head take `line_weights`.
 
     `together` is what colleagues of the same work usually deliver, all of them, in percent of their promises.
+    `supports` are pairs of a code of the head and the regional indicator that it serves; one of the same code serves
+    that.
     """
 
     code: str
@@ -109,3 +129,4 @@ class Office:
     line_weights: tuple[tuple[str, int], ...] = ()
     head_base: int = 18_500_000
     together: int = 103
+    supports: tuple[tuple[str, str], ...] = ()

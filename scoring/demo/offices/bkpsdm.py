@@ -1,6 +1,6 @@
 """Badan Kepegawaian dan Pengembangan Sumber Daya Manusia: files of civil servants, in time and complete."""
 
-from scoring.demo.spec import QUARTERS, Division, Goal, Job, Line, Office, Team
+from scoring.demo.spec import QUARTERS, Division, Goal, Job, Line, Office, Team, innovations
 
 _MERIT = "Meningkatnya mutu pengelolaan pegawai berdasarkan sistem merit"
 
@@ -148,7 +148,9 @@ BKPSDM = Office(
             spread=4,
         ),
         Goal("ANGGARAN", "Realisasi anggaran terhadap rencana kas", "persen", "95", 10, mean=103, spread=4),
+        innovations(),
     ),
     (("BERKAS", 20), ("LATIH", 20)),
     together=104,
+    supports=(("LAYANAN", "RB"), ("MERIT", "RB"), ("BERKAS", "RB"), ("LATIH", "RB")),
 )

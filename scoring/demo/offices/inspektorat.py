@@ -113,4 +113,5 @@ INSPEKTORAT = Office(
     ),
     (("KERTAS", 30),),
     together=102,
+    supports=(("KERTAS", "MCP"),),
 )

@@ -1,6 +1,6 @@
 """Kecamatan Sumberwangi: counter services six days a week, order in the streets, kelurahan coached."""
 
-from scoring.demo.spec import Division, Goal, Job, Line, Office, Team
+from scoring.demo.spec import Division, Goal, Job, Line, Office, Team, innovations
 
 _SERVICE = "Meningkatnya mutu layanan kecamatan"
 _ORDER = "Terwujudnya wilayah yang tertib dan warga yang berdaya"
@@ -133,8 +133,10 @@ KECAMATAN = Office(
         ),
         Goal("SKM", "Nilai survei kepuasan masyarakat", "nilai", "84", 20, _SERVICE, mean=102, spread=4),
         Goal("ANGGARAN", "Realisasi anggaran terhadap rencana kas", "persen", "95", 10, mean=103, spread=4),
+        innovations(6),
     ),
     (("LOKET", 20), ("TERTIB", 20)),
     14_000_000,
     together=105,
+    supports=(("SURAT", "SKM"), ("LOKET", "SKM"), ("TERTIB", "SKM")),
 )

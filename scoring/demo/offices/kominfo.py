@@ -324,4 +324,12 @@ KOMINFO = Office(
         _reach("YT", "YouTube", "350", 5, 106),
     ),
     (("PERS", 15), ("POST", 10), ("APP", 15)),
+    supports=(
+        ("PPID", "KIP"),
+        ("PERS", "KIP"),
+        ("POST", "KIP"),
+        *((channel, "KIP") for channel in ("IG", "FB", "X", "YT")),
+        ("TIK", "SPBE"),
+        ("APP", "SPBE"),
+    ),
 )

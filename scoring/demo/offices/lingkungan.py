@@ -1,6 +1,6 @@
 """Dinas Lingkungan Hidup: clean streets, parks, complaints answered."""
 
-from scoring.demo.spec import QUARTERS, Division, Goal, Job, Line, Office, Team
+from scoring.demo.spec import QUARTERS, Division, Goal, Job, Line, Office, Team, innovations
 
 _CLEAN = "Meningkatnya kebersihan dan mutu lingkungan kota"
 
@@ -166,7 +166,9 @@ LINGKUNGAN = Office(
             "IKLH", "Indeks kualitas lingkungan hidup", "nilai", "62", 15, _CLEAN, months=QUARTERS, mean=101, spread=3
         ),
         Goal("ANGGARAN", "Realisasi anggaran terhadap rencana kas", "persen", "95", 10, mean=102, spread=5),
+        innovations(6, 9),
     ),
     (("ANGKUT", 15), ("BANKSAMPAH", 10), ("UJI", 10)),
     together=101,
+    supports=(("ADUAN", "IKLH"), ("TIMBULAN", "IKLH"), ("ANGKUT", "IKLH"), ("BANKSAMPAH", "IKLH"), ("UJI", "IKLH")),
 )

@@ -1,6 +1,6 @@
 """Bagian Organisasi of the regional secretariat: it runs the yearly round of agreements."""
 
-from scoring.demo.spec import QUARTERS, Division, Goal, Job, Line, Office, Team
+from scoring.demo.spec import QUARTERS, Division, Goal, Job, Line, Office, Team, innovations
 
 _SAKIP = "Meningkatnya mutu perencanaan dan laporan kinerja perangkat daerah"
 
@@ -71,8 +71,10 @@ ORGANISASI = Office(
             spread=3,
         ),
         Goal("ANGGARAN", "Realisasi anggaran terhadap rencana kas", "persen", "95", 10, mean=103, spread=4),
+        innovations(),
     ),
     (("REVIU", 25), ("SOP", 15)),
     14_500_000,
     together=104,
+    supports=(("REVIU", "SAKIP"), ("SOP", "RB")),
 )

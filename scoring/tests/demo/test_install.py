@@ -48,10 +48,11 @@ def _check_round(monkeypatch: pytest.MonkeyPatch) -> None:
     made = hold_round(TODAY)
     walked = Version.objects.filter(round=made).exclude(state="draft")
 
-    states = ["agreed", "in_force", "presented", "returned", "signed_first"]
+    states = ["agreed", "in_force", "in_force", "presented", "returned", "signed_first"]
     assert sorted(walked.values_list("state", flat=True)) == states
     assert Version.objects.filter(round=made, state="draft").count() > 100
-    signed = walked.get(state="in_force").document
+    signed = walked.get(state="in_force", position__code="KOMINFO-KEPALA").document
+    assert walked.get(position__code="KOTA-WALI").superior is None
     assert signed is not None
     assert examine(signed.data).verdict == "genuine"
 

@@ -105,10 +105,31 @@ def test_activities_name_targets_of_their_person(city: dict[str, list[Row]]) -> 
     assert {key for key in named if key[2]} - promised == set()
 
 
-def test_parents_exist_and_the_cascade_has_four_levels(city: dict[str, list[Row]]) -> None:
+def test_parents_exist_and_the_cascade_reaches_from_the_mayor_to_staff(city: dict[str, list[Row]]) -> None:
     targets = {(row["year"], row["holder_nip"], row["indicator_code"]): row for row in city["targets"]}
 
-    assert max(len(list(_ancestry(targets, row))) for row in targets.values()) == 4
+    assert max(len(list(_ancestry(targets, row))) for row in targets.values()) == 5
+
+
+def test_the_mayor_declares_alone_and_every_office_serves_a_regional_indicator(city: dict[str, list[Row]]) -> None:
+    mayor = _holder(city, "KOTA-WALI")
+    alone = {row["holder_nip"] for row in city["agreements"] if not row["superior_nip"]}
+    heads = {row["holder_nip"] for row in city["agreements"] if row["superior_nip"] == mayor}
+    served = {row["holder_nip"] for row in city["targets"] if row["parent_holder_nip"] == mayor}
+
+    assert alone == {mayor}
+    assert len(heads) >= 6
+    assert heads - served == set()
+
+
+def test_a_regional_number_is_what_the_offices_reported_together(city: dict[str, list[Row]]) -> None:
+    mayor = _holder(city, "KOTA-WALI")
+    quarter = [row for row in city["readings"] if (row["indicator_code"], row["month"]) == ("INOVASI", "2025-06")]
+    region = [Decimal(row["value"]) for row in quarter if row["holder_nip"] == mayor]
+    offices = [Decimal(row["value"]) for row in quarter if row["holder_nip"] != mayor]
+
+    assert region == [sum(offices)]
+    assert sorted(offices) == [1, 1, 2, 2]
 
 
 def _ancestry(targets: dict[tuple[str, str, str], Row], row: Row) -> Iterator[Row]:
