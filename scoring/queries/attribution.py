@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from contracts.models import Target
+from contracts.models import Source, Target
 from organization.models import Unit, UnitKind
 from scoring.actions.achieve import from_stored
 from scoring.models import Achievement, OrganizationScore, Revision
@@ -16,22 +16,35 @@ from scoring.rules.attribution import Standing, shares, shortfall
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """An office's part of the miss: ``missing`` in the unit of measure, ``share`` of the whole in percent."""
+    """An office's part of the miss: ``missing`` in the unit of measure, ``share`` of the whole in percent.
+
+    ``share`` is None for a promise that only supports the region's and is measured otherwise: its figure cannot be
+    held against the others.
+    """
 
     target: Target
     unit: Unit | None
     row: Achievement | None
     missing: Decimal | None
-    share: Decimal
+    share: Decimal | None
+
+    @property
+    def counted(self) -> bool:
+        """Whether it misses cases, not units of measure."""
+        return self.target.source == Source.CASES
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The region's own standing and the offices, the largest part first, those without a figure last."""
+    """The region's own standing and the offices, the largest part first, those without a figure last.
+
+    ``supports`` are promises that serve the region's by other measures.
+    """
 
     row: Achievement | None
     missing: Decimal | None
     causes: tuple[Cause, ...]
+    supports: tuple[Cause, ...] = ()
 
     @property
     def guilty(self) -> list[Cause]:
@@ -60,14 +73,30 @@ def attribution(revision: Revision, target: Target) -> Attribution:
     rows = {row.target_id: row for row in found}
     units = _units(revision, children)
     gaps = {child.pk: missing_of(rows.get(child.pk), child) for child in children}
-    parts = dict(zip(gaps, shares([gap or Decimal(0) for gap in gaps.values()]), strict=True))
+    alike = [child.pk for child in _alike(target, children)]
+    parts = dict(zip(alike, shares([gaps[pk] or Decimal(0) for pk in alike]), strict=True))
     causes = [
-        Cause(child, units.get(child.agreement_id), rows.get(child.pk), gaps[child.pk], parts[child.pk])
+        Cause(child, units.get(child.agreement_id), rows.get(child.pk), gaps[child.pk], parts.get(child.pk))
         for child in children
     ]
     causes.sort(key=lambda cause: (cause.missing is None, -(cause.missing or 0), cause.target.agreement.holder.nip))
     own = rows.get(target.pk)
-    return Attribution(own, missing_of(own, target), tuple(causes))
+    return Attribution(
+        own,
+        missing_of(own, target),
+        tuple(cause for cause in causes if cause.share is not None),
+        tuple(cause for cause in causes if cause.share is None),
+    )
+
+
+def _alike(target: Target, children: list[Target]) -> list[Target]:
+    """The promises whose shortfalls may be held against each other.
+
+    Those of the region's own code; where no office promised that, all of them, if one measure serves for all.
+    """
+    same = [child for child in children if child.indicator_code == target.indicator_code]
+    measures = {(child.unit_of_measure, child.source == Source.CASES) for child in children}
+    return same or (children if len(measures) == 1 else [])
 
 
 def missing_of(row: Achievement | None, target: Target) -> Decimal | None:

@@ -50,6 +50,8 @@ def _sentence(found: Attribution, target: Target) -> str:
     """What the figures say, in one sentence."""
     guilty = found.guilty
     if not found.causes:
+        if found.supports:
+            return _("Tidak ada OPD yang menjanjikan indikator ini sendiri; yang di bawah ini mendukungnya.")
         return _("Belum ada OPD yang menjanjikan indikator ini.")
     if not guilty:
         return _("Semua OPD memenuhi bagiannya sampai bulan ini.")

@@ -58,3 +58,16 @@ def test_number_of_queries_does_not_grow(city: City, django_assert_max_num_queri
     viewer.get(address(region))
     with django_assert_max_num_queries(15):  # type: ignore[operator]
         viewer.get(address(region))
+
+
+def test_promise_of_another_measure_supports_and_has_no_share(city: City) -> None:
+    region = regional_target(city.cast)
+    Target.objects.filter(pk=city.targets["CASES"].pk).update(parent=region)
+    found = attribution(city.revision, region)
+    assert [(cause.target.indicator_code, cause.share) for cause in found.causes] == [("READ", Decimal(100))]
+    assert [(cause.target.indicator_code, cause.missing, cause.share) for cause in found.supports] == [
+        ("CASES", Decimal("0.85"), None)
+    ]
+    page = login(city.cast.mayor).get(address(region)).content.decode()
+    assert "Sasaran OPD yang mendukung" in page
+    assert "0,85</b> perkara" in page
