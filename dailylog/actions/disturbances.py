@@ -5,6 +5,7 @@ What was entered can be set right, but a deadline that the ledger has moved neve
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -14,29 +15,40 @@ from django.utils.translation import gettext as _
 from dailylog.limits import is_closed
 from dailylog.models import Disturbance
 from dailylog.queries.outages import Effect, effect_of
+from dailylog.rules.outages import Outage
 from kinerja.errors import DomainError
 from organization.actions.conflicts import save_checked
+from organization.models import Unit
 
 #: A longer outage is a slip of the pen.
 LONGEST = timedelta(days=31)
 
 
 @transaction.atomic
-def record_disturbance(*, user_id: int, start: datetime, end: datetime, note: str, now: datetime) -> Disturbance:
-    """Enter an outage of the whole region that is over; deadlines inside it move. Raises ``DomainError``."""
-    check_disturbance(start=start, end=end, now=now)
+def record_disturbance(
+    *, user_id: int, start: datetime, end: datetime, note: str, now: datetime, units: Collection[Unit] = ()
+) -> Disturbance:
+    """Enter an outage that is over, of some units or, without any, of the whole region. Raises ``DomainError``.
+
+    Deadlines inside it move for whoever works in these units or below.
+    """
+    check_disturbance(start=start, end=end, now=now, units=units)
     row = Disturbance(start=start, end=end, note=note, entered_by_id=user_id)
     save_checked(row)
+    row.units.set(units)
     return row
 
 
 @transaction.atomic
-def change_disturbance(*, disturbance_id: int, start: datetime, end: datetime, note: str, now: datetime) -> Disturbance:
-    """Set an outage of the whole region right. Raises ``DomainError`` when a deadline would get earlier."""
+def change_disturbance(
+    *, disturbance_id: int, start: datetime, end: datetime, note: str, now: datetime, units: Collection[Unit] = ()
+) -> Disturbance:
+    """Set an outage right. Raises ``DomainError`` when a deadline would get earlier for anybody."""
     row = Disturbance.objects.select_for_update().get(pk=disturbance_id)
-    check_disturbance(start=start, end=end, now=now, of=row)
+    check_disturbance(start=start, end=end, now=now, units=units, of=row)
     row.start, row.end, row.note = start, end, note
     save_checked(row)
+    row.units.set(units)
     return row
 
 
@@ -48,7 +60,9 @@ def remove_disturbance(*, disturbance_id: int) -> None:
     row.delete()
 
 
-def check_disturbance(*, start: datetime, end: datetime, now: datetime, of: Disturbance | None = None) -> Effect:
+def check_disturbance(
+    *, start: datetime, end: datetime, now: datetime, units: Collection[Unit] = (), of: Disturbance | None = None
+) -> Effect:
     """What an outage does once it stands in place of ``of``; ``DomainError`` when it may not."""
     if end <= start:
         raise DomainError("disturbance_end_after_start", _("Waktu selesai harus sesudah waktu mulai."))
@@ -58,8 +72,8 @@ def check_disturbance(*, start: datetime, end: datetime, now: datetime, of: Dist
         raise DomainError("disturbance_long", _("Gangguan paling lama 31 hari. Periksa tanggalnya."))
     if is_closed(timezone.localdate(start)):
         raise DomainError("month_closed", _("Bulan ini sudah ditutup dan tidak dapat diubah lagi."))
-    local = (timezone.localtime(start).replace(tzinfo=None), timezone.localtime(end).replace(tzinfo=None))
-    effect = effect_of(local, of=of)
+    since, until = (timezone.localtime(each).replace(tzinfo=None) for each in (start, end))
+    effect = effect_of(Outage(since, until, frozenset(unit.pk for unit in units)), of=of)
     _check_effect(effect)
     return effect
 
@@ -70,5 +84,8 @@ def _check_effect(effect: Effect) -> None:
     if any(each.earlier for each in effect.days):
         raise DomainError(
             "disturbance_earlier",
-            _("Batas waktu yang sudah bergeser tidak dapat dimajukan lagi. Waktu selesai hanya dapat diundurkan."),
+            _(
+                "Batas waktu yang sudah bergeser tidak dapat dimajukan lagi. Waktu selesai hanya dapat diundurkan, dan "
+                "unit hanya dapat ditambah."
+            ),
         )

@@ -35,7 +35,7 @@ class _Waiting:
     days: list[date] = field(default_factory=list)
     returned: int = 0
     findings: int = 0
-    approvals: int = 0
+    approvals: reminders.Undecided | None = None
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def remind_morning(*, now: datetime) -> int:
     wishes = reminders.wishes_of(found)
     with override(settings.LANGUAGE_CODE):
         messages = [
-            _message(person, waiting, calendar)
+            _message(person, waiting)
             for person, waiting in found.items()
             if morning_due(person, wishes.get(person, reminders.DEFAULT), local)
         ]
@@ -94,20 +94,20 @@ def forget_reminders(*, today: date) -> int:
 
 def _waiting(calendar: reminders.Calendar, present: Collection[int]) -> dict[int, _Waiting]:
     found: dict[int, _Waiting] = defaultdict(_Waiting)
-    for person, day in sorted(empty_days(calendar.filing_ends())):
-        found[person].days.append(day)
+    for person, days in reminders.filing_due(calendar).items():
+        found[person].days = days
     for person, count in reminders.returned_due(calendar).items():
         found[person].returned = count
     for person, count in reminders.findings_due(calendar).items():
         found[person].findings = count
-    for person, count in reminders.approvals_due(calendar).items():
-        found[person].approvals = count
+    for person, undecided in reminders.approvals_due(calendar).items():
+        found[person].approvals = undecided
     return {person: waiting for person, waiting in found.items() if person in present}
 
 
-def _message(person: int, waiting: _Waiting, calendar: reminders.Calendar) -> Message:
+def _message(person: int, waiting: _Waiting) -> Message:
     """One matter is the subject itself; of several the subject says how many, and the text which."""
-    lines = _lines(waiting, calendar)
+    lines = _lines(waiting)
     (first, url), *others = lines
     if not others:
         return Message(person, first, "", url)
@@ -115,7 +115,7 @@ def _message(person: int, waiting: _Waiting, calendar: reminders.Calendar) -> Me
     return Message(person, subject, "\n".join(line for line, _url in lines), url)
 
 
-def _lines(waiting: _Waiting, calendar: reminders.Calendar) -> list[tuple[str, str]]:
+def _lines(waiting: _Waiting) -> list[tuple[str, str]]:
     lines = []
     if waiting.days:
         days = ", ".join(wording.day(day) for day in waiting.days)
@@ -128,7 +128,7 @@ def _lines(waiting: _Waiting, calendar: reminders.Calendar) -> list[tuple[str, s
         text = _("Temuan yang menunggu penjelasan Anda: %(count)s") % {"count": waiting.findings}
         lines.append((text, reverse("findings")))
     if waiting.approvals:
-        deadline = wording.day(calendar.approval(calendar.last_month))
+        deadline = wording.day(waiting.approvals.until)
         text = _("Kegiatan bawahan yang menunggu keputusan Anda: %(count)s, paling lambat %(day)s")
-        lines.append((text % {"count": waiting.approvals, "day": deadline}, reverse("approvals")))
+        lines.append((text % {"count": waiting.approvals.count, "day": deadline}, reverse("approvals")))
     return lines

@@ -9,8 +9,8 @@ from organization.models import Employee, Unit
 class Disturbance(models.Model):
     """The program was down from ``start`` to ``end``; no units means everywhere.
 
-    A filing deadline inside an outage of everywhere moves to as long after its end as it lasted, but at most a day
-    (dailylog.rules.deadlines). Outages of some units are on record only.
+    A deadline inside an outage moves to as long after its end as it lasted, but at most a day
+    (dailylog.rules.deadlines), for whoever works in one of the units or below that day (dailylog.rules.outages).
     """
 
     start = models.DateTimeField(_("mulai"))

@@ -15,8 +15,10 @@ from django.utils import timezone
 
 from dailylog.models import Activity, ActivityStatus, Finding, FindingState
 from dailylog.queries.team import Team, team_of
-from dailylog.queries.workday import WorkDay, deadlines_of, work_day
+from dailylog.queries.workday import Deadlines, WorkDay, deadlines_of, upward_of, work_day
+from dailylog.rules.outages import Outage
 from organization.models import Employee
+from organization.rules.holding import Holding
 
 #: How far back a superior finds what was not decided: two months, of which the older is closed soon.
 SINCE_DAYS = 62
@@ -42,7 +44,10 @@ class Waiting:
 
 @dataclass
 class Queue:
-    """What waits for one superior on one day. ``days`` are all days with something waiting, oldest first."""
+    """What waits for one superior on one day. ``days`` are all days with something waiting, oldest first.
+
+    ``deadline`` is until when all of it is to be decided (local time), ``outages`` what moved it from ``undisturbed``.
+    """
 
     day: date
     days: dict[date, int]
@@ -51,6 +56,13 @@ class Queue:
     samples: list[Waiting] = field(default_factory=list)
     routine: list[Waiting] = field(default_factory=list)
     deadline: datetime | None = None
+    undisturbed: datetime | None = None
+    outages: Sequence[Outage] = ()
+
+    @property
+    def moved(self) -> bool:
+        """Whether outages gave more time to decide."""
+        return self.deadline != self.undisturbed
 
     @property
     def all(self) -> list[Waiting]:
@@ -97,24 +109,22 @@ def own_team(user: Employee) -> Team:
 def queue_on(user: Employee, day: date) -> Queue:
     """What waits for a user on a day; a fixed number of queries."""
     team = own_team(user)
-    people = {person for person in team.employee_ids() if team.post_for(person, day) is not None}
+    posts = {person: post for person in team.employee_ids() if (post := team.post_for(person, day)) is not None}
+    people = posts.keys()
     rows = Activity.objects.filter(status=ActivityStatus.SUBMITTED, employee_id__in=people, date=day)
     entries = list(
         rows.select_related("employee", "target", "task")
         .prefetch_related("evidence")
         .order_by("employee__name", "start")
     )
-    filing, deciding = deadlines_of(day)
-    queue = Queue(day=day, days=days_waiting(team), team=team, deadline=deciding)
+    deadlines, chart = deadlines_of(day), team.chart(day)
+    queue = Queue(day=day, days=days_waiting(team), team=team)
+    _set_deadline(queue, deadlines, {posts[entry.employee_id] for entry in entries})
     findings = findings_on(people, day)
-    due = timezone.make_aware(filing)
     calm = []
     for entry in entries:
-        found = [
-            each for each in findings[entry.employee_id] if not each.activities.all() or entry in each.activities.all()
-        ]
-        late = entry.filed_at is not None and entry.filed_at > due
-        waiting = Waiting(entry, found, late)
+        due = deadlines.filing_of(upward_of(chart, chart.assignment(entry.employee_id)))
+        waiting = _waiting(entry, findings[entry.employee_id], due)
         if waiting.flagged:
             queue.flagged.append(waiting)
         else:
@@ -123,6 +133,21 @@ def queue_on(user: Employee, day: date) -> Queue:
     queue.samples = [each for each in calm if each.activity.pk in drawn]
     queue.routine = [each for each in calm if each.activity.pk not in drawn]
     return queue
+
+
+def _waiting(entry: Activity, findings: Sequence[Finding], due: datetime) -> Waiting:
+    """An entry with the findings about it or about its whole day; it is late when filed after ``due``, local time."""
+    about = [each for each in findings if not each.activities.all() or entry in each.activities.all()]
+    late = entry.filed_at is not None and entry.filed_at > timezone.make_aware(due)
+    return Waiting(entry, about, late)
+
+
+def _set_deadline(queue: Queue, deadlines: Deadlines, posts: Collection[Holding]) -> None:
+    """Until when everything of a queue is to be decided, by the posts that decide on it: the earliest counts."""
+    units = [upward_of(queue.team.chart(queue.team.today), post) for post in posts] or [frozenset()]
+    first = min(units, key=deadlines.deciding_of)
+    queue.undisturbed, queue.deadline = deadlines.deciding, deadlines.deciding_of(first)
+    queue.outages = deadlines.ledger.movers(deadlines.deciding, first)
 
 
 def unopened(queue: Queue, opened: Collection[int]) -> int:

@@ -1,20 +1,23 @@
-"""Whom an outage concerns: the days whose filing deadline it moves, and the people who hold a post on them."""
+"""Whom an outage concerns: the days whose filing deadline it moves, and the people of its units on those days."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
-from django.utils import timezone
 
 from dailylog.limits import Limits, limits_on
 from dailylog.models import Disturbance
-from dailylog.queries.workday import outages
+from dailylog.queries.ledger import ledger_between, outage_of
 from dailylog.rules.deadlines import filing_deadline
-from dailylog.rules.outages import Moved, Outage, moved
-from organization.models import Assignment, Holiday
+from dailylog.rules.outages import Ledger, Moved, Outage, moved
+from organization.models import Assignment, Holiday, Unit
+from organization.queries.authority import read_holdings, read_nodes
+from organization.rules.authority import Chart
+from organization.rules.holding import Holding, assignment_on
 
 #: A filing deadline lies at most so many days after its day, long holidays included.
 REACH = timedelta(days=40)
@@ -23,31 +26,47 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The days whose deadline moves, and how many people hold a post on one of them."""
+    """The days whose deadline moves, how many people hold a post that day for whom it does, and the outage's units.
+
+    No units: everywhere.
+    """
 
     days: Sequence[Moved]
     people: int
+    units: Sequence[Unit] = ()
 
 
 def effect_of(new: Outage | None, *, of: Disturbance | None = None) -> Effect:
-    """What the ledger does once ``new`` (local time without zone) stands in place of ``of``.
+    """What the ledger does once ``new`` stands in place of ``of``.
 
     ``new`` None takes ``of`` back; ``of`` None enters another one. A fixed number of queries for a month's stretch.
     """
-    old = _local(of) if of else None
-    spans = [span for span in (new, old) if span]
-    first, last = min(start for start, _end in spans), max(end for _start, end in spans)
-    known = outages(first - REACH, last)
-    others = list(known)
-    if old in others:
-        others.remove(old)
-    days = moved(_deadlines(first.date() - REACH, last.date()), known, others + ([new] if new else []))
-    return Effect(days, _people(days))
+    old = outage_of(of) if of else None
+    both = [each for each in (new, old) if each]
+    first, last = min(each.start for each in both), max(each.end for each in both)
+    before = list(ledger_between(first - REACH, last).outages)
+    after = list(before)
+    if old in after:
+        after.remove(old)
+    after += [new] if new else []
+    deadlines = _deadlines(first.date() - REACH, last.date())
+    by_unit = _by_unit(deadlines, Ledger(tuple(before)), Ledger(tuple(after)))
+    days = sorted({each for found in by_unit.values() for each in found})
+    return Effect(days, _people(days, by_unit), _units((new or both[0]).units))
 
 
-def _local(row: Disturbance) -> Outage:
-    start, end = (timezone.localtime(each).replace(tzinfo=None) for each in (row.start, row.end))
-    return start, end
+def _by_unit(deadlines: Mapping[date, datetime], before: Ledger, after: Ledger) -> dict[int, list[Moved]]:
+    """Unit → the days that move for its people. Units with the same outages are worked out once."""
+    today = Chart(day=min(deadlines), units=read_nodes(), holdings=())
+    known: dict[tuple[tuple[Outage, ...], tuple[Outage, ...]], list[Moved]] = {}
+    found = {}
+    for unit_id in today.units:
+        upward = [node.id for node in today.upward(unit_id)]
+        key = tuple(before.of(upward)), tuple(after.of(upward))
+        if key not in known:
+            known[key] = moved(deadlines, *key)
+        found[unit_id] = known[key]
+    return found
 
 
 def _deadlines(first: date, last: date) -> dict[date, datetime]:
@@ -65,8 +84,28 @@ def _deadlines(first: date, last: date) -> dict[date, datetime]:
     return found
 
 
-def _people(days: Sequence[Moved]) -> int:
+def _people(days: Sequence[Moved], by_unit: Mapping[int, Sequence[Moved]]) -> int:
+    """How many people's assignment of a moved day lies in a unit for which that day moves (rules §1)."""
     if not days:
         return 0
     during = Assignment.objects.filter(Q(end__isnull=True) | Q(end__gte=days[0].day), start__lte=days[-1].day)
-    return during.order_by().values("employee_id").distinct().count()
+    concerned = {unit_id: {each.day for each in found} for unit_id, found in by_unit.items() if found}
+    if len(concerned) == len(by_unit):
+        return during.order_by().values("employee_id").distinct().count()
+    inside = during.filter(position__unit_id__in=concerned).values("employee_id")
+    held: dict[int, list[Holding]] = defaultdict(list)
+    for holding in read_holdings(during.filter(employee_id__in=inside)):
+        held[holding.employee_id].append(holding)
+    return sum(_concerned(holdings, concerned) for holdings in held.values())
+
+
+def _concerned(holdings: Sequence[Holding], concerned: Mapping[int, Collection[date]]) -> bool:
+    for day in {day for holding in holdings for day in concerned.get(holding.unit_id, ())}:
+        own = assignment_on(holdings, day)
+        if own is not None and day in concerned.get(own.unit_id, ()):
+            return True
+    return False
+
+
+def _units(unit_ids: Collection[int]) -> list[Unit]:
+    return list(Unit.objects.filter(pk__in=unit_ids).order_by("code")) if unit_ids else []

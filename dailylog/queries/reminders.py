@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from dailylog.limits import Limits, month_of
 from dailylog.models import Activity, ActivityStatus, Decision, Finding, FindingState
-from dailylog.queries.workday import outages
-from dailylog.rules.deadlines import approval_deadline, extended, filing_deadline
+from dailylog.queries.ledger import ledger_between
+from dailylog.queries.on_duty import empty_days
+from dailylog.queries.workday import upward_of
+from dailylog.rules.deadlines import approval_deadline, filing_deadline
+from dailylog.rules.outages import Ledger
 from dailylog.rules.reminding import Wishes, approval_days, recalled_on
 from organization.models import Assignment, Holiday, NoticePreference
 from organization.models.reaching import QUIET_FROM, QUIET_TO, REMIND_AT
-from organization.queries.authority import leading, read_holdings, read_nodes
+from organization.queries.authority import chart_around, leading, read_holdings, read_nodes
 from organization.rules.authority import Chart
 from organization.rules.holding import ONE_DAY, Holding
 
@@ -51,25 +54,51 @@ class Calendar:
         """The first day of the month before today's."""
         return (self.today.replace(day=1) - timedelta(days=1)).replace(day=1)
 
-    def approval(self, day: date) -> date:
-        """The day on which deciding entries of ``day`` ends."""
-        return approval_deadline(day, self._month(day)[0].approval_workday, self.holidays).date()
+    def approval(self, day: date) -> datetime:
+        """When deciding entries of ``day`` ends, outages left aside; local time without zone."""
+        return approval_deadline(day, self._month(day)[0].approval_workday, self.holidays)
 
-    def filing_ends(self) -> list[date]:
-        """The days of open months whose entries are in time today, but no longer tomorrow; outages move that."""
+    def filing_ends(self) -> dict[date, datetime]:
+        """The days of open months whose filing may end today, with their deadlines as they are without outages."""
         back = (self.today - timedelta(days=days) for days in range(FILING_DAYS, 0, -1))
         days = [day for day in back if not self._month(day)[1]]
-        ends = {day: filing_deadline(day, self._month(day)[0].filing_workdays, self.holidays) for day in days}
-        if not ends:
-            return []
-        disturbed = outages(min(ends.values()), max(ends.values()))
-        return [day for day in days if extended(ends[day], disturbed).date() == self.today]
+        return {day: filing_deadline(day, self._month(day)[0].filing_workdays, self.holidays) for day in days}
 
 
 def calendar_of(today: date) -> Calendar:
     """The calendar around today; one query."""
     around = Holiday.objects.filter(date__range=(today - timedelta(days=100), today + timedelta(days=100)))
     return Calendar(today, frozenset(around.values_list("date", flat=True)))
+
+
+def filing_due(calendar: Calendar) -> dict[int, list[date]]:
+    """Employee id → the days without any entry that are in time today, but no longer tomorrow.
+
+    Two queries apart from the limits; outages of single units cost some more a day.
+    """
+    ends = calendar.filing_ends()
+    if not ends:
+        return {}
+    ledger = ledger_between(min(ends.values()), max(ends.values()))
+    may = [day for day, end in ends.items() if end.date() <= calendar.today <= ledger.latest(end).date()]
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for person, day in empty_days(may):
+        by_day[day].append(person)
+    found: dict[int, list[date]] = defaultdict(list)
+    for day, people in sorted(by_day.items()):
+        upward = _upward(people, day, ledger)
+        for person in people:
+            if ledger.extended(ends[day], upward[person]).date() == calendar.today:
+                found[person].append(day)
+    return found
+
+
+def _upward(people: Collection[int], day: date, ledger: Ledger) -> Mapping[int, Collection[int]]:
+    """The units by which outages concern each of these people on a day; not read where all are concerned alike."""
+    if ledger.alike:
+        return defaultdict(frozenset)
+    chart = chart_around(people, day)
+    return {person: upward_of(chart, chart.assignment(person)) for person in people}
 
 
 def wishes_of(employee_ids: Collection[int]) -> dict[int, Wishes]:
@@ -110,20 +139,31 @@ def _recalled(calendar: Calendar, rows: Iterable[tuple[int, date, date]]) -> Cou
     for person, day, since in rows:
         month = day.replace(day=1)
         if month not in deadlines:
-            deadlines[month] = calendar.approval(month)
+            deadlines[month] = calendar.approval(month).date()
         found[person] += calendar.today in recalled_on(since, deadlines[month], calendar.holidays)
     return +found
 
 
-def approvals_due(calendar: Calendar) -> Counter[int]:
-    """Superior's id → how many entries of last month wait for a decision, on the days when that is recalled.
+@dataclass(slots=True)
+class Undecided:
+    """How many entries wait for a superior, and until which day."""
 
-    Seven queries whatever the size of the city. An entry belongs to whoever was the superior on its day, or, where
-    that one has left the post, to whoever leads the unit now: as ``dailylog.queries.team`` says.
+    until: date
+    count: int = 0
+
+
+def approvals_due(calendar: Calendar) -> dict[int, Undecided]:
+    """Superior's id → entries of last month that wait for a decision, on the days when that is recalled.
+
+    Eight queries whatever the size of the city. An entry belongs to whoever was the superior on its day, or, where
+    that one has left the post, to whoever leads the unit now: as ``dailylog.queries.team`` says. Outages move the
+    deadline for the unit of the post that decides.
     """
     first, last = calendar.last_month, calendar.today.replace(day=1) - timedelta(days=1)
-    if calendar.today not in approval_days(calendar.approval(first), calendar.holidays):
-        return Counter()
+    due = calendar.approval(first)
+    ledger = ledger_between(due)
+    if not any(_recalls(calendar, end) for end in (due, ledger.latest(due))):
+        return {}
     rows = list(
         Activity.objects.filter(status=ActivityStatus.SUBMITTED, date__range=(first, last))
         .order_by()
@@ -131,12 +171,17 @@ def approvals_due(calendar: Calendar) -> Counter[int]:
         .annotate(count=Count("pk"))
     )
     deciders = _Deciders({person for _day, person, _count in rows}, first, calendar.today)
-    found: Counter[int] = Counter()
+    found: dict[int, Undecided] = {}
     for day, person, count in rows:
-        decider = deciders.of(person, day)
-        if decider is not None:
-            found[decider] += count
+        post = deciders.of(person, day)
+        until = ledger.extended(due, deciders.upward(post)) if post else None
+        if post and until and _recalls(calendar, until):
+            found.setdefault(post.employee_id, Undecided(until.date())).count += count
     return found
+
+
+def _recalls(calendar: Calendar, deadline: datetime) -> bool:
+    return calendar.today in approval_days(deadline.date(), calendar.holidays)
 
 
 class _Deciders:
@@ -155,10 +200,14 @@ class _Deciders:
         ends = {holding.end + ONE_DAY for holding in self._holdings if holding.end is not None}
         self._changes = sorted(begins | ends)
         self._charts: dict[int, Chart] = {}
-        self._known: dict[tuple[int, int], int | None] = {}
+        self._known: dict[tuple[int, int], Holding | None] = {}
 
-    def of(self, employee_id: int, day: date) -> int | None:
-        """The id of whoever decides on this person's entries of this day; None when nobody is there to."""
+    def upward(self, post: Holding) -> Collection[int]:
+        """The unit of a post and those above it."""
+        return upward_of(self._chart(self._today), post)
+
+    def of(self, employee_id: int, day: date) -> Holding | None:
+        """The post by which somebody decides on this person's entries of this day; None when nobody is there to."""
         key = employee_id, bisect_right(self._changes, day)
         if key not in self._known:
             self._known[key] = self._find(employee_id, day)
@@ -170,12 +219,11 @@ class _Deciders:
             self._charts[stretch] = Chart(day=day, units=self._nodes, holdings=self._holdings)
         return self._charts[stretch]
 
-    def _find(self, employee_id: int, day: date) -> int | None:
+    def _find(self, employee_id: int, day: date) -> Holding | None:
         chart, now = self._chart(day), self._chart(self._today)
         own, superior = chart.assignment(employee_id), chart.superior(employee_id)
         if superior is not None and superior.covers(self._today):
-            return superior.employee_id
+            return superior
         unit_id = superior.unit_id if superior else own.unit_id if own else None
         leaders = (now.leader(unit.id) for unit in now.upward(unit_id))
-        heir = next((each for each in leaders if each is not None and each.employee_id != employee_id), None)
-        return heir.employee_id if heir else None
+        return next((each for each in leaders if each is not None and each.employee_id != employee_id), None)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from django.db import connection
-from django.utils import timezone
 
 from dailylog.limits import Limits, month_of
-from dailylog.models import Attendance, Disturbance, Leave, Overtime
-from dailylog.rules.deadlines import approval_deadline, extended, filing_deadline, nth_workday_after
+from dailylog.models import Attendance, Leave, Overtime
+from dailylog.queries.ledger import ledger_between
+from dailylog.rules.deadlines import approval_deadline, filing_deadline, nth_workday_after
 from dailylog.rules.intervals import Interval, minutes_of
+from dailylog.rules.outages import Ledger, Outage
 from organization.models import Employee, Holiday, Level
 from organization.queries.authority import chart_around
 from organization.rules.authority import Chart
@@ -60,7 +61,7 @@ class Hours:
 class WorkDay:
     """One day of one person. ``hours`` is None on a day without working hours; ``deadline`` is local time.
 
-    ``undisturbed`` is the deadline as it would be without outages.
+    ``undisturbed`` is the deadline as it would be without outages; ``outages`` are those that moved it.
     """
 
     employee: Employee
@@ -78,6 +79,7 @@ class WorkDay:
     limits: Limits
     post_units: Sequence[int] = ()
     undisturbed: datetime | None = None
+    outages: Sequence[Outage] = ()
 
     @property
     def required(self) -> bool:
@@ -129,6 +131,7 @@ def work_day(employee: Employee, day: date, *, chart: Chart | None = None) -> Wo
     around = Holiday.objects.filter(date__range=(day, day + timedelta(days=45)))
     holidays = {row.date: row for row in around}
     deadline = filing_deadline(day, limits.filing_workdays, holidays)
+    ledger, upward = ledger_between(deadline), upward_of(chart, own)
     return WorkDay(
         employee=employee,
         date=day,
@@ -140,10 +143,11 @@ def work_day(employee: Employee, day: date, *, chart: Chart | None = None) -> Wo
         attendance=Attendance.objects.filter(employee=employee, date=day).first(),
         overtime=list(Overtime.objects.filter(employee=employee, date=day)),
         closed=closed,
-        deadline=extended(deadline, outages(deadline)),
+        deadline=ledger.extended(deadline, upward),
         limits=limits,
         next_workday=nth_workday_after(day, 1, holidays),
         undisturbed=deadline,
+        outages=ledger.movers(deadline, upward),
         post_units=[holding.unit_id for holding in chart.holdings() if holding.employee_id == employee.pk],
     )
 
@@ -156,30 +160,38 @@ def hours_of(unit_id: int, day: date) -> Hours | None:
     return Hours(*row) if row else None
 
 
-def outages(first: datetime, last: datetime | None = None) -> list[tuple[datetime, datetime]]:
-    """Disturbances of the whole region, in local time, that could move a deadline from ``first`` to ``last``."""
-    near = Disturbance.objects.filter(
-        units__isnull=True,
-        end__gte=timezone.make_aware(first),
-        start__lte=timezone.make_aware((last or first) + timedelta(days=7)),
-    )
-    rows = near.values_list("start", "end")
-    return [
-        (timezone.localtime(start).replace(tzinfo=None), timezone.localtime(end).replace(tzinfo=None))
-        for start, end in rows
-    ]
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Until when a day's entries are filed in time, and until when they are to be decided; local time (rules §11).
 
-
-def deadlines_of(day: date) -> tuple[datetime, datetime]:
-    """Until when entries of a day are filed in time, and until when they are to be decided.
-
-    Local time (rules §11); three queries.
+    Outages move both: the first for the unit of whoever files, the second for the unit of the post that decides. A
+    unit is given as the ids of itself and of all above it.
     """
+
+    filing: datetime
+    deciding: datetime
+    ledger: Ledger
+
+    def filing_of(self, upward: Collection[int]) -> datetime:
+        """Until when the people of a unit file in time."""
+        return self.ledger.extended(self.filing, upward)
+
+    def deciding_of(self, upward: Collection[int]) -> datetime:
+        """Until when a post of a unit decides."""
+        return self.ledger.extended(self.deciding, upward)
+
+
+def deadlines_of(day: date) -> Deadlines:
+    """The deadlines of a day with the outages around them; three queries."""
     first = day.replace(day=1)
     around = Holiday.objects.filter(date__range=(first, first + timedelta(days=75)))
     holidays = set(around.values_list("date", flat=True))
     limits, _closed = month_of(day)
     filing = filing_deadline(day, limits.filing_workdays, holidays)
     deciding = approval_deadline(day, limits.approval_workday, holidays)
-    disturbed = outages(filing, deciding)
-    return extended(filing, disturbed), extended(deciding, disturbed)
+    return Deadlines(filing, deciding, ledger_between(filing, deciding))
+
+
+def upward_of(chart: Chart, holding: Holding | None) -> frozenset[int]:
+    """The unit of a holding and all above it, by which outages concern its people; empty without a holding."""
+    return frozenset(node.id for node in chart.upward(holding.unit_id)) if holding else frozenset()

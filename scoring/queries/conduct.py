@@ -13,9 +13,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from dailylog.models import Activity, Decision, Finding
 from dailylog.models.finding import FindingState
-from dailylog.queries.workday import outages
-from dailylog.rules.deadlines import extended
+from dailylog.queries.ledger import ledger_between
 from organization.queries.authority import chart_around
+from organization.rules.authority import Chart
 from scoring.periods import to_aware
 from scoring.queries.scene import Scene
 
@@ -52,22 +52,30 @@ def _findings(scene: Scene, closing: bool) -> Counter[int]:
 
 
 def _undecided(scene: Scene) -> Counter[int]:
-    """Superior's id → entries of the month without a decision by the deadline, each for the superior of its date."""
+    """Superior's id → entries of the month without a decision by the deadline, each for the superior of its date.
+
+    Outages move the deadline for the unit of the post that decides; as a rule there is one deadline for all.
+    """
     due = scene.calendar.approval_deadline(scene.month.year, scene.month.month, scene.policy)
-    deadline = extended(due, outages(due))
+    ledger = ledger_between(due)
+    deadlines = {unit.id: ledger.extended(due, unit.upward) for unit in scene.units.values()}
     late: Counter[int] = Counter()
-    if scene.as_of <= deadline:
-        return late
-    by_day: dict[date, list[tuple[int, int]]] = defaultdict(list)
-    for person, day, times in _left(scene, deadline):
-        by_day[day].append((person, times))
-    for day, people in by_day.items():
-        chart = chart_around([person for person, _times in people], day)
-        for person, times in people:
-            superior = chart.superior(person)
-            if superior is not None and superior.employee_id in scene.spans:
+    for deadline in sorted({each for each in deadlines.values() if scene.as_of > each}):
+        left = list(_left(scene, deadline))
+        charts = _charts(left)
+        for person, day, times in left:
+            superior = charts[day].superior(person)
+            if superior and superior.employee_id in scene.spans and deadlines[superior.unit_id] == deadline:
                 late[superior.employee_id] += times
     return late
+
+
+def _charts(left: Iterable[tuple[int, date, int]]) -> dict[date, Chart]:
+    """The organisation on each day around those who filed."""
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for person, day, _times in left:
+        by_day[day].append(person)
+    return {day: chart_around(people, day) for day, people in by_day.items()}
 
 
 def _left(scene: Scene, deadline: datetime) -> Iterable[tuple[int, date, int]]:

@@ -47,25 +47,25 @@ class MonthCounts(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Some employees, and who of them is under which schedule when, as arrays of SQL."""
+    """Some employees, and who of them works by which plan when, as arrays of SQL."""
 
     employees: list[int]
     arrays: Parameters
 
 
-# Who is under which schedule when, and the workdays of the schedules.
+# Who works by which plan when (``Scene.plans``, numbered), and the workdays of the plans.
 PLANNED = """
 WITH span AS (
-    SELECT * FROM unnest(%(employees)s::int8[], %(firsts)s::date[], %(lasts)s::date[], %(schedules)s::int8[])
-        u(employee_id, first, last, schedule_id)
+    SELECT * FROM unnest(%(employees)s::int8[], %(firsts)s::date[], %(lasts)s::date[], %(numbers)s::int8[])
+        u(employee_id, first, last, number)
 ), workday AS (
-    SELECT * FROM unnest(%(day_schedules)s::int8[], %(days)s::date[], %(starts)s::int4[], %(ends)s::int4[],
+    SELECT * FROM unnest(%(day_numbers)s::int8[], %(days)s::date[], %(starts)s::int4[], %(ends)s::int4[],
                          %(plans)s::int8[], %(deadlines)s::timestamptz[])
-        u(schedule_id, date, day_start, day_end, plan, log_deadline)
+        u(number, date, day_start, day_end, plan, log_deadline)
 ), planned AS (
     SELECT s.employee_id, d.*
     FROM (SELECT * FROM span ORDER BY employee_id, first) s
-    JOIN workday d ON d.schedule_id = s.schedule_id AND d.date BETWEEN s.first AND s.last
+    JOIN workday d ON d.number = s.number AND d.date BETWEEN s.first AND s.last
 )
 """
 
@@ -188,6 +188,7 @@ class Reduction:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.last = min(scene.last, scene.as_of.date())
+        self._numbers = {key: number for number, key in enumerate(scene.plans)}
         self._constants = (
             PACKED
             | _workdays(scene)
@@ -211,15 +212,15 @@ class Reduction:
         self.parts = [self._part(part) for part in _cut(sorted(scene.scored.values(), key=_employee))]
 
     def _part(self, people: Sequence[Sequence[Span]]) -> Part:
-        units = self.scene.units
-        spans = [span for found in people for span in found if units[span.holding.unit_id].schedule_id is not None]
+        key, numbers = self.scene.plan_key, self._numbers
+        spans = [(span, plan) for found in people for span in found if (plan := key(span)) is not None]
         employees = [_employee(found) for found in people]
         arrays: Parameters = {
             "people": _array(employees),
-            "employees": _array(span.holding.employee_id for span in spans),
-            "firsts": _array(span.first for span in spans),
-            "lasts": _array(span.last for span in spans),
-            "schedules": _array(units[span.holding.unit_id].schedule_id for span in spans),
+            "employees": _array(span.holding.employee_id for span, _plan in spans),
+            "firsts": _array(span.first for span, _plan in spans),
+            "lasts": _array(span.last for span, _plan in spans),
+            "numbers": _array(numbers[plan] for _span, plan in spans),
         }
         return Part(employees, arrays)
 
@@ -256,20 +257,19 @@ def _cut(people: Sequence[Sequence[Span]]) -> list[Sequence[Sequence[Span]]]:
 
 
 def _workdays(scene: Scene) -> Parameters:
-    """The workdays of the schedules with their filing deadlines, as arrays."""
-    days = [day for found in scene.schedule_days.values() for day in found]
-    deadlines = {day.date: to_aware(scene.filing_deadline(day.date)) for day in days}
-    due = {day: scene.log_was_due(day) for day in deadlines}
+    """The workdays of the plans with their filing deadlines, as arrays; plans are numbered in the scene's order."""
+    rows = [(number, *row) for number, days in enumerate(scene.plans.values()) for row in days]
     plans = (
-        packed.pack_plan(day.date, day.start, day.end, day.break_minutes, day.expected, due[day.date]) for day in days
+        packed.pack_plan(day.date, day.start, day.end, day.break_minutes, day.expected, due)
+        for _number, day, _deadline, due in rows
     )
     return {
-        "day_schedules": _array(day.schedule_id for day in days),
-        "days": _array(day.date for day in days),
-        "starts": _array(day.start for day in days),
-        "ends": _array(day.end for day in days),
+        "day_numbers": _array(number for number, *_row in rows),
+        "days": _array(day.date for _number, day, *_deadline in rows),
+        "starts": _array(day.start for _number, day, *_deadline in rows),
+        "ends": _array(day.end for _number, day, *_deadline in rows),
         "plans": _array(plans),
-        "deadlines": [deadlines[day.date] for day in days],
+        "deadlines": [to_aware(deadline) for _number, _day, deadline, _due in rows],
     }
 
 

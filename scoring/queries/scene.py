@@ -6,11 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Q
 
-from dailylog.queries.workday import outages
+from dailylog.queries.ledger import ledger_between
 from dailylog.rules.deadlines import extended
+from dailylog.rules.outages import Ledger
 from organization.models import Assignment, Holiday, ScheduleHours, Unit, UnitKind
 from organization.models.position import HEAD_LEVEL
 from organization.rules.holding import Holding, Span, assignment_on, deciding, head_of, spans
@@ -37,6 +39,11 @@ class UnitNode:
     opd_id: int | None
     ancestors: tuple[int, ...]
 
+    @property
+    def upward(self) -> tuple[int, ...]:
+        """The unit and those above it, nearest first."""
+        return self.id, *self.ancestors
+
 
 @dataclass(frozen=True, slots=True)
 class ScheduleDay:
@@ -53,6 +60,24 @@ class ScheduleDay:
     def effective(self) -> int:
         """Minutes to be worked: end − start − break."""
         return self.end - self.start - self.break_minutes
+
+
+class PlanKey(NamedTuple):
+    """Who has the same workdays with the same deadlines: by schedule, and by the outages that concern their unit.
+
+    ``outages`` are places in the scene's ledger.
+    """
+
+    schedule_id: int
+    outages: tuple[int, ...] = ()
+
+
+class PlanDay(NamedTuple):
+    """A workday with the last instant, local time, to file its entries in time, and whether that has passed."""
+
+    day: ScheduleDay
+    deadline: datetime
+    due: bool
 
 
 class Scene:
@@ -188,18 +213,51 @@ class Scene:
         expected = expected_minutes(end - start - row.break_minutes, self.policy)
         return ScheduleDay(schedule_id, day, start, end, row.break_minutes, expected)
 
-    def log_was_due(self, day: date) -> bool:
-        """Whether the filing deadline of a day has passed at the as-of instant; its last second still serves (§11)."""
-        return self.as_of > self.filing_deadline(day)
-
-    def filing_deadline(self, day: date) -> datetime:
-        """Last instant, local time, to file an entry of a day in time (rules §11); an outage then moves it."""
-        return extended(self.calendar.filing_deadline(day, self.policy), self._outages)
+    def plan_key(self, span: Span) -> PlanKey | None:
+        """The plan by which somebody works in a span; None in a unit without a schedule."""
+        return self._unit_plans.get(span.holding.unit_id)
 
     @cached_property
-    def _outages(self) -> list[tuple[datetime, datetime]]:
+    def _unit_plans(self) -> dict[int, PlanKey]:
+        """The plan of each unit with a schedule: one a schedule, and more where units had outages of their own."""
+        ledger = list(enumerate(self.ledger.outages))
+        found = {}
+        for unit in self.units.values():
+            if unit.schedule_id is not None:
+                concerned = (place for place, outage in ledger if outage.concerns(unit.upward))
+                found[unit.id] = PlanKey(unit.schedule_id, tuple(concerned))
+        return found
+
+    @cached_property
+    def plans(self) -> dict[PlanKey, list[PlanDay]]:
+        """The workdays of every plan, each with its filing deadline (rules §1, §11)."""
+        return {key: self._plan(key) for key in set(self._unit_plans.values())}
+
+    def _plan(self, key: PlanKey) -> list[PlanDay]:
+        outages = [self.ledger.outages[place].stretch for place in key.outages]
+        found = []
+        for day in self.schedule_days.get(key.schedule_id, ()):
+            deadline = extended(self.calendar.filing_deadline(day.date, self.policy), outages)
+            found.append(PlanDay(day, deadline, self.as_of > deadline))
+        return found
+
+    def filing_deadline(self, day: date, unit_id: int | None = None) -> datetime:
+        """Last instant, local time, for the people of a unit to file an entry of a day in time (rules §11).
+
+        Outages that concern the unit have moved it.
+        """
+        upward = self.units[unit_id].upward if unit_id is not None else ()
+        return self.ledger.extended(self.calendar.filing_deadline(day, self.policy), upward)
+
+    def log_was_due(self, day: date, unit_id: int | None = None) -> bool:
+        """Whether that deadline has passed at the as-of instant; its last second still serves (§11)."""
+        return self.as_of > self.filing_deadline(day, unit_id)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The outages around the filing deadlines of the month."""
         first = self.calendar.filing_deadline(self.month, self.policy)
-        return outages(first, self.calendar.filing_deadline(self.last, self.policy))
+        return ledger_between(first, self.calendar.filing_deadline(self.last, self.policy))
 
     def reading_was_due(self, month: date) -> bool:
         """Whether the reporting deadline of a month has passed at the as-of instant (rules §11)."""

@@ -9,6 +9,7 @@ from dailylog.actions.disturbances import change_disturbance, record_disturbance
 from dailylog.limits import Limits
 from dailylog.models import Disturbance
 from dailylog.queries.outages import effect_of
+from dailylog.rules.outages import Outage
 from dailylog.tests.conftest import DAY, ZONE
 from kinerja.errors import DomainError
 from kinerja.models import History
@@ -30,7 +31,7 @@ def local(moment: datetime) -> datetime:
 
 
 def test_effect_names_days_and_people(cast: Cast) -> None:
-    found = effect_of((local(DOWN), local(UP)))
+    found = effect_of(Outage(local(DOWN), local(UP)))
     assert [(each.day, each.before, each.after) for each in found.days] == [
         (DAY, datetime.fromisoformat("2026-03-13T23:59:59"), local(UP + 3 * HOUR))
     ]

@@ -7,39 +7,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dailylog.rules.deadlines import ONE_DAY, extended
-from dailylog.rules.outages import Outage, moved
+from dailylog.rules.outages import Ledger, Outage, Stretch, moved
 
 ORIGIN = datetime.fromisoformat("2026-03-01T00:00")
 INSTANTS = st.integers(0, 40_000).map(lambda minutes: ORIGIN + timedelta(minutes=minutes))
 
 
-def _outage(start: datetime, minutes: int) -> Outage:
+def _stretch(start: datetime, minutes: int) -> Stretch:
     return start, start + timedelta(minutes=minutes)
 
 
-OUTAGES = st.builds(_outage, INSTANTS, st.integers(1, 5_000))
+STRETCHES = st.builds(_stretch, INSTANTS, st.integers(1, 5_000))
+#: Of a few units, each of which stands below the one before it.
+OUTAGES = st.builds(
+    lambda stretch, units: Outage(*stretch, units), STRETCHES, st.frozensets(st.integers(1, 4), max_size=2)
+)
+UPWARD = st.integers(0, 4).map(lambda depth: range(1, depth + 1))
 
 
-@given(INSTANTS, st.lists(OUTAGES, max_size=5))
-def test_deadline_never_gets_earlier(deadline: datetime, outages: list[Outage]) -> None:
+@given(INSTANTS, st.lists(STRETCHES, max_size=5))
+def test_deadline_never_gets_earlier(deadline: datetime, outages: list[Stretch]) -> None:
     assert extended(deadline, outages) >= deadline
 
 
-@given(INSTANTS, st.lists(OUTAGES, max_size=5))
-def test_deadline_outside_every_outage_stays(deadline: datetime, outages: list[Outage]) -> None:
+@given(INSTANTS, st.lists(STRETCHES, max_size=5))
+def test_deadline_outside_every_outage_stays(deadline: datetime, outages: list[Stretch]) -> None:
     inside = any(start <= deadline <= end for start, end in outages)
     assert (extended(deadline, outages) != deadline) == inside
 
 
-@given(INSTANTS, OUTAGES)
-def test_time_gained_is_what_was_lost_and_at_most_a_day(deadline: datetime, outage: Outage) -> None:
+@given(INSTANTS, STRETCHES)
+def test_time_gained_is_what_was_lost_and_at_most_a_day(deadline: datetime, outage: Stretch) -> None:
     start, end = outage
     if start <= deadline <= end:
         assert extended(deadline, [outage]) - end == min(end - start, ONE_DAY)
 
 
-@given(INSTANTS, st.lists(OUTAGES, max_size=5), st.randoms())
-def test_order_of_entering_does_not_matter(deadline: datetime, outages: list[Outage], random: Random) -> None:
+@given(INSTANTS, st.lists(STRETCHES, max_size=5), st.randoms())
+def test_order_of_entering_does_not_matter(deadline: datetime, outages: list[Stretch], random: Random) -> None:
     mixed = list(outages)
     random.shuffle(mixed)
     assert extended(deadline, mixed) == extended(deadline, outages)
@@ -55,3 +60,35 @@ def test_an_outage_more_takes_no_time_away(ends: list[datetime], ledger: list[Ou
 def test_same_ledger_moves_nothing(ends: list[datetime], ledger: list[Outage]) -> None:
     deadlines = {(ORIGIN + timedelta(days=place)).date(): end for place, end in enumerate(ends)}
     assert moved(deadlines, ledger, ledger) == []
+
+
+@given(INSTANTS, st.lists(OUTAGES, max_size=5), UPWARD)
+def test_unit_above_has_no_more_time_than_one_below(deadline: datetime, ledger: list[Outage], upward: range) -> None:
+    book = Ledger(tuple(ledger))
+    times = [book.extended(deadline, upward[:depth]) for depth in range(len(upward) + 1)]
+    assert times == sorted(times)
+    assert times[-1] <= book.latest(deadline)
+
+
+@given(INSTANTS, st.lists(OUTAGES, max_size=5), UPWARD)
+def test_deadline_moves_where_an_outage_is_named_as_its_reason(
+    deadline: datetime, ledger: list[Outage], upward: range
+) -> None:
+    book = Ledger(tuple(ledger))
+    reasons = book.movers(deadline, upward)
+    assert (book.extended(deadline, upward) != deadline) == bool(reasons)
+    assert Ledger(tuple(reasons)).extended(deadline, upward) == book.extended(deadline, upward)
+
+
+@given(INSTANTS, st.lists(OUTAGES, max_size=5), UPWARD)
+def test_outage_of_other_units_changes_nothing(deadline: datetime, ledger: list[Outage], upward: range) -> None:
+    foreign = Outage(deadline, deadline + ONE_DAY, frozenset({99}))
+    assert Ledger((*ledger, foreign)).extended(deadline, upward) == Ledger(tuple(ledger)).extended(deadline, upward)
+
+
+@given(INSTANTS, st.lists(OUTAGES, max_size=5), UPWARD)
+def test_outage_of_everywhere_is_one_of_every_unit(deadline: datetime, ledger: list[Outage], upward: range) -> None:
+    if upward:
+        top = frozenset(upward[:1])
+        renamed = tuple(Outage(each.start, each.end, each.units or top) for each in ledger)
+        assert Ledger(renamed).extended(deadline, upward) == Ledger(tuple(ledger)).extended(deadline, upward)

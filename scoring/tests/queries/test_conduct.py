@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 from django.utils import timezone
 
-from dailylog.models import Activity, Decision, Finding
+from dailylog.models import Activity, Decision, Disturbance, Finding
 from organization.models import Assignment, Employee
 from scoring.actions.close import close_month
 from scoring.actions.score import score_month
@@ -106,6 +106,19 @@ def test_a_decision_in_time_ends_it_and_a_late_one_does_not(working: Cast) -> No
     decide(file(working.staff), working.lead, IN_TIME)
     decide(file(working.staff, start=time(10)), working.lead, LATE)
     assert conduct() == {working.lead.pk: Conduct(undecided=1)}
+
+
+def test_an_outage_gives_time_to_the_post_that_decides_and_to_nobody_else(working: Cast) -> None:
+    file(working.staff)
+    file(working.colleague)
+    decide(file(working.staff, start=time(10)), working.lead, to_aware(datetime.fromisoformat("2026-04-08T02:30:00")))
+    assert conduct() == {working.lead.pk: Conduct(undecided=2), working.head.pk: Conduct(undecided=1)}
+    # Over the deadline of March, 7 April, 23.59.59; until three hours after its end.
+    begin, end = (to_aware(datetime.fromisoformat(text)) for text in ("2026-04-07T22:00:00", "2026-04-08T01:00:00"))
+    row = Disturbance.objects.create(start=begin, end=end, note="Serat optik putus", entered_by=working.operator)
+    row.units.add(working.units["dki-1a"])
+    assert conduct() == {working.lead.pk: Conduct(undecided=1), working.head.pk: Conduct(undecided=1)}
+    assert conduct(as_of=datetime.fromisoformat("2026-04-08T03:00:00")) == {working.head.pk: Conduct(undecided=1)}
 
 
 def test_what_came_by_table_or_after_the_deadline_costs_nobody(working: Cast) -> None:
