@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dailylog.actions.annual_leave import check_annual
 from dailylog.actions.refusals import refusing
 from dailylog.limits import is_closed
-from dailylog.models import Attendance, Leave, LeaveRequest, PresenceCorrection, RequestState
+from dailylog.models import Attendance, Leave, LeaveKind, LeaveRequest, PresenceCorrection, RequestState
 from dailylog.queries.team import Team
 from kinerja.errors import DomainError
 from kinerja.ui import wording
@@ -20,6 +21,8 @@ from organization.actions.conflicts import save_checked
 from organization.actions.notices import tell
 
 Request = PresenceCorrection | LeaveRequest
+#: The longest leave there is: that out of the state's charge, three years.
+LONGEST = timedelta(days=3 * 366)
 
 
 @transaction.atomic
@@ -46,13 +49,22 @@ def ask_correction(
 
 @transaction.atomic
 def ask_leave(*, employee_id: int, kind: str, start: date, end: date, reason: str) -> LeaveRequest:
-    """Ask for leave or duty travel from ``start`` to ``end``, both inclusive. Raises ``DomainError``."""
+    """Ask for leave or duty travel from ``start`` to ``end``, both inclusive. Raises ``DomainError``.
+
+    Annual leave is asked for as long as the balance lasts; what waits for a decision counts as used.
+    """
+    if end < start:
+        raise DomainError("leaverequest_end_not_before_start", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
+    if end - start > LONGEST:
+        raise DomainError("leaverequest_end_far", _("Satu permohonan paling lama tiga tahun. Periksa tanggalnya."))
     during = Q(start__lte=end, end__gte=start)
     if Leave.objects.filter(during, employee_id=employee_id).exists():
         raise DomainError("leave_there", _("Pada tanggal itu sudah ada cuti atau dinas luar."))
     if LeaveRequest.objects.filter(during, employee_id=employee_id, state=RequestState.REQUESTED).exists():
         raise DomainError("leave_asked", _("Permohonan untuk tanggal itu masih menunggu putusan."))
     _check_open(start)
+    if kind == LeaveKind.ANNUAL:
+        check_annual(employee_id=employee_id, start=start, end=end)
     request = LeaveRequest(employee_id=employee_id, kind=kind, start=start, end=end, reason=reason)
     save_checked(request)
     return request
@@ -86,10 +98,12 @@ def decide_correction(*, request_id: int, user_id: int, granted: bool, text: str
 
 @transaction.atomic
 def decide_leave(*, request_id: int, user_id: int, granted: bool, text: str, now: datetime) -> LeaveRequest:
-    """Grant or refuse leave; a granted request becomes a row of leave."""
+    """Grant or refuse leave; a granted request becomes a row of leave. Annual leave only as long as it lasts."""
     request = LeaveRequest.objects.select_for_update().get(pk=request_id)
     _check_decides(request, user_id, min(request.start, timezone.localtime(now).date()), now)
     if granted:
+        if request.kind == LeaveKind.ANNUAL:
+            check_annual(employee_id=request.employee_id, start=request.start, end=request.end, granting=True)
         leave = Leave(employee_id=request.employee_id, kind=request.kind, start=request.start, end=request.end)
         with refusing():
             leave.save(force_insert=True)

@@ -7,11 +7,11 @@ from datetime import date
 
 from django.db import connection
 
-# Employee and day for everyone who may log in, has a post whose unit works on that weekday, and is not away: leave,
-# duty travel or a holiday. The schedule is that of the nearest unit with one; of a person's posts the definitive one
-# counts, else the acting one that began latest, of equals the one with the lower code (rules §1).
+# Employee and day for everyone who has a post whose unit works on that weekday, but not on a holiday. The schedule is
+# that of the nearest unit with one; of a person's posts the definitive one counts, else the acting one that began
+# latest, of equals the one with the lower code (rules §1).
 # The days of a unit are an array, so that people find theirs by the unit: joined by the day, each would meet all units.
-_ON_DUTY = """
+_WORKING = """
 WITH RECURSIVE wanted AS (
     SELECT d.day FROM unnest(%(days)s::date[]) AS d(day)
     WHERE NOT EXISTS (SELECT FROM organization_holiday h WHERE h.date = d.day)
@@ -38,12 +38,18 @@ WITH RECURSIVE wanted AS (
 SELECT post.employee_id, post.day
 FROM post
 JOIN working ON working.unit_id = post.unit_id AND post.day = ANY (working.days)
+"""
+# Those of them who may log in and are not away: leave or duty travel.
+_ON_DUTY = (
+    _WORKING
+    + """
 JOIN organization_employee e ON e.id = post.employee_id AND e.is_active
 WHERE NOT EXISTS (
     SELECT FROM dailylog_leave l
     WHERE l.employee_id = post.employee_id AND l.start <= post.day AND l."end" >= post.day
 )
 """
+)
 _EMPTY = (
     _ON_DUTY
     + """
@@ -60,6 +66,14 @@ def on_duty(day: date, *, among: Collection[int] | None = None) -> set[int]:
 def empty_days(days: Iterable[date]) -> list[tuple[int, date]]:
     """Employee id and day wherever somebody had to work, but has no entry at all; one query."""
     return _rows(_EMPTY, days, None)
+
+
+def workdays_of(employee_ids: Collection[int], days: Iterable[date]) -> dict[int, set[date]]:
+    """Which of these days are workdays of each of these people (rules §1), leave or not; one query."""
+    found: dict[int, set[date]] = {employee_id: set() for employee_id in employee_ids}
+    for employee_id, day in _rows(_WORKING, days, employee_ids):
+        found[employee_id].add(day)
+    return found
 
 
 def _rows(statement: str, days: Iterable[date], among: Collection[int] | None) -> list[tuple[int, date]]:

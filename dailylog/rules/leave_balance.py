@@ -56,6 +56,11 @@ class LeaveBalance:
         """What may still be asked for; never below zero, though a table may bring more leave than there was."""
         return max(0, self.total - self.taken - self.asked)
 
+    @property
+    def short(self) -> int:
+        """By how many days more was taken and asked for than there is."""
+        return max(0, self.taken + self.asked - self.total)
+
 
 def served_since(nip: str) -> date:
     """The first day of service that the number tells (digits 9–14).

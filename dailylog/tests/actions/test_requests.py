@@ -99,21 +99,21 @@ def allow(cast: Cast, request: LeaveRequest, *, by: str = "lead") -> LeaveReques
     return decide_leave(request_id=request.pk, user_id=cast.people[by].pk, granted=True, text="", now=NOW)
 
 
-def test_granted_leave_becomes_leave(cast: Cast) -> None:
+def test_granted_leave_becomes_leave(cast: Cast, hours: None) -> None:
     request = allow(cast, leave(cast))
     row = Leave.objects.get()
     assert (row.employee, row.start, row.end, row.kind) == (cast.staff, date(2026, 3, 16), date(2026, 3, 18), "annual")
     assert request.leave == row
 
 
-def test_leave_is_granted_once_and_never_by_oneself(cast: Cast) -> None:
+def test_leave_is_granted_once_and_never_by_oneself(cast: Cast, hours: None) -> None:
     request = leave(cast)
     assert code_of(lambda: allow(cast, request, by="staff")) == "request_of_another"
     allow(cast, request)
     assert code_of(lambda: allow(cast, request)) == "request_decided"
 
 
-def test_leave_does_not_overlap(cast: Cast) -> None:
+def test_leave_does_not_overlap(cast: Cast, hours: None) -> None:
     first = leave(cast)
     assert code_of(lambda: leave(cast, 18, 20)) == "leave_asked"
     allow(cast, first)
