@@ -20,7 +20,9 @@ def _stretch(start: datetime, minutes: int) -> Stretch:
 STRETCHES = st.builds(_stretch, INSTANTS, st.integers(1, 5_000))
 #: Of a few units, each of which stands below the one before it.
 OUTAGES = st.builds(
-    lambda stretch, units: Outage(*stretch, units), STRETCHES, st.frozensets(st.integers(1, 4), max_size=2)
+    lambda stretch, units: Outage(stretch[0], stretch[1], units),
+    STRETCHES,
+    st.frozensets(st.integers(1, 4), max_size=2),
 )
 UPWARD = st.integers(0, 4).map(lambda depth: range(1, depth + 1))
 
