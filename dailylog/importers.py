@@ -29,10 +29,12 @@ ATTENDANCE = Table(
         Check("nip", "e.id IS NULL", NO_EMPLOYEE),
         Check(
             "check_out",
-            "c.check_out < c.check_in",
+            "c.check_out < c.check_in AND NOT EXISTS (SELECT FROM organization_rosterday r"
+            " JOIN organization_shift s ON s.id = r.shift_id"
+            ' WHERE r.employee_id = e.id AND r.date = c.date AND s."end" <= s.start)',
             _(
-                "Jam pulang (%(value)s) tidak boleh sebelum jam masuk."
-                " Giliran kerja yang melewati tengah malam belum dapat dicatat dalam tabel ini."
+                "Jam pulang (%(value)s) tidak boleh sebelum jam masuk, kecuali pada giliran yang melewati tengah malam."
+                " Impor tabel rosters lebih dahulu."
             ),
         ),
     ),

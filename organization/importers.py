@@ -220,5 +220,66 @@ ASSIGNMENTS = Table(
     period='a.start <= %(last)s AND (a."end" IS NULL OR a."end" >= %(first)s)',
 )
 
-for table in (SCHEDULES, UNITS, HOLIDAYS, POSITIONS, EMPLOYEES, ASSIGNMENTS):
+SHIFTS = Table(
+    kind="shifts",
+    order=15,
+    target="organization_shift",
+    columns=(
+        Column("code", TEXT, "s.code", store="code", key=True, longest=10),
+        Column("name", TEXT, "s.name", store="name", longest=80),
+        Column("start", TIME, "s.start", store="start"),
+        Column("end", TIME, 's."end"', store="end"),
+        Column("break_minutes", whole(0, 1439), "s.break_minutes", store="break_minutes"),
+    ),
+    source="organization_shift s",
+    checks=(
+        Check(
+            "code",
+            "c.code !~ '^[A-Za-z0-9]+$' OR c.code = 'L'",
+            _("Kode giliran terdiri atas huruf dan angka saja, dan bukan L (%(value)s)."),
+        ),
+        Check(
+            "end",
+            'c."end" <= c.start AND c."end" > \'10:00\'',
+            _("Giliran berakhir paling lambat pukul 10.00 keesokan harinya (%(value)s)."),
+        ),
+        Check(
+            "break_minutes",
+            "c.break_minutes * interval '1 minute' >= c.\"end\" - c.start"
+            " + CASE WHEN c.\"end\" <= c.start THEN interval '24 hours' ELSE interval '0' END",
+            _("Istirahat tidak boleh selama giliran atau lebih (%(value)s menit)."),
+        ),
+    ),
+    order_by=('s.code COLLATE "C"',),
+)
+
+ROSTERS = Table(
+    kind="rosters",
+    order=65,
+    target="organization_rosterday",
+    columns=(
+        Column("nip", NIP, "e.nip", key=True),
+        Column("date", DATE, "r.date", store="date", key=True),
+        Column("shift", TEXT, "s.code", required=False),
+    ),
+    source="organization_rosterday r JOIN organization_employee e ON e.id = r.employee_id"
+    " LEFT JOIN organization_shift s ON s.id = r.shift_id",
+    joins="LEFT JOIN organization_employee e ON e.nip = c.nip LEFT JOIN organization_shift s ON s.code = c.shift",
+    stored=(
+        Stored("employee_id", "e.id", ("nip",), key=True),
+        Stored("shift_id", "s.id", ("shift",)),
+    ),
+    checks=(
+        Check("nip", "e.id IS NULL", NO_EMPLOYEE),
+        Check(
+            "shift",
+            "c.shift IS NOT NULL AND s.id IS NULL",
+            _("Tidak ada giliran kerja “%(value)s”. Impor tabel shifts lebih dahulu."),
+        ),
+    ),
+    order_by=("e.nip", "r.date"),
+    period="r.date BETWEEN %(first)s AND %(last)s",
+)
+
+for table in (SCHEDULES, SHIFTS, UNITS, HOLIDAYS, POSITIONS, EMPLOYEES, ASSIGNMENTS, ROSTERS):
     register_table(table)

@@ -12,11 +12,13 @@ from scoring.policies import may_see_all_pledges, may_see_ranking, sees_all_figu
 
 TITLES = {
     "schedules": pgettext_lazy("daftar", "Jadwal kerja"),
+    "shifts": pgettext_lazy("daftar", "Giliran kerja"),
     "units": pgettext_lazy("daftar", "Unit"),
     "holidays": _("Hari libur"),
     "positions": pgettext_lazy("daftar", "Jabatan"),
     "employees": pgettext_lazy("daftar", "Pegawai"),
     "assignments": _("Penempatan"),
+    "rosters": _("Jadwal giliran"),
     "registers": _("Register perkara dan kelasnya"),
     "objectives": _("Pohon perencanaan"),
     "budgets": _("Anggaran program"),
@@ -48,6 +50,8 @@ _PEOPLE = frozenset(
         "employees",
         "assignments",
         "schedules",
+        "shifts",
+        "rosters",
         "holidays",
         "attendance",
         "leave",

@@ -94,7 +94,7 @@ def _counted(cells: list[object], calendar: WorkCalendar) -> tuple[date, bool, o
 
 def register_guards() -> None:
     """Attach the checks; the tables of the floors below must be registered by then."""
-    for kind in ("attendance", "activities", "holidays"):
+    for kind in ("attendance", "activities", "holidays", "rosters"):
         add_checks(kind, _of_day("date"))
     for kind in ("readings", "justifications", "behaviour"):
         add_checks(kind, _of_day("month"))
@@ -103,6 +103,16 @@ def register_guards() -> None:
     add_checks("assignments", _of_stretch("organization_assignment", "start", "end", ("kind",)))
     hours = ("start", "end", "break_minutes")
     add_checks("schedules", _of_stretch("organization_schedulehours", "valid_from", "valid_to", hours))
+    add_checks(
+        "shifts",
+        SetCheck(
+            "code",
+            "SELECT i.row_no, to_char(min(m.month), 'YYYY-MM') FROM incoming i JOIN organization_rosterday r"
+            " ON r.shift_id = i.live_id JOIN scoring_month m ON m.locked_at IS NOT NULL"
+            " AND m.month = date_trunc('month', r.date)::date WHERE i.differs GROUP BY i.row_no",
+            CLOSED,
+        ),
+    )
     add_checks("cases", Judge(judge_cases))
     add_checks(
         "policy",

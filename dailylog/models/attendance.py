@@ -16,7 +16,11 @@ class AttendanceMode(models.TextChoices):
 
 
 class Attendance(models.Model):
-    """Check-in and check-out of an employee on a day, in local time as the machine gave them (seconds included)."""
+    """Check-in and check-out of an employee on a day, in local time as the machine gave them (seconds included).
+
+    In a shift over midnight the row is of the date on which the shift starts, and going may be of the next morning
+    (``organization.rules.shifts.read_marks``); in any other day the database forbids to go before coming.
+    """
 
     employee = models.ForeignKey(
         Employee, on_delete=models.PROTECT, related_name="attendance", verbose_name=_("pegawai"), db_index=False
@@ -37,13 +41,6 @@ class Attendance(models.Model):
                 violation_error_message=_("Kehadiran hari ini sudah tercatat."),
             ),
             models.CheckConstraint(condition=models.Q(mode__in=AttendanceMode.values), name="attendance_mode_known"),
-            models.CheckConstraint(
-                condition=models.Q(check_in__isnull=True)
-                | models.Q(check_out__isnull=True)
-                | models.Q(check_out__gte=models.F("check_in")),
-                name="attendance_out_not_before_in",
-                violation_error_message=_("Jam pulang tidak boleh sebelum jam masuk."),
-            ),
         ]
 
     def __str__(self) -> str:

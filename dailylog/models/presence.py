@@ -97,13 +97,6 @@ class PresenceCorrection(models.Model):
                 name="correction_has_a_mark",
                 violation_error_message=_("Isi jam masuk, jam pulang, atau keduanya."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(check_in__isnull=True)
-                | models.Q(check_out__isnull=True)
-                | models.Q(check_out__gte=models.F("check_in")),
-                name="correction_out_not_before_in",
-                violation_error_message=_("Jam pulang tidak boleh sebelum jam masuk."),
-            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from organization.models.notice import Notice
 from organization.models.position import HEAD_LEVEL, Level, Position
 from organization.models.reaching import Digest, NoticePreference, PushSubscription
 from organization.models.role import Role, RoleGrant
+from organization.models.roster import RosterDay, Shift
 from organization.models.schedule import Schedule, ScheduleHours
 from organization.models.unit import Unit, UnitKind
 
@@ -27,8 +28,10 @@ __all__ = [
     "PushSubscription",
     "Role",
     "RoleGrant",
+    "RosterDay",
     "Schedule",
     "ScheduleHours",
+    "Shift",
     "Unit",
     "UnitKind",
     "WithdrawnHoliday",

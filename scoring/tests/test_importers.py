@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from kinerja.tables.exporting import outgoing
 from kinerja.tables.registry import table_kinds
 from kinerja.tables.writers import write_csv_bytes, write_xlsx
 from kinerja.tests.tables.helpers import import_bytes, import_text, load, reasons
+from organization.models import Shift
 from scoring.models import Case, Month, ScoringPolicy
 from scoring.rules.policy import DEFAULT_VALUES
 
@@ -92,6 +93,7 @@ def closed(golden: Path) -> date:
         ("assignments", f"nip,position_code,kind,start,end\n{STAFF},P-OPD01,plt,2025-03-31,2025-04-10\n"),
         ("policy", "effective_from,key,value\n2025-03,pledge.threshold,5\n"),
         ("schedules", "code,weekday,start,end,break_minutes,valid_from\n5-day,1,08:00,16:00,60,2025-03-31\n"),
+        ("rosters", f"nip,date,shift\n{STAFF},2025-03-31,\n"),
         (
             "cases",
             CASE + "ppid,X1,OPD01,biasa,2025-03-01T08:00,2025-03-04T08:00\n",
@@ -102,6 +104,19 @@ def test_a_closed_month_refuses_what_would_change_it(closed: date, kind: str, te
     [(row, _column, reason)] = reasons(kind, text)
     assert row == 2
     assert reason.startswith("Bulan 2025-03 sudah ditutup; perubahan ditolak.")
+
+
+def test_the_hours_of_a_shift_in_a_closed_month_stay(closed: date) -> None:
+    header = "code,name,start,end,break_minutes\n"
+    load("shifts", f"{header}M,Malam,22:00,06:00,60\nP,Pagi,06:00,14:00,30\n")
+    Month.objects.filter(month=closed).update(locked_at=None)
+    load("rosters", f"nip,date,shift\n{STAFF},2025-03-31,M\n{STAFF},2025-04-01,P\n")
+    Month.objects.filter(month=closed).update(locked_at=datetime(2025, 4, 15, tzinfo=UTC))
+    assert load("shifts", f"{header}P,Pagi,06:30,14:00,30\n").changed == 1
+    [(row, _column, reason)] = reasons("shifts", f"{header}M,Malam,21:00,06:00,60\n")
+    assert (row, reason.startswith("Bulan 2025-03 sudah ditutup")) == (2, True)
+    with pytest.raises(IntegrityError, match="closed month"):
+        Shift.objects.filter(code="M").update(start="21:00")
 
 
 def test_a_closed_month_accepts_what_it_holds_already(closed: date, golden: Path) -> None:
