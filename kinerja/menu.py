@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+
+from kinerja.ui.links import link
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -49,7 +50,7 @@ def shown(request: HttpRequest) -> list[ShownItem]:
     """The entries that the request's user may open, in order."""
     page = request.resolver_match.url_name if request.resolver_match else None
     return [
-        ShownItem(str(item.label), item.icon, reverse(item.url_name), page == item.url_name or page in item.covers)
+        ShownItem(str(item.label), item.icon, link(item.url_name), page == item.url_name or page in item.covers)
         for item in sorted(_items.values(), key=lambda item: (item.order, item.key))
         if item.visible(request.user)
     ]

@@ -14,7 +14,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from kinerja.ui import charts, wording
+from kinerja.ui import charts, fragments, wording
+from kinerja.ui.shell import frame
 
 register = template.Library()
 
@@ -36,6 +37,18 @@ KINDS = {
     "lock": "none",
     "leave": "none",
 }
+
+
+@register.simple_tag(takes_context=True)
+def shell(context: template.Context) -> SafeString:
+    """The bar and the menu around a page."""
+    return frame(context.get("request"), context.get("menu") or (), str(context.get("unread") or ""))
+
+
+@register.simple_tag
+def drawn(name: str, row: Any) -> SafeString:
+    """A template drawn from a row of plain values, kept for the next page that shows the same row."""
+    return fragments.drawn(name, row)
 
 
 @register.simple_tag

@@ -1,0 +1,65 @@
+"""Parts of pages that are drawn once: what comes out depends on the values handed in and on the language alone."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from django.template.loader import get_template
+from django.urls import get_script_prefix
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+#: Some kilobytes each: the rows of the pages that are open at the same time.
+MOST_KEPT = 8192
+_PLAIN = (str, int, bool, Decimal, date, datetime, time, Enum, type(None), Promise)
+
+
+class _Exactly:
+    """A value that equals only what is written the same: 1, 1.0 and True are equal, and look different on a page."""
+
+    __slots__ = ("text", "value")
+
+    def __init__(self, value: Any) -> None:
+        self.value, self.text = value, repr(value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Exactly) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+
+def drawn(template: str, values: Any) -> SafeString:
+    """A template as HTML, with ``values`` (a dataclass or tuple of plain values) as its only context, ``row``.
+
+    Raises TypeError for anything whose look is not written in its ``repr``, such as a model.
+    """
+    return _drawn(template, _Exactly(values), get_language() or "", get_script_prefix())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _drawn(template: str, given: _Exactly, _language: str, _prefix: str) -> SafeString:
+    _only_plain(given.value)
+    return mark_safe(get_template(template).render({"row": given.value}))  # noqa: S308 -- rendered by a template
+
+
+def _only_plain(value: Any) -> None:
+    if isinstance(value, SafeString):
+        # It looks like the unsafe text of the same letters, but is not escaped.
+        raise TypeError("A fragment is drawn from plain text.")
+    if isinstance(value, tuple):
+        for each in value:
+            _only_plain(each)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            if not field.repr:
+                raise TypeError(f"A fragment cannot depend on {field.name}, which repr() leaves out.")
+            _only_plain(getattr(value, field.name))
+    elif not isinstance(value, _PLAIN):
+        raise TypeError(f"A fragment cannot be drawn from a {type(value).__name__}.")
