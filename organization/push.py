@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import base64
+import http.client
 import json
 import os
+import ssl
+import time
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import requests
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
-from py_vapid import Vapid, VapidException
-from pywebpush import WebPushException, webpush
 
+from organization import push_message
 from organization.models import PushSubscription
 
 FILE_NAME = "push.key"
@@ -33,14 +33,6 @@ class PushFailedError(Exception):
     """The push service did not take the message; later it may."""
 
 
-def _session() -> requests.Session:
-    """A session that goes nowhere else: a redirect would lead this server to an address that nobody has allowed."""
-    session = requests.Session()
-    session.max_redirects = 0
-    session.trust_env = False
-    return session
-
-
 def is_push_service(endpoint: str) -> bool:
     """Whether an address is https at one of the hosts of ``KINERJA_PUSH_HOSTS``: a browser could name any other."""
     try:
@@ -55,10 +47,7 @@ def is_push_service(endpoint: str) -> bool:
 
 def public_key() -> str:
     """The key that binds a subscription to this server: an uncompressed point, base64url without padding."""
-    point = _key(settings.PUSH_KEY, Path(settings.KINERJA_HOME)).public_key.public_bytes(
-        serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
-    )
-    return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
+    return push_message.to_text(push_message.point_of(_own_key()))
 
 
 def send(subscription: PushSubscription, message: dict[str, str]) -> None:
@@ -66,25 +55,40 @@ def send(subscription: PushSubscription, message: dict[str, str]) -> None:
 
     Raises ``PushGoneError`` or ``PushFailedError``; neither names the address, which would let others push.
     """
-    keys = {"p256dh": subscription.p256dh, "auth": subscription.auth}
     try:
-        with _session() as session:
-            webpush(
-                {"endpoint": subscription.endpoint, "keys": keys},
-                json.dumps(message),
-                vapid_private_key=_key(settings.PUSH_KEY, Path(settings.KINERJA_HOME)),
-                vapid_claims={"sub": _subject()},
-                ttl=KEPT_SECONDS,
-                timeout=TIMEOUT,
-                requests_session=session,
-            )
-    except WebPushException as error:
-        status = error.response.status_code if error.response is not None else 0
-        if status in _GONE:
-            raise PushGoneError from error
-        raise PushFailedError(f"status {status}") from error
-    except (requests.RequestException, VapidException, ValueError) as error:
+        point, secret = (push_message.from_text(text) for text in (subscription.p256dh, subscription.auth))
+        body = push_message.encrypt(json.dumps(message).encode(), point=point, secret=secret)
+        status = _post(subscription.endpoint, body)
+    except (OSError, http.client.HTTPException, ValueError) as error:
         raise PushFailedError(type(error).__name__) from error
+    if status in _GONE:
+        raise PushGoneError
+    if not 200 <= status < 300:
+        raise PushFailedError(f"status {status}")
+
+
+def _post(endpoint: str, body: bytes) -> int:
+    """The status that the push service answers. No redirect is followed and no proxy asked: nobody allowed those."""
+    parts = urlsplit(endpoint)
+    token = push_message.authorization(
+        _own_key(),
+        audience=f"{parts.scheme}://{parts.netloc}",
+        subject=_subject(),
+        expires=int(time.time()) + KEPT_SECONDS,
+    )
+    headers = {"Authorization": token, "Content-Encoding": "aes128gcm", "TTL": str(KEPT_SECONDS)}
+    connection = _connection(parts.scheme, parts.hostname or "", parts.port)
+    try:
+        connection.request("POST", f"{parts.path}?{parts.query}" if parts.query else parts.path, body, headers)
+        return connection.getresponse().status
+    finally:
+        connection.close()
+
+
+def _connection(scheme: str, host: str, port: int | None) -> http.client.HTTPConnection:
+    if scheme == "https":
+        return http.client.HTTPSConnection(host, port, timeout=TIMEOUT, context=ssl.create_default_context())
+    return http.client.HTTPConnection(host, port, timeout=TIMEOUT)
 
 
 def _subject() -> str:
@@ -93,20 +97,21 @@ def _subject() -> str:
     return f"https://{host}"
 
 
+def _own_key() -> ec.EllipticCurvePrivateKey:
+    return _key(settings.PUSH_KEY, Path(settings.KINERJA_HOME))
+
+
 @lru_cache(maxsize=4)
-def _key(configured: str, home: Path) -> Vapid:
-    return Vapid.from_string(configured or _key_of_file(home / FILE_NAME))
+def _key(configured: str, home: Path) -> ec.EllipticCurvePrivateKey:
+    return push_message.read_key(configured or _key_of_file(home / FILE_NAME))
 
 
 def _key_of_file(path: Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     if not path.exists():
-        made = Vapid()
-        made.generate_keys()
-        number = made.private_key.private_numbers().private_value.to_bytes(32, "big")
         fresh.touch(mode=0o600)
-        fresh.write_bytes(base64.urlsafe_b64encode(number).rstrip(b"="))
+        fresh.write_text(push_message.write_key(ec.generate_private_key(push_message.CURVE)))
         try:
             # Of two processes that start at once one wins here, and both read the same key below.
             path.hardlink_to(fresh)

@@ -11,7 +11,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import http_ece
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -21,6 +20,7 @@ from kinerja.errors import DomainError
 from organization import push
 from organization.actions.pushes import MOST_DEVICES, push_news, subscribe, subscriptions_to_wake, unsubscribe
 from organization.models import Employee, Notice, NoticePreference, PushSubscription
+from organization.tests.test_push_message import read_message
 from tests.cast import Cast
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=timezone.get_default_timezone())
@@ -41,8 +41,7 @@ class Browser:
         self.keys = {"p256dh": plain(point), "auth": plain(self.auth)}
 
     def read(self, body: bytes) -> dict[str, str]:
-        text = http_ece.decrypt(body, private_key=self.private, auth_secret=self.auth, version="aes128gcm")
-        return dict(json.loads(text))
+        return dict(json.loads(read_message(body, private=self.private, secret=self.auth)))
 
 
 class Service(ThreadingHTTPServer):
