@@ -9,7 +9,7 @@ import tempfile
 from kinerja.services.environment import ROOT
 from kinerja.services.stack import Stack
 
-NAMES = ("score", "import", "pages", "login", "weight", "print", "sign", "age")
+NAMES = ("score", "import", "pages", "login", "file", "weight", "print", "sign", "age")
 
 
 def bench(arguments: list[str]) -> int:

@@ -1,8 +1,13 @@
-"""The addresses of the product, and the least page: middleware, session, user, and one indexed query."""
+"""The addresses of the product, and the least that a page and a write can be.
 
-from django.http import HttpRequest, HttpResponse
+Both pass the same middleware with a session and a user; the page asks one indexed query, the write inserts one row.
+"""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
+from django.views.decorators.http import require_POST
 
+from dailylog.models import Activity, ActivityStatus
 from kinerja.urls import urlpatterns as product
 from organization.models import Employee
 
@@ -13,4 +18,12 @@ def bare(request: HttpRequest) -> HttpResponse:
     return HttpResponse(person.nip, content_type="text/plain")
 
 
-urlpatterns = [path("bench/bare/", bare), *product]
+@require_POST
+def bare_write(request: HttpRequest) -> HttpResponse:
+    """One entry stored as it comes: nothing is asked, checked or remembered."""
+    said = {name: request.POST[name] for name in ("date", "start", "end", "description", "output")}
+    Activity.objects.create(employee_id=request.user.pk, status=ActivityStatus.SUBMITTED, **said)
+    return HttpResponseRedirect("/bench/bare/")
+
+
+urlpatterns = [path("bench/bare/", bare), path("bench/write/", bare_write), *product]

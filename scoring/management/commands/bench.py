@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from scoring.bench import age, imports, login, pages, papers, score, signing, weight
+from scoring.bench import age, filing, imports, login, pages, papers, score, signing, weight
 from scoring.bench.report import Figure, tell
 
 BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -16,6 +16,7 @@ BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
     "import": imports.run,
     "pages": pages.run,
     "login": login.run,
+    "file": filing.run,
     "weight": weight.run,
     "print": papers.run,
     "sign": signing.run,

@@ -1,0 +1,116 @@
+"""``file``: one activity sent through the page of the day, beside a bare write; and the wave of an afternoon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import count
+from uuid import uuid4
+
+from dailylog.models import Attendance
+from organization.models import Employee
+from scoring.bench.city import LARGE, LAST, build
+from scoring.bench.forms import Form, form_of
+from scoring.bench.report import Figure
+from scoring.bench.waves import closed, opened
+from scoring.bench.web import Line, log_in, served
+
+AT_ONCE = 16
+TURNS = 3
+TURN_SECONDS = 3.0
+#: So many people file; each entry takes a minute of the break, within presence and beside what is there.
+PEOPLE, SLOT_MINUTES = 300, 1
+FOUND, OK = 302, 200
+#: Writes a second that are tried, from the bar downwards; each comes with so many reads.
+RATES = (60, 45, 30, 20, 15, 12, 10, 8, 6, 5, 4, 3, 2, 1)
+READS = 6
+WAVE_SECONDS, LINES = 6.0, 48
+SHARE, PATIENT_MS = 0.95, 500
+PAGE = f"/hari-ini/{LAST}/?kerja=1"
+#: What somebody who files looks at: the day before and after, and what else the menu offers.
+READ = (PAGE, PAGE, "/", "/bulan-saya/", "/kotak-masuk/", "/tugas/")
+
+
+def run() -> Iterator[Figure]:
+    """The rate of filing beside that of bare writes, then the highest rate at which nobody waits."""
+    build(LARGE)
+    yield from measure()
+
+
+def measure(people: int = PEOPLE, turn: float = TURN_SECONDS, wave: float = WAVE_SECONDS) -> Iterator[Figure]:
+    """The figures in the city that stands; ``turn`` and ``wave`` are seconds."""
+    with served() as port:
+        crowd = _Crowd(port, people)
+        written, filed = [], []
+        for _ in range(TURNS):
+            # In turns, so that what else the machine does meets both alike.
+            written.append(closed([partial(crowd.write, line) for line in crowd.lines[:AT_ONCE]], seconds=turn))
+            filed.append(closed([partial(crowd.file, line) for line in crowd.lines[:AT_ONCE]], seconds=turn))
+        bare, rate = max(each.rate for each in written), max(each.rate for each in filed)
+        yield Figure("file: bare write, 16 at once", bare, "1/s")
+        yield Figure("file: one activity, 16 at once", rate, "1/s", limit=bare, bar=1 / 3, least=True)
+        yield Figure("file: answered wrongly", sum(len(each.wrong) for each in [*written, *filed]), "", bar=0)
+        yield from _afternoon(crowd, wave)
+        crowd.hang_up()
+
+
+def _afternoon(crowd: _Crowd, seconds: float) -> Iterator[Figure]:
+    """The first of the rates at which nine of ten and more are answered in time, and how long they take there."""
+    for rate in RATES:
+        acts = [partial(crowd.file_or_read, line) for line in crowd.lines]
+        wave = opened(acts, rate=rate * (1 + READS), seconds=seconds)
+        writes, reads = wave.part(_is_write), wave.part(lambda number: not _is_write(number))
+        if max(writes.within(SHARE), reads.within(SHARE)) <= PATIENT_MS or rate == RATES[-1]:
+            yield Figure("file: writes a second in time, 6 reads each", rate, "1/s", bar=RATES[0], least=True)
+            yield Figure("file: p95 of a write at that rate", writes.within(SHARE), "ms", bar=PATIENT_MS)
+            yield Figure("file: p95 of a read at that rate", reads.within(SHARE), "ms", bar=PATIENT_MS)
+            return
+
+
+def _is_write(number: int) -> bool:
+    return number % (1 + READS) == 0
+
+
+class _Crowd:
+    """People who file one entry after the other; nobody's hours are used twice."""
+
+    def __init__(self, port: int, number: int) -> None:
+        there = Attendance.objects.filter(date=LAST, check_in__isnull=False, check_out__isnull=False)
+        people = Employee.objects.filter(pk__in=there.values("employee_id")).order_by("nip")[:number]
+        self.lines = [Line(port) for _ in range(LINES)]
+        self._sessions = log_in(people)
+        pages = [self.lines[0].get(PAGE, session).page.decode() for session in self._sessions]
+        self._forms = [form_of(page) for page in pages]
+        self._filed, self._written = count(), count()
+
+    def file(self, line: Line, _number: int = 0) -> bool:
+        """Fill in the form of the day and send it, as a browser does; whether it was taken."""
+        slot, who = divmod(next(self._filed), len(self._sessions))
+        return line.post(PAGE, self._sessions[who], _typed(self._forms[who], slot)).status == FOUND
+
+    def write(self, line: Line, _number: int = 0) -> bool:
+        """Have one row stored for the same people."""
+        minute, who = divmod(next(self._written), len(self._sessions))
+        clock = f"{minute // 60:02}:{minute % 60:02}"
+        fields = {"date": "1990-01-01", "start": f"{clock}:00", "end": f"{clock}:30"}
+        form = Form({**fields, "description": "Menelaah berkas", "output": "Telaahan"})
+        return line.post("/bench/write/", self._sessions[who], form).status == FOUND
+
+    def file_or_read(self, line: Line, number: int) -> bool:
+        """One of seven files, the others look at what there is."""
+        if _is_write(number):
+            return self.file(line)
+        address = READ[number % (1 + READS) - 1]
+        return line.get(address, self._sessions[number % len(self._sessions)]).status == OK
+
+    def hang_up(self) -> None:
+        """Close the lines."""
+        for line in self.lines:
+            line.close()
+
+
+def _typed(form: Form, slot: int) -> Form:
+    start = 12 * 60 + SLOT_MINUTES * slot
+    start, end = (f"{minute // 60:02}:{minute % 60:02}" for minute in (start, start + SLOT_MINUTES))
+    typed = {"description": f"Menelaah berkas nomor {slot}", "output": "Telaahan", "quantity": "1", "key": str(uuid4())}
+    return form.filled({f"f1-{name}": text for name, text in {**typed, "start": start, "end": end}.items()})
