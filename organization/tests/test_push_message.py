@@ -93,9 +93,7 @@ def test_a_point_that_is_none_is_refused(point: bytes) -> None:
 
 def test_the_token_is_signed_by_the_key_that_it_names() -> None:
     key = ec.generate_private_key(ec.SECP256R1())
-    header = authorization(
-        key, audience="https://push.test", subject="https://kinerja.kota.test", expires=1_800_000_000
-    )
+    header = authorization(key, audience="https://push.test", subject="https://kinerja.test", expires=1_800_000_000)
     token, named = header.removeprefix("vapid t=").split(",k=")
     head, claims, signature = token.split(".")
     assert named == to_text(point_of(key))
