@@ -15,17 +15,19 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from dailylog.models import Disturbance
 from kinerja.tables.exporting import outgoing
+from organization.models import Employee, Unit
 from scoring.actions import jobs
 from scoring.actions import score as scoring
 from scoring.actions.score import score_month
 from scoring.actions.store import store
 from scoring.models import Achievement, IndividualScore, Job, JobState, OrganizationScore, Revision
-from scoring.periods import parse_month
+from scoring.periods import parse_month, to_aware
 from scoring.queries.explain import person_tree, policy_of, unit_tree
 from scoring.rules.explanation import check
 from tests import oracle
-from tests.oracle.cities import instants, write_city
+from tests.oracle.cities import instants, outage_instants, write_city
 
 #: Other seeds than those on which the program was written.
 SEEDS = (1017, 1018, 1019, 1020)
@@ -72,9 +74,22 @@ def test_a_random_city_is_scored_as_the_oracle_reads_the_rules(db: None, tmp_pat
     months = write_city(tmp_path, seed)
     call_command("import_city", str(tmp_path), verbosity=0)
 
+    enter_outages(tmp_path)
+
     for month in months:
-        for as_of in (None, *instants(tmp_path, month)):
+        for as_of in (None, *instants(tmp_path, month), *outage_instants(tmp_path, month)):
             assert_same(tmp_path, month, as_of)
+
+
+def enter_outages(folder: Path) -> None:
+    """The outages of a random city: no table carries them."""
+    units = {unit.code: unit for unit in Unit.objects.all()}
+    keeper = Employee.objects.earliest("pk")
+    for each in oracle.load(folder).outages:
+        row = Disturbance.objects.create(
+            start=to_aware(each.start), end=to_aware(each.end), note="Mati", entered_by=keeper
+        )
+        row.units.set(units[code] for code in each.units)
 
 
 def everything(month: date) -> list[list[tuple[Any, ...]]]:

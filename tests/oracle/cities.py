@@ -12,10 +12,12 @@ from tests.oracle.loading import load
 from tests.oracle.making.contracts import make_agreements
 from tests.oracle.making.daily import make_days, make_leave
 from tests.oracle.making.draft import Draft
+from tests.oracle.making.outages import make_outages
 from tests.oracle.making.people import make_people, make_ratings_and_sanctions
 from tests.oracle.making.registers import make_cases, make_justifications, make_readings
 from tests.oracle.making.structure import make_holidays, make_schedules, make_structure
 from tests.oracle.months import Month
+from tests.oracle.outages import own_filing_deadline
 
 
 def write_city(folder: Path | str, seed: int, *, nasty: bool = True) -> list[str]:
@@ -41,6 +43,7 @@ def write_city(folder: Path | str, seed: int, *, nasty: bool = True) -> list[str
     make_cases(draft, calendar)
     make_days(draft, calendar)
     make_ratings_and_sanctions(draft)
+    make_outages(draft, calendar)
     draft.write(place)
     return [str(month) for month in draft.months]
 
@@ -53,6 +56,13 @@ def instants(folder: Path | str, month_text: str) -> list[datetime]:
     second = timedelta(seconds=1)
     middle = datetime.combine(days[9], time(8))
     return [datetime.combine(month.first, time()), middle, filing, filing + second, reporting - second, reporting]
+
+
+def outage_instants(folder: Path | str, month_text: str) -> list[datetime]:
+    """The last as-of instant at which nobody is late with the month's twelfth day for outages, and the next one."""
+    city, day = load(folder), Month.parse(month_text).days()[11]
+    ends = {own_filing_deadline(city, nip, day) for nip in city.employees}
+    return [max(ends), max(ends) + timedelta(seconds=1)]
 
 
 if __name__ == "__main__":

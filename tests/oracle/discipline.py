@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from tests.oracle.days import filing_deadline, own_hours, required_workdays, seen_days
+from tests.oracle.days import own_hours, required_workdays, seen_days
 from tests.oracle.months import Month
 from tests.oracle.numbers import HUNDRED, half_up
+from tests.oracle.outages import own_filing_deadline
 from tests.oracle.records import City, Marks, ScheduleRow
 
 ABSENT = Fraction(3)
@@ -49,7 +50,7 @@ def day_points(city: City, nip: str, day: date, hours: ScheduleRow) -> Fraction:
     if marks is None or is_absent(marks):
         return ABSENT
     points = clock_points(marks, hours)
-    if (nip, day) not in city.activities and city.as_of > filing_deadline(city, day):
+    if (nip, day) not in city.activities and city.as_of > own_filing_deadline(city, nip, day):
         points += NOTHING_FILED
     return points
 

@@ -135,6 +135,15 @@ def _activities(rows: list[Row]) -> dict[tuple[str, date], list[r.Activity]]:
     return found
 
 
+def _outages(rows: list[Row]) -> list[r.Outage]:
+    return [
+        r.Outage(
+            datetime.fromisoformat(row["start"]), datetime.fromisoformat(row["end"]), frozenset(row["units"].split())
+        )
+        for row in rows
+    ]
+
+
 def _marks(row: Row) -> r.Marks:
     return r.Marks(minute_or_none(row.get("check_in", "")), minute_or_none(row.get("check_out", "")), row["mode"])
 
@@ -182,4 +191,5 @@ def load(folder: Path | str) -> r.City:
         activities=_activities(rows("activities")),
         ratings={(b["nip"], Month.parse(b["month"])): b["rating"] for b in rows("behaviour")},
         sanctions=_spans(rows("sanctions")),
+        outages=_outages(rows("outages")),
     )

@@ -128,6 +128,15 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Outage:
+    """A stretch in which the program was down for some units, or for all without any."""
+
+    start: datetime
+    end: datetime
+    units: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Activity:
     nip: str
     day: date
@@ -162,6 +171,7 @@ class City:
     activities: dict[tuple[str, date], list[Activity]]
     ratings: dict[tuple[str, Month], str]
     sanctions: dict[str, list[Span]]
+    outages: list[Outage]
     as_of: datetime = LONG_AFTER
 
     def seen_at(self, as_of: datetime | None) -> City:

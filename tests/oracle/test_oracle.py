@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from tests.oracle import EXPORTS, export, load
 from tests.oracle.achievement import targets_of
-from tests.oracle.cities import instants, write_city
+from tests.oracle.cities import instants, outage_instants, write_city
 from tests.oracle.records import Assignment, City
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "kota-contoh"
@@ -46,7 +47,7 @@ def test_random_city_is_scored(tmp_path: Path, seed: int) -> None:
 
 def test_random_city_is_scored_at_the_edges_of_deadlines(tmp_path: Path) -> None:
     month = write_city(tmp_path, 4)[0]
-    city = load(tmp_path)
+    city = replace(load(tmp_path), outages=[])
     latest = export(city, "scores", month)
 
     figures = [export(city, "scores", month, as_of) for as_of in instants(tmp_path, month)]
@@ -54,6 +55,19 @@ def test_random_city_is_scored_at_the_edges_of_deadlines(tmp_path: Path) -> None
     assert [[row["nip"] for row in rows] for rows in figures] == [[row["nip"] for row in latest]] * len(figures)
     # Each deadline changes something: nobody can be late with filing or reporting before it has passed.
     assert all(before != after for before, after in pairwise(figures))
+
+
+def test_outages_of_single_units_change_figures(tmp_path: Path) -> None:
+    """Somewhere among a few cities an outage of some units decides about a day that nobody filed."""
+    changed = 0
+    for seed in range(20, 26):
+        folder = tmp_path / str(seed)
+        for month in write_city(folder, seed):
+            city = load(folder)
+            without = replace(city, outages=[each for each in city.outages if not each.units])
+            at = outage_instants(folder, month)[0]
+            changed += export(city, "scores", month, at) != export(without, "scores", month, at)
+    assert changed
 
 
 def test_random_city_is_always_the_same(tmp_path: Path) -> None:

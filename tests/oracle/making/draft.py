@@ -32,6 +32,7 @@ COLUMNS = {
     "activities": "nip date start end description output quantity indicator_code status",
     "behaviour": "nip month rating",
     "sanctions": "nip start end percent reference",
+    "outages": "start end units",
 }
 
 
