@@ -1,8 +1,9 @@
 """The tables of what was done."""
 
 from dailylog.models import ActivityStatus, AttendanceMode, LeaveKind
+from dailylog.rules.leave_balance import CARRIED, CARRIED_UNUSED
 from kinerja.tables import Check, Column, SetCheck, Stored, Table, register_table
-from kinerja.tables.cells import DATE, TEXT, TIME, choice, decimal
+from kinerja.tables.cells import DATE, TEXT, TIME, choice, decimal, whole
 from kinerja.tables.statements import sql
 from kinerja.text import gettext_noop as _
 from organization.importers import END_BEFORE_START, NO_EMPLOYEE
@@ -63,6 +64,32 @@ LEAVE = Table(
     period='l.start <= %(last)s AND l."end" >= %(first)s',
 )
 
+LEAVE_BALANCES = Table(
+    kind="leave_balances",
+    order=141,
+    target="dailylog_openingbalance",
+    columns=(
+        Column("nip", TEXT, "e.nip", key=True),
+        Column("year", whole(2000, 2200), "b.year", store="year", key=True),
+        Column("carried", whole(0, CARRIED_UNUSED), "b.carried", store="carried"),
+        Column("served_since", DATE, "b.served_since", required=False, store="served_since"),
+        Column("note", TEXT, "nullif(b.note, '')", required=False),
+    ),
+    source="dailylog_openingbalance b JOIN organization_employee e ON e.id = b.employee_id",
+    joins=EMPLOYEE,
+    stored=(EMPLOYEE_ID, Stored("note", "coalesce(c.note, '')", ("note",))),
+    checks=(
+        Check("nip", "e.id IS NULL", NO_EMPLOYEE),
+        Check(
+            "note",
+            sql("c.carried > ", str(CARRIED), " AND c.note IS NULL"),
+            _("Sisa lebih dari 6 hari memerlukan keterangan: dua tahun tanpa cuti, atau cuti yang ditangguhkan."),
+        ),
+    ),
+    order_by=("e.nip", "b.year"),
+    period="b.year BETWEEN extract(year FROM %(first)s::date) AND extract(year FROM %(last)s::date)",
+)
+
 ACTIVITIES = Table(
     kind="activities",
     order=150,
@@ -114,5 +141,5 @@ ACTIVITIES = Table(
     period="a.date BETWEEN %(first)s AND %(last)s",
 )
 
-for table in (ATTENDANCE, LEAVE, ACTIVITIES):
+for table in (ATTENDANCE, LEAVE, LEAVE_BALANCES, ACTIVITIES):
     register_table(table)

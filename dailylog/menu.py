@@ -9,7 +9,7 @@ from kinerja.menu import MenuItem, register
 def register_menu() -> None:
     """Make the entries known."""
     today = {"day_log", "activity", "activity_edit", "findings", "tasks", "task_new"}
-    today |= {"requests", "correction_new", "leave_new", "overtime_new"}
+    today |= {"requests", "correction_new", "leave_new", "overtime_new", "leave_person"}
     register(MenuItem("day", _("Hari ini"), "day", "today", keeps_log, 10, frozenset(today)))
     waiting = frozenset({"approval_day"})
     register(MenuItem("approve", _("Persetujuan"), "approve", "approvals", decides_for_others, 15, waiting))

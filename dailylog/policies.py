@@ -30,6 +30,11 @@ def may_record_disturbances(user: Any) -> bool:
     return has_role(user, Role.OPERATOR, Role.BKPSDM)
 
 
+def may_enter_leave(user: Any, employee_id: int) -> bool:
+    """Enter what others brought into a year of annual leave: BKPSDM, which nobody does for himself."""
+    return has_role(user, Role.BKPSDM) and user.pk != employee_id
+
+
 def may_see_activity(user: Any, activity: Activity) -> bool:
     """Read an entry: its person, whoever heads the person's units, the region's leaders and the inspectorate."""
     return may_see_logs_of(user, activity.employee)

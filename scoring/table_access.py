@@ -30,6 +30,7 @@ TITLES = {
     "justifications": _("Pertanggungjawaban"),
     "attendance": _("Kehadiran"),
     "leave": _("Cuti dan dinas luar"),
+    "leave_balances": _("Saldo awal cuti tahunan"),
     "activities": _("Kegiatan harian"),
     "behaviour": _("Penilaian perilaku"),
     "sanctions": _("Hukuman disiplin"),
@@ -55,6 +56,7 @@ _PEOPLE = frozenset(
         "holidays",
         "attendance",
         "leave",
+        "leave_balances",
         "behaviour",
         "sanctions",
     }

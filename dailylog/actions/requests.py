@@ -127,6 +127,33 @@ def withdraw_request(*, request: Request, employee_id: int) -> None:
     row.save(update_fields=["state"])
 
 
+@transaction.atomic
+def take_back_leave(*, request_id: int, employee_id: int, today: date) -> None:
+    """Give back one's own leave that was granted and has not begun; its days may be asked for again.
+
+    Whoever granted it is told. Raises ``DomainError``.
+    """
+    row = LeaveRequest.objects.select_for_update().get(pk=request_id, employee_id=employee_id)
+    leave = row.leave
+    if row.state != RequestState.APPROVED or leave is None:
+        raise DomainError("leave_not_granted", _("Hanya cuti yang sudah dikabulkan yang dapat dibatalkan."))
+    if leave.start <= today:
+        raise DomainError(
+            "leave_begun", _("Cuti ini sudah dimulai. Bila Anda kembali bekerja lebih awal, hubungi BKPSDM.")
+        )
+    row.leave, row.state = None, RequestState.WITHDRAWN
+    row.save(update_fields=["leave", "state"])
+    with refusing():
+        leave.delete()
+    tell(
+        employee_ids=[row.decided_by_id] if row.decided_by_id else [],
+        kind="leave_taken_back",
+        key=f"leave-taken-back-{row.pk}",
+        subject=_("%(name)s membatalkan %(what)s") % {"name": row.employee.name, "what": row.title},
+        url=reverse("requests"),
+    )
+
+
 def _check_decides(request: Request, user_id: int, day: date, now: datetime) -> None:
     today = timezone.localtime(now).date()
     if Team(user_id, first=min(day, today), today=today).post_for(request.employee_id, day) is None:

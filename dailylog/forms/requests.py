@@ -43,7 +43,7 @@ class CorrectionRequestForm(RefusableForm):
 class LeaveForm(RefusableForm):
     """Leave or duty travel."""
 
-    error_fields = {"leaverequest_end": "end", "leave": "start"}
+    error_fields = {"leaverequest_end": "end", "annual_too_early": "start", "annual": "end", "leave": "start"}
 
     kind = forms.ChoiceField(label=_("Jenis"), choices=LeaveKind.choices)
     start = date_field(label=_("Mulai"))

@@ -1,6 +1,7 @@
 """Leave and duty travel, asked for and granted."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dailylog.models.leave import Leave, LeaveKind
@@ -59,3 +60,8 @@ class LeaveRequest(models.Model):
         """What is asked for, in a line."""
         kind = str(self.get_kind_display())
         return f"{kind[:1].upper()}{kind[1:]}, {wording.day(self.start)} – {wording.day(self.end)}"
+
+    @property
+    def may_be_given_back(self) -> bool:
+        """Whether it was granted and has not begun yet."""
+        return self.state == RequestState.APPROVED and self.start > timezone.localdate() and self.leave_id is not None

@@ -68,6 +68,30 @@ def _entitlements(
     return {person.pk: _entitlement(person.nip, facts[person.pk], work[person.pk], wanted) for person in people}
 
 
+@dataclass(frozen=True, slots=True)
+class LeaveTaken:
+    """A leave that was granted or waits, with what it costs in the year asked for."""
+
+    start: date
+    end: date
+    days: int
+    waits: bool
+
+
+def annual_leave_in(employee_id: int, year: int) -> list[LeaveTaken]:
+    """The annual leave of a person that touches a year, granted or waiting, by day; three queries."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    during = {"employee_id": employee_id, "kind": LeaveKind.ANNUAL, "start__lte": last, "end__gte": first}
+    granted = Leave.objects.filter(**during).values_list("start", "end")
+    waiting = LeaveRequest.objects.filter(**during, state=RequestState.REQUESTED).values_list("start", "end")
+    spans = sorted([(*span, False) for span in granted] + [(*span, True) for span in waiting])
+    within = {(start, end): days_of(max(start, first), min(end, last)) for start, end, _waits in spans}
+    work = workdays_of([employee_id], {day for days in within.values() for day in days})[employee_id]
+    return [
+        LeaveTaken(start, end, sum(day in work for day in within[start, end]), waits) for start, end, waits in spans
+    ]
+
+
 def workdays_by_year(employee_id: int, start: date, end: date) -> dict[int, int]:
     """Year → how many days of leave from ``start`` to ``end`` cost: workdays of the person; one query."""
     found = _by_year(workdays_of([employee_id], days_of(start, end))[employee_id])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
 
 from dailylog.actions.requests import Request
-from dailylog.models import LeaveRequest, OvertimeOrder, PresenceCorrection, RequestState
+from dailylog.models import LeaveKind, LeaveRequest, OvertimeOrder, PresenceCorrection, RequestState
+from dailylog.queries.leave import entitlements, workdays_by_year
 from dailylog.queries.team import Team
+from dailylog.rules.leave_balance import LeaveBalance
 from organization.models import Employee
 
 #: How far back one's own requests are listed, in days.
@@ -35,6 +39,44 @@ def waiting_requests(team: Team) -> list[Request]:
     ]
     found = [row for row in rows if team.post_for(row.employee_id, min(_day_of(row), team.today)) is not None]
     return sorted(found, key=lambda row: row.requested_at)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Workdays that a leave takes from a year, and the balance of that year while it waits."""
+
+    days: int
+    balance: LeaveBalance
+
+    @property
+    def beyond(self) -> bool:
+        """Whether it takes more than was granted before leaves."""
+        return self.balance.taken + self.days > self.balance.total
+
+
+@dataclass(frozen=True)
+class WaitingRequest:
+    """A request that waits; of annual leave, what it costs in each year and the balance without it."""
+
+    row: Request
+    costs: Sequence[Cost] = ()
+
+
+def with_balances(rows: Sequence[Request]) -> list[WaitingRequest]:
+    """Each request with the balance that it touches; a fixed number of queries, and one for each annual leave."""
+    annual = [row for row in rows if isinstance(row, LeaveRequest) and row.kind == LeaveKind.ANNUAL]
+    if not annual:
+        return [WaitingRequest(row) for row in rows]
+    years = range(min(row.start for row in annual).year, max(row.end for row in annual).year + 1)
+    known = entitlements([row.employee for row in annual], years)
+    found = []
+    for row in rows:
+        costs: list[Cost] = []
+        if isinstance(row, LeaveRequest) and row.kind == LeaveKind.ANNUAL:
+            needed = workdays_by_year(row.employee_id, row.start, row.end)
+            costs = [Cost(days, known[row.employee_id].balances[year]) for year, days in needed.items() if days]
+        found.append(WaitingRequest(row, costs))
+    return found
 
 
 def overtime_ahead(user_id: int, day: date) -> list[OvertimeOrder]:

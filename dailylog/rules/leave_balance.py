@@ -52,6 +52,11 @@ class LeaveBalance:
         return self.right + (self.carried or 0)
 
     @property
+    def earlier(self) -> int:
+        """The year before."""
+        return self.year - 1
+
+    @property
     def left(self) -> int:
         """What may still be asked for; never below zero, though a table may bring more leave than there was."""
         return max(0, self.total - self.taken - self.asked)

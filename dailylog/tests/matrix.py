@@ -6,7 +6,7 @@ from typing import Any
 from dailylog.models import Activity, Disturbance, Evidence, Finding, LeaveRequest, OvertimeOrder, PresenceTap, Task
 from dailylog.pictures import store
 from tests.cast import Cast
-from tests.matrix import BOARD, Row, everyone, only
+from tests.matrix import BOARD, CITY, Row, everyone, only
 
 DAY = date(2026, 3, 10)
 #: Whoever may read the log of the staff member of the cast: not Ortala, BKPSDM and the operator.
@@ -16,6 +16,8 @@ _OWNER = frozenset({"staff"})
 _WATCHERS = frozenset(
     {"team_lead", "division_head", "opd_head", "other_opd_head", "monitor", "sekda", "mayor", "inspectorate"}
 )
+#: Whoever sees the staff member of the cast by a post or as a monitor.
+_OVER_STAFF = frozenset({"staff", "team_lead", "division_head", "opd_head", "monitor"})
 #: Whoever leads a unit.
 _HEADS = frozenset({"team_lead", "division_head", "opd_head", "other_opd_head", "sekda", "mayor"})
 
@@ -26,6 +28,14 @@ def _day(cast: Cast) -> dict[str, Any]:
 
 def _month(cast: Cast) -> dict[str, Any]:
     return {"month": "2026-03"}
+
+
+def _staff(cast: Cast) -> dict[str, Any]:
+    return {"nip": cast.staff.nip}
+
+
+def _staff_year(cast: Cast) -> dict[str, Any]:
+    return {"nip": cast.staff.nip, "year": 2026}
 
 
 def _staff_month(cast: Cast) -> dict[str, Any]:
@@ -165,6 +175,15 @@ ROWS = [
     ),
     Row("request_withdraw", everyone(405), _leave),
     Row("request_withdraw", _of_request({"staff"}), _leave, method="POST"),
+    Row("leave_own", everyone(302)),
+    Row("leave_person", only(_OVER_STAFF | CITY, others=404), _staff),
+    Row("leave_opening", only(_OVER_STAFF | CITY, others=404, status=403) | {"bkpsdm": 200}, _staff_year),
+    Row(
+        "leave_opening",
+        only(_OVER_STAFF | CITY, others=404, status=403) | {"bkpsdm": 422},
+        _staff_year,
+        method="POST",
+    ),
     Row("tasks", everyone()),
     Row("task_new", everyone()),
     Row("task_new", everyone(422), method="POST"),

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from dailylog.models import Activity, Attendance
+from dailylog.models import Activity, Attendance, OpeningBalance
 from dailylog.tests.test_guards import decide
 from kinerja.tests.tables.helpers import load, reasons
 from organization.models import Employee
@@ -114,6 +114,23 @@ def test_check_out_before_check_in_is_refused() -> None:
 def test_leave_must_end_after_it_begins() -> None:
     [(row, column, _reason)] = reasons("leave", f"nip,start,end,kind\n{STAFF},2025-03-05,2025-03-04,annual\n")
     assert (row, column) == (2, "end")
+
+
+BALANCES = "nip,year,carried,served_since,note\n"
+
+
+def test_what_was_left_of_earlier_leave_comes_in_and_is_set_right() -> None:
+    load("leave_balances", f"{BALANCES}{STAFF},2026,4,,\n{HEAD},2026,12,2019-03-01,Ditangguhkan\n")
+    again = load("leave_balances", f"{BALANCES}{STAFF},2026,5,,\n{HEAD},2026,12,2019-03-01,Ditangguhkan\n")
+    assert (again.new, again.changed) == (0, 1)
+    rows = set(OpeningBalance.objects.values_list("employee__nip", "carried", "served_since", "note"))
+    assert rows == {(STAFF, 5, None, ""), (HEAD, 12, date(2019, 3, 1), "Ditangguhkan")}
+
+
+@pytest.mark.parametrize(("row", "column"), [("13,,", "carried"), ("7,,", "note"), ("-1,,", "carried")])
+def test_more_leave_than_the_law_allows_is_refused(row: str, column: str) -> None:
+    [(_row, where, _reason)] = reasons("leave_balances", f"{BALANCES}{STAFF},2026,{row}\n")
+    assert where == column
 
 
 def test_entry_that_a_superior_approved_here_is_not_changed_by_a_table() -> None:

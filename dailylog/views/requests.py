@@ -20,6 +20,7 @@ from dailylog.forms.requests import CorrectionRequestForm, LeaveForm, OvertimeFo
 from dailylog.models import LeaveRequest, OvertimeOrder, PresenceCorrection
 from dailylog.queries import requests as queries
 from dailylog.queries.approval import own_team
+from dailylog.queries.leave import entitlements
 from dailylog.queries.tasks import people_under
 from dailylog.queries.team import team_of
 from dailylog.views.shared import person
@@ -33,9 +34,12 @@ def request_list(request: HttpRequest) -> HttpResponse:
     """One's own requests, and those that wait for one's decision."""
     _keepers_only(request)
     heads = policies.decides_for_others(request.user)
+    waiting = queries.waiting_requests(own_team(person(request))) if heads else None
+    year = timezone.localdate().year
     context = {
         "own_rows": queries.own_requests(person(request)),
-        "waiting": queries.waiting_requests(own_team(person(request))) if heads else None,
+        "waiting": queries.with_balances(waiting) if waiting is not None else None,
+        "balance": entitlements([person(request)], [year])[person(request).pk].balances[year],
         "orders": queries.overtime_ahead(person(request).pk, timezone.localdate()) if heads else None,
     }
     return render(request, "dailylog/requests.html", context)
@@ -59,11 +63,18 @@ def correction_new(request: HttpRequest) -> HttpResponse:
 def leave_new(request: HttpRequest) -> HttpResponse:
     """Ask for leave or duty travel."""
     _keepers_only(request)
+    me, year = person(request), timezone.localdate().year
     form = LeaveForm(_posted(request))
     heading = _("Cuti atau dinas luar")
     lede = _("Setelah dikabulkan, hari-hari itu tidak dituntut hadir.")
+    balance = entitlements([me], [year])[me.pk].balances[year]
     return _form_page(
-        request, form, lambda values: requests.ask_leave(employee_id=person(request).pk, **values), heading, lede
+        request,
+        form,
+        lambda values: requests.ask_leave(employee_id=me.pk, **values),
+        heading,
+        lede,
+        balance=balance,
     )
 
 
@@ -108,13 +119,22 @@ def request_decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 @require_POST
 def request_withdraw(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    """Take one's own request back."""
+    """Take one's own request back, or leave that was granted and has not begun."""
     found = _request_or_404(request, kind, pk)
     if found.employee_id != request.user.pk:
         raise PermissionDenied
+    me, today = person(request).pk, timezone.localdate()
+    if isinstance(found, LeaveRequest) and found.may_be_given_back:
+        done = _("Cuti dibatalkan; hari-harinya dapat diajukan lagi.")
+        return act_and_return(
+            request,
+            lambda: requests.take_back_leave(request_id=found.pk, employee_id=me, today=today),
+            done,
+            "requests",
+        )
     return act_and_return(
         request,
-        lambda: requests.withdraw_request(request=found, employee_id=person(request).pk),
+        lambda: requests.withdraw_request(request=found, employee_id=me),
         _("Permohonan ditarik."),
         "requests",
     )
@@ -155,7 +175,12 @@ def _request_or_404(request: HttpRequest, kind: str, pk: int) -> Request:
 
 
 def _form_page(
-    request: HttpRequest, form: RefusableForm, act: Callable[[dict[str, Any]], object], heading: str, lede: str
+    request: HttpRequest,
+    form: RefusableForm,
+    act: Callable[[dict[str, Any]], object],
+    heading: str,
+    lede: str,
+    **more: Any,
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
@@ -165,5 +190,5 @@ def _form_page(
         else:
             messages.success(request, _("%(what)s tersimpan.") % {"what": heading})
             return redirect("requests")
-    context = {"form": form, "heading": heading, "lede": lede}
+    context = {"form": form, "heading": heading, "lede": lede, **more}
     return render(request, "dailylog/request_new.html", context, status=422 if form.errors else 200)

@@ -6,12 +6,12 @@ from datetime import date, datetime
 import pytest
 
 from dailylog.actions.annual_leave import enter_opening
-from dailylog.actions.requests import ask_leave, decide_leave, withdraw_request
+from dailylog.actions.requests import ask_leave, decide_leave, take_back_leave, withdraw_request
 from dailylog.models import Leave, LeaveRequest, OpeningBalance
 from dailylog.queries.leave import entitlements, workdays_by_year
 from dailylog.tests.conftest import NOW, ZONE
 from kinerja.errors import DomainError
-from organization.models import Employee, Holiday
+from organization.models import Employee, Holiday, Notice
 from tests.cast import Cast
 
 pytestmark = pytest.mark.usefixtures("hours")
@@ -136,3 +136,24 @@ def test_answer_after_the_leave_began_counts_too(cast: Cast) -> None:
         request_id=request.pk, user_id=cast.lead.pk, granted=True, text="", now=datetime(2026, 3, 16, 8, tzinfo=ZONE)
     )
     assert left(cast) == 10
+
+
+def test_granted_leave_is_given_back_before_it_begins(cast: Cast) -> None:
+    request = ask(cast, FIRST, LAST)
+    grant(cast, request)
+    take_back_leave(request_id=request.pk, employee_id=cast.staff.pk, today=date(2026, 3, 29))
+    request.refresh_from_db()
+    assert (request.state, left(cast), Leave.objects.count()) == ("withdrawn", 12, 0)
+    assert "membatalkan" in Notice.objects.get(employee=cast.lead).subject
+
+
+def test_leave_that_has_begun_is_not_given_back(cast: Cast) -> None:
+    request = ask(cast, FIRST, LAST)
+    assert code_of(lambda: give_back(cast, request, FIRST)) == "leave_not_granted"
+    grant(cast, request)
+    assert code_of(lambda: give_back(cast, request, FIRST)) == "leave_begun"
+    assert Leave.objects.exists()
+
+
+def give_back(cast: Cast, request: LeaveRequest, today: date) -> None:
+    take_back_leave(request_id=request.pk, employee_id=cast.staff.pk, today=today)
