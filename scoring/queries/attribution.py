@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from contracts.models import Source, Target
-from organization.models import Unit, UnitKind
+from contracts.models import Agreement, Source, Target
+from organization.models import Assignment, AssignmentKind, Unit, UnitKind
 from scoring.actions.achieve import from_stored
 from scoring.models import Achievement, OrganizationScore, Revision
 from scoring.rules.attribution import Standing, shares, shortfall
@@ -58,7 +58,7 @@ class Attribution:
 
 
 def attribution(revision: Revision, target: Target) -> Attribution:
-    """Who caused the miss of a regional target; 3 queries.
+    """Who caused the miss of a regional target; 5 queries.
 
     The offices are those whose target hangs on it, and the OPDs of the revision that promised the same code.
     """
@@ -124,4 +124,24 @@ def _units(revision: Revision, children: list[Target]) -> dict[int, Unit]:
     scored = OrganizationScore.objects.filter(
         revision=revision, agreement__in=[child.agreement_id for child in children], unit__kind=UnitKind.OPD
     )
+    unnamed = {child.agreement_id: child.agreement for child in children if child.agreement.position is None}
+    by_post |= _signed_for(list(unnamed.values()))
     return by_post | {score.agreement_id: score.unit for score in scored.select_related("unit") if score.agreement_id}
+
+
+def _signed_for(agreements: list[Agreement]) -> dict[int, Unit]:
+    """Agreement id → the unit of the post held definitively on the day of signing: tables name no post."""
+    if not agreements:
+        return {}
+    spells = Assignment.objects.filter(
+        employee__in=[each.holder_id for each in agreements], kind=AssignmentKind.DEFINITIVE
+    ).select_related("position__unit")
+    return {
+        each.pk: spell.position.unit
+        for each in agreements
+        for spell in spells
+        if spell.employee_id == each.holder_id
+        and each.signed_on is not None
+        and spell.start <= each.signed_on
+        and (spell.end is None or spell.end >= each.signed_on)
+    }

@@ -18,6 +18,7 @@ from organization.access import Access, access_for
 from scoring.policies import may_see_ranking
 from scoring.queries.frame import frame_of
 from scoring.queries.ranking_page import RankingLine, ranking_lines
+from scoring.queries.regional import region_code
 from scoring.rules.standing import BEHIND, STANDINGS, UNKNOWN
 from scoring.views import pages
 from scoring.views.units_shown import reason_text
@@ -103,7 +104,8 @@ def ranking(request: HttpRequest, month: str) -> HttpResponse:
     text = request.GET.get("cari", "").strip()[:100]
     by_name = request.GET.get("urut") == "nama"
     lines = ranking_lines(frame.revision, to_date=to_date)
-    rows = _rows(lines, access_for(request.user), month)
+    access = access_for(request.user)
+    rows = _rows(lines, access, month)
     found = [row for row in rows if text.lower() in row.line.figure.unit.name.lower()] if text else rows
     context = {
         "frame": frame,
@@ -123,9 +125,16 @@ def ranking(request: HttpRequest, month: str) -> HttpResponse:
             "short": _("kurang"),
             "behind": _("tertinggal"),
         },
+        "region": _region_url(month) if access.sees_city else "",
         "export": pages.export_url(request.user, "rankings_ytd" if to_date else "rankings", month),
     }
     return render(request, "scoring/ranking.html", context)
+
+
+def _region_url(month: str) -> str:
+    """The page of the region's own targets."""
+    code = region_code()
+    return reverse("unit_month", kwargs={"code": code, "month": month}) if code else ""
 
 
 def _rows(lines: Iterable[RankingLine], access: Access, month: str) -> list[Row]:

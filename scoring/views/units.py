@@ -17,6 +17,7 @@ from scoring.models import IndividualScore, OrganizationScore, Revision
 from scoring.policies import may_see_people_of, may_see_ranking
 from scoring.queries import unit_page as queries
 from scoring.queries.frame import frame_of, is_finished
+from scoring.queries.regional import regional_lines
 from scoring.rules.standing import standing
 from scoring.views import pages
 from scoring.views.tree import with_unit
@@ -41,7 +42,8 @@ def unit_month(request: HttpRequest, code: str, month: str) -> HttpResponse:
         "reasons": reason_text(figure) if figure else "",
     }
     if figure is not None:
-        context |= _figures(figure) | _units(frame.revision, unit, month)
+        own = _regional(frame.revision) if unit.kind == UnitKind.REGION else _figures(figure)
+        context |= own | _units(frame.revision, unit, month)
     if unit.kind == UnitKind.OPD:
         context["place"], context["ranked"] = queries.place_of(frame.revision, unit)
         context["ranking_url"] = reverse("ranking", kwargs={"month": month}) if may_see_ranking(request.user) else ""
@@ -62,6 +64,27 @@ def _figures(figure: OrganizationScore) -> dict[str, Any]:
         "why": reverse(
             "explain_unit_figure", kwargs={"revision": figure.revision_id, "code": figure.unit.code, "path": "iko"}
         ),
+    }
+
+
+def _regional(revision: Revision) -> dict[str, Any]:
+    """A region has no IKO; it has the targets of its head, each with the way to the offices behind it."""
+    month = pages.month_text(revision.month_id)
+    lines = regional_lines(revision)
+    return {
+        "is_region": True,
+        "missed": sum(line.missed for line in lines),
+        "regional": [
+            {
+                "line": line,
+                "word": _(line.standing.word),
+                "url": reverse("target_month", kwargs={"pk": line.row.target_id, "month": month}),
+                "why": reverse("regional_attribution", kwargs={"pk": line.row.target_id, "month": month})
+                if line.missed
+                else "",
+            }
+            for line in lines
+        ],
     }
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from scoring.tests.city import MARCH, City, login
+from scoring.models import Achievement
+from scoring.tests.city import MARCH, City, login, regional_target
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +86,16 @@ def test_the_cost_does_not_grow_with_the_people(
     for code in ("dki-2", "dki"):
         with django_assert_max_num_queries(24):
             client.get(reverse("unit_month", kwargs={"code": code, "month": MARCH}))
+
+
+def test_region_shows_its_own_targets_with_the_way_to_the_offices_behind_a_miss(city: City) -> None:
+    region = regional_target(city.cast)
+    Achievement.objects.create(
+        revision=city.revision, target=region, state="measured", achievement=80, ytd_achievement=80, months=[]
+    )
+
+    page = _get(city, "mayor", city.cast.units["kota"].code).content.decode()
+
+    assert "1 dari 1 sasaran daerah kurang dari target" in page
+    assert reverse("regional_attribution", kwargs={"pk": region.pk, "month": MARCH}) in page
+    assert "IKO bulan ini" not in page
