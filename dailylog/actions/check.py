@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from dailylog.limits import is_closed, limits_on
+from dailylog.limits import Limits, limits_on, month_of
 from dailylog.models import Activity, Attendance, Decision, Finding, FindingKind, FindingState, Verdict
-from dailylog.queries.check_facts import facts_of
+from dailylog.queries.check_facts import PersonDay, days_of
 from dailylog.rules.checks import check
 from dailylog.rules.checks.bulk import bulk_approvals
 from dailylog.rules.checks.facts import Found
@@ -20,30 +21,80 @@ from kinerja.text import gettext_noop
 BATCH = 500
 #: Days before today that the nightly run looks at again: marks of machines and corrections come late.
 NIGHTLY_DAYS = 7
+#: The first half of the advisory lock under which a person's findings are written.
+_LOCK = 8
 _ANSWERABLE = [FindingState.OPEN, FindingState.EXPLAINED]
 _BULK_KIND = FindingKind.APPROVED_IN_BULK_UNREAD.value
 _BULK = gettext_noop("%(count)s kegiatan disetujui dalam %(seconds)s detik.")
 
 
-def check_days(employee_ids: Collection[int], day: date, *, now: datetime) -> int:
+def check_days(
+    employee_ids: Collection[int], day: date, *, now: datetime, month: tuple[Limits, bool] | None = None
+) -> int:
     """Look at a day of these people and keep what contradicts; how many findings stand open there afterwards.
 
     The same again finds the same rows. What no longer contradicts is marked as gone unless it was upheld; nothing is
-    deleted, and in a closed month nothing is found any more.
+    deleted, and in a closed month nothing is found any more. ``month``: its limits, and whether it is closed, if known.
     """
-    if not employee_ids or is_closed(day):
+    limits, closed = month or month_of(day)
+    if not employee_ids or closed:
         return 0
-    with transaction.atomic():
-        known = Finding.objects.select_for_update().filter(employee_id__in=employee_ids, date=day)
-        stored = {(row.employee_id, row.kind, row.mark): row for row in known if row.kind != _BULK_KIND}
-        open_ones = 0
-        for employee_id, facts in facts_of(employee_ids, day).items():
-            for kind, found in check(facts):
-                row = _keep(stored.pop((employee_id, kind, found.mark), None), employee_id, day, kind, found)
-                open_ones += row.state == FindingState.OPEN
-        gone = [row.pk for row in stored.values() if row.state in _ANSWERABLE and row.gone_at is None]
+    looks = [_Look(each) for each in days_of(employee_ids, day, limits)]
+    changing = [look.person.employee_id for look in looks if look.changes]
+    if changing:
+        with transaction.atomic():
+            # What was seen without the lock may be old news: whoever writes looks again.
+            _take_turns(changing)
+            again = {each.employee_id: _Look(each) for each in days_of(changing, day, limits)}
+            _store(again.values(), day, now)
+        looks = [again.get(look.person.employee_id, look) for look in looks]
+    return sum(look.open for look in looks)
+
+
+class _Look:
+    """What the checks find about a person's day, beside what is stored."""
+
+    def __init__(self, person: PersonDay) -> None:
+        self.person = person
+        stored = {(row.kind, row.mark): row for row in person.known if row.kind != _BULK_KIND}
+        pairs = [(kind, found, stored.pop((kind, found.mark), None)) for kind, found in check(person.facts)]
+        self.new = [(kind, found) for kind, found, row in pairs if row is None]
+        self.changed = [(row, found) for _kind, found, row in pairs if row and (row.gone or row.facts != _said(found))]
+        self.gone = [row.id for row in stored.values() if row.state in _ANSWERABLE and not row.gone]
+        self.open = len(self.new) + sum(row is not None and row.state == FindingState.OPEN for _k, _f, row in pairs)
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is to be written."""
+        return bool(self.new or self.changed or self.gone)
+
+
+def _take_turns(employee_ids: Collection[int]) -> None:
+    """Let nobody else write findings of these people until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, id) FROM unnest(%s::int[]) AS one(id) ORDER BY id",
+            [_LOCK, list(employee_ids)],
+        )
+
+
+def _store(looks: Iterable[_Look], day: date, now: datetime) -> None:
+    looks = list(looks)
+    new = [(look.person.employee_id, kind, found) for look in looks for kind, found in look.new]
+    rows = Finding.objects.bulk_create(
+        Finding(employee_id=employee_id, date=day, kind=kind, mark=found.mark, facts=_said(found))
+        for employee_id, kind, found in new
+    )
+    concerned = Finding.activities.through
+    concerned.objects.bulk_create(
+        concerned(finding_id=row.pk, activity_id=entry)
+        for row, (_employee_id, _kind, found) in zip(rows, new, strict=True)
+        for entry in found.entries
+    )
+    for known, found in (pair for look in looks for pair in look.changed):
+        _renew(Finding.objects.get(pk=known.id), found)
+    if gone := [key for look in looks for key in look.gone]:
         Finding.objects.filter(pk__in=gone).update(gone_at=now)
-    return open_ones
 
 
 def check_night(*, today: date, now: datetime) -> int:
@@ -78,14 +129,20 @@ def check_bulk(day: date) -> None:
             _keep(known, employee_id, day, _BULK_KIND, found)
 
 
-def _keep(row: Finding | None, employee_id: int, day: date, kind: str, found: Found) -> Finding:
-    facts = {"message": found.message, "params": dict(found.params)}
+def _keep(row: Finding | None, employee_id: int, day: date, kind: str, found: Found) -> None:
     if row is None:
-        row = Finding.objects.create(employee_id=employee_id, date=day, kind=kind, mark=found.mark, facts=facts)
+        row = Finding.objects.create(employee_id=employee_id, date=day, kind=kind, mark=found.mark, facts=_said(found))
         row.activities.set(found.entries)
-    elif row.facts != facts or row.gone_at is not None:
-        # What was explained or decided stays so: only the figures in the sentence may be newer.
-        row.facts, row.gone_at = facts, None
-        row.save(update_fields=["facts", "gone_at"])
-        row.activities.set(found.entries)
-    return row
+    elif row.facts != _said(found) or row.gone_at is not None:
+        _renew(row, found)
+
+
+def _renew(row: Finding, found: Found) -> None:
+    """What was explained or decided stays so: only the figures in the sentence may be newer."""
+    row.facts, row.gone_at = _said(found), None
+    row.save(update_fields=["facts", "gone_at"])
+    row.activities.set(found.entries)
+
+
+def _said(found: Found) -> dict[str, Any]:
+    return {"message": found.message, "params": dict(found.params)}

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
-from datetime import date, time, timedelta
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
 
-from dailylog.limits import Limits, limits_on
-from dailylog.models import Activity, Attendance, Evidence, Leave, LeaveKind, Overtime
+from dailylog.limits import Limits
+from dailylog.models import Evidence, LeaveKind
+from dailylog.queries.check_sql import DAYS
 from dailylog.queries.workday import hours_of
 from dailylog.rules.checks.facts import DayFacts, Entry, Match, Photo, normal
 from dailylog.rules.intervals import minutes_of
 from dailylog.rules.looks import near
-from organization.models import Assignment, Holiday, ScheduleHours, Unit
-from organization.queries.authority import read_holdings
-from organization.rules.holding import assignment_on
+from organization.models import ScheduleHours, Unit
 
 #: How far back the person's own median day is taken from, in days.
 MEDIAN_DAYS = 90
@@ -62,76 +64,120 @@ def _of_one(day: date) -> Callable[[int | None], tuple[int, int, int] | None]:
     return of
 
 
-def facts_of(employee_ids: Collection[int], day: date) -> dict[int, DayFacts]:
-    """The day of each of these people."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A finding as it is stored; ``gone``: it no longer holds."""
+
+    id: int
+    kind: str
+    mark: str
+    state: str
+    facts: Mapping[str, Any]
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDay:
+    """A day of a person as the checks look at it, and what is stored about it already."""
+
+    employee_id: int
+    facts: DayFacts
+    known: Sequence[Known]
+
+
+def days_of(employee_ids: Collection[int], day: date, limits: Limits) -> list[PersonDay]:
+    """The day of each of these people: two queries for one person, two more where there are photographs."""
     people = list(employee_ids)
-    limits = limits_on(day)
+    rows = _read(people, day, limits)
     # One who has just filed does not wait for the whole tree of units.
     hours = _of_one(day) if len(people) == 1 else _Hours(day).of
-    holdings = defaultdict(list)
-    for holding in read_holdings(Assignment.objects.on(day).filter(employee_id__in=people)):
-        holdings[holding.employee_id].append(holding)
-    free = Holiday.objects.filter(date=day).exists()
-    leave = dict(
-        Leave.objects.filter(employee_id__in=people, start__lte=day, end__gte=day).values_list("employee_id", "kind")
+    shown = [entry[0] for row in rows for entry in row.entries if entry[-1]]
+    photos = _photos(Evidence.objects.filter(activity__in=shown), day) if shown else {}
+    return [PersonDay(row.id, _facts(row, day, limits, hours(row.unit_id), photos), _known(row)) for row in rows]
+
+
+class _Row(NamedTuple):
+    """A row of ``check_sql.DAYS``; clock times as text."""
+
+    id: int
+    unit_id: int | None
+    free: bool
+    leave: str | None
+    marks: list[str | None]
+    overtime: list[list[str]]
+    entries: list[list[Any]]
+    earlier: list[list[str]]
+    sums: list[tuple[int, str]]
+    known: list[list[Any]]
+
+
+def _read(people: list[int], day: date, limits: Limits) -> list[_Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            DAYS,
+            {
+                "people": people,
+                "day": day,
+                "texts": limits.copied_days - 1,
+                "texts_since": day - timedelta(days=max(TEXT_DAYS, limits.copied_days * 3)),
+                "sums_since": day - timedelta(days=MEDIAN_DAYS),
+            },
+        )
+        return [_Row(*row[:4], *(json.loads(value) if value else [] for value in row[4:])) for row in cursor.fetchall()]
+
+
+def _facts(
+    row: _Row, day: date, limits: Limits, times: tuple[int, int, int] | None, photos: Mapping[int, Sequence[Photo]]
+) -> DayFacts:
+    mode, check_in, check_out = row.marks or ("wfo", None, None)
+    start, end, pause = times or (None, None, 0)
+    return DayFacts(
+        date=day,
+        over=day < timezone.localdate(),
+        required=times is not None and not row.free and row.leave is None,
+        on_leave=row.leave is not None and row.leave != LeaveKind.DINAS_LUAR,
+        mode=mode or "wfo",
+        check_in=_minutes(check_in),
+        check_out=_minutes(check_out),
+        day_start=start,
+        day_end=end,
+        break_minutes=pause,
+        overtime=[(_at(first), _at(last)) for first, last in row.overtime],
+        entries=[_entry(values, photos) for values in row.entries],
+        earlier=[frozenset(map(normal, texts)) for texts in row.earlier],
+        medians=_medians(row.sums),
+        overtime_minutes=limits.overtime_minutes,
+        wfa_max_minutes=limits.wfa_max_minutes,
+        copied_days=limits.copied_days,
+        quantity_factor=limits.quantity_factor,
     )
-    marks = {row.employee_id: row for row in Attendance.objects.filter(employee_id__in=people, date=day)}
-    overtime = defaultdict(list)
-    for row in Overtime.objects.filter(employee_id__in=people, date=day):
-        overtime[row.employee_id].append((minutes_of(row.start), minutes_of(row.end)))
-    entries = _entries(people, day)
-    busy = list(entries)
-    earlier, medians = _earlier(busy, day, limits), _medians(busy, day)
-    found = {}
-    for person in people:
-        own = assignment_on(holdings[person], day)
-        times = hours(own.unit_id) if own else None
-        mark = marks.get(person)
-        found[person] = DayFacts(
-            date=day,
-            over=day < timezone.localdate(),
-            required=times is not None and not free and person not in leave,
-            on_leave=leave.get(person, LeaveKind.DINAS_LUAR) != LeaveKind.DINAS_LUAR,
-            mode=mark.mode if mark else "wfo",
-            check_in=_minutes(mark.check_in) if mark else None,
-            check_out=_minutes(mark.check_out) if mark else None,
-            day_start=times[0] if times else None,
-            day_end=times[1] if times else None,
-            break_minutes=times[2] if times else 0,
-            overtime=overtime[person],
-            entries=entries.get(person, []),
-            earlier=earlier.get(person, []),
-            medians=medians.get(person, {}),
-            overtime_minutes=limits.overtime_minutes,
-            wfa_max_minutes=limits.wfa_max_minutes,
-            copied_days=limits.copied_days,
-            quantity_factor=limits.quantity_factor,
-        )
-    return found
 
 
-def _minutes(clock: time | None) -> int | None:
-    return None if clock is None else minutes_of(clock)
+def _entry(values: list[Any], photos: Mapping[int, Sequence[Photo]]) -> Entry:
+    key, start, end, text, target_id, quantity, arranged, _shown = values
+    amount = None if quantity is None else Decimal(quantity)
+    return Entry(key, (_at(start), _at(end)), text, target_id, amount, arranged, photos.get(key, ()))
 
 
-def _entries(people: list[int], day: date) -> dict[int, list[Entry]]:
-    rows = Activity.objects.filter(employee_id__in=people, date=day).select_related("task")
-    activities = list(rows.order_by("employee_id", "start"))
-    photos = _photos(Evidence.objects.filter(activity__in=[row.pk for row in activities]), day)
-    found: dict[int, list[Entry]] = defaultdict(list)
-    for row in activities:
-        found[row.employee_id].append(
-            Entry(
-                id=row.pk,
-                span=(minutes_of(row.start), minutes_of(row.end)),
-                text=row.description,
-                target_id=row.target_id,
-                quantity=row.quantity,
-                arranged=row.task is not None and bool(row.task.weekdays),
-                photos=photos.get(row.pk, []),
-            )
-        )
-    return found
+def _medians(sums: Iterable[tuple[int, str]]) -> dict[int, Decimal]:
+    """The median day by target, of days on which something was delivered."""
+    days = defaultdict(list)
+    for target_id, total in sums:
+        days[target_id].append(Decimal(total))
+    return {target_id: median(totals) for target_id, totals in days.items()}
+
+
+def _known(row: _Row) -> list[Known]:
+    return [Known(*values) for values in row.known]
+
+
+def _at(clock: str) -> int:
+    """Minutes since midnight of ``07:30:00``; seconds are cut off (rules §0)."""
+    return int(clock[:2]) * 60 + int(clock[3:5])
+
+
+def _minutes(clock: str | None) -> int | None:
+    return None if clock is None else _at(clock)
 
 
 def _photos(rows: Iterable[Evidence], day: date) -> dict[int, list[Photo]]:
@@ -167,38 +213,3 @@ def _matches(keys: list[int]) -> dict[int, list[Match]]:
             if same or near(look, other_look):
                 found[key].append(Match(other, on, foreign))
     return found
-
-
-def _earlier(people: list[int], day: date, limits: Limits) -> dict[int, list[frozenset[str]]]:
-    """The texts of each person's days before, latest first, as far as a copied text must run.
-
-    Days with a mark or an entry count as workdays; leave and free days leave no trace in either.
-    """
-    since = day - timedelta(days=max(TEXT_DAYS, limits.copied_days * 3))
-    texts: dict[int, dict[date, set[str]]] = defaultdict(lambda: defaultdict(set))
-    before = {"employee_id__in": people, "date__range": (since, day - timedelta(days=1))}
-    for person, on in Attendance.objects.filter(**before).values_list("employee_id", "date"):
-        texts[person][on] = set()
-    for person, on, description in Activity.objects.filter(**before).values_list("employee_id", "date", "description"):
-        texts[person][on].add(normal(description))
-    return {
-        person: [frozenset(days[on]) for on in sorted(days, reverse=True)[: limits.copied_days - 1]]
-        for person, days in texts.items()
-    }
-
-
-def _medians(people: list[int], day: date) -> dict[int, dict[int, Decimal]]:
-    """Each person's median day by target, of days on which something was delivered."""
-    sums: dict[tuple[int, int], dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    rows = Activity.objects.filter(
-        employee_id__in=people,
-        date__range=(day - timedelta(days=MEDIAN_DAYS), day - timedelta(days=1)),
-        target__isnull=False,
-        quantity__gt=0,
-    )
-    for person, target, on, quantity in rows.values_list("employee_id", "target_id", "date", "quantity"):
-        sums[person, target or 0][on] += quantity or 0
-    found: dict[int, dict[int, Decimal]] = defaultdict(dict)
-    for (person, target), days in sums.items():
-        found[person][target] = median(days.values())
-    return dict(found)
