@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from dailylog.models import Activity, ActivityStatus, Evidence
-from organization.access import access_for
-from organization.models import Role
+from dailylog.models import Activity, ActivityStatus, Evidence, Finding
+from organization.access import access_for, units_below
+from organization.models import Role, Unit, UnitKind
 from organization.policies import has_role, may_see_logs_of
 
 
@@ -23,6 +23,20 @@ def watches_others(user: Any) -> bool:
     """Look over the days of a team: whoever heads or monitors a unit, the region's leaders and the inspectorate."""
     access = access_for(user)
     return access.answers_for_units or access.sees_city_logs
+
+
+def inspects(user: Any) -> bool:
+    """Go through what the cross-checks found in the whole region, and review verdicts: the inspectorate."""
+    return has_role(user, Role.INSPECTORATE)
+
+
+def may_review_finding(user: Any, finding: Finding) -> bool:
+    """Decide on a finding for the inspectorate: not about oneself, and not about somebody of one's own OPD."""
+    if not inspects(user) or finding.employee_id == user.pk:
+        return False
+    own = Unit.objects.filter(pk__in=access_for(user).own_unit_ids, kind=UnitKind.OPD)
+    colleagues = units_below(frozenset(own.values_list("pk", flat=True)))
+    return not finding.employee.assignments.on(finding.date).filter(position__unit_id__in=colleagues).exists()
 
 
 def may_record_disturbances(user: Any) -> bool:

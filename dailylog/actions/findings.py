@@ -43,7 +43,7 @@ def judge(*, finding_id: int, user_id: int, upheld: bool, text: str, now: dateti
         raise DomainError("finding_of_another", _("Temuan ini diputuskan oleh atasan pada tanggal itu."))
     _check_undecided(finding)
     if upheld:
-        _check_heard(finding, today)
+        check_heard(finding, today)
         if not text.strip():
             raise DomainError("verdict_empty", _("Tulis alasan putusan: apa yang terbukti?"))
     finding.state = FindingState.UPHELD if upheld else FindingState.CLEARED
@@ -67,8 +67,9 @@ def _check_undecided(finding: Finding) -> None:
         raise DomainError("month_closed", _("Bulan ini sudah ditutup; temuannya tidak berubah lagi."))
 
 
-def _check_heard(finding: Finding, today: date) -> None:
-    if finding.state == FindingState.EXPLAINED:
+def check_heard(finding: Finding, today: date) -> None:
+    """Refuse to uphold what its person neither answered nor had the time to; ``DomainError`` "finding_not_heard"."""
+    if finding.explained_at is not None:
         return
     found = timezone.localtime(finding.found_at).date()
     days = limits_on(finding.date).filing_workdays

@@ -185,7 +185,7 @@ def _photos(rows: Iterable[Evidence], day: date) -> dict[int, list[Photo]]:
     mine = list(rows)
     if not mine:
         return {}
-    matches = _matches([row.pk for row in mine])
+    matches = alike([row.pk for row in mine])
     found: dict[int, list[Photo]] = defaultdict(list)
     for row in mine:
         taken = timezone.localtime(row.taken_at).date() if row.taken_at else None
@@ -205,7 +205,8 @@ ORDER BY n.id, o.id
 """
 
 
-def _matches(keys: list[int]) -> dict[int, list[Match]]:
+def alike(keys: list[int]) -> dict[int, list[Match]]:
+    """Earlier photographs of other entries, of anyone, that look the same, by photograph; one query."""
     found: dict[int, list[Match]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(_ALIKE, [keys])

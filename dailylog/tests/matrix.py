@@ -18,6 +18,7 @@ _WATCHERS = frozenset(
 )
 #: Whoever sees the staff member of the cast by a post or as a monitor.
 _OVER_STAFF = frozenset({"staff", "team_lead", "division_head", "opd_head", "monitor"})
+_INSPECTORS = frozenset({"inspectorate"})
 #: Whoever leads a unit.
 _HEADS = frozenset({"team_lead", "division_head", "opd_head", "other_opd_head", "sekda", "mayor"})
 
@@ -156,6 +157,10 @@ ROWS = [
     Row("disturbance_remove", only(BOARD), _outage),
     Row("disturbance_remove", only(BOARD, status=302), _outage, method="POST"),
     Row("findings", everyone()),
+    Row("inspection", only(_INSPECTORS)),
+    Row("inspection_month", only(_INSPECTORS), _month),
+    Row("inspection_finding", only(_INSPECTORS), _finding),
+    Row("inspection_finding", only(_INSPECTORS, status=422), _finding, method="POST"),
     Row("requests", everyone()),
     Row("correction_new", everyone()),
     Row("correction_new", everyone(422), method="POST"),

@@ -1,0 +1,106 @@
+"""What the cross-checks found in the whole region, as the inspectorate goes through it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+
+from dailylog.models import Evidence, Finding, FindingKind, FindingState
+from dailylog.queries.check_facts import alike
+from dailylog.queries.workday import deadlines_of
+from organization.access import units_below
+from organization.models import Assignment, AssignmentKind, Unit, UnitKind
+
+DECIDED = frozenset({FindingState.CLEARED.value, FindingState.UPHELD.value})
+#: The columns of the overview, in the order in which a finding goes through them.
+STATES = (FindingState.OPEN, FindingState.EXPLAINED, FindingState.CLEARED, FindingState.UPHELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for: a month (its first day), an OPD, a kind, a state, words of name or NIP; empty means all."""
+
+    month: date
+    opd_id: int | None = None
+    kind: str = ""
+    state: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How many findings of an OPD stand in which state; ``opd`` None are people outside every OPD."""
+
+    opd: Unit | None
+    counts: Sequence[int]
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.counts)
+
+
+def superiors_until(day: date) -> datetime:
+    """Until when only superiors decide on findings of a day, local time: the approval deadline of its month (§11)."""
+    _filing, deciding = deadlines_of(day)
+    return deciding
+
+
+def findings_asked(user: Any, asked: Asked) -> QuerySet[Finding]:
+    """The findings that fit, oldest first, each with ``unit_id``, the unit of its person on that day (rules §1)."""
+    rows = _of_month(user, asked.month)
+    if asked.kind in FindingKind.values:
+        rows = rows.filter(kind=asked.kind)
+    if asked.state in FindingState.values:
+        rows = rows.filter(state=asked.state)
+    if asked.text:
+        rows = rows.filter(Q(employee__name__icontains=asked.text) | Q(employee__nip__startswith=asked.text))
+    if asked.opd_id is not None:
+        rows = rows.filter(unit_id__in=units_below(frozenset({asked.opd_id})))
+    return rows.select_related("employee", "decided_by").order_by("date", "employee__name", "pk")
+
+
+def overview(user: Any, month: date) -> list[Line]:
+    """How the month's findings stand, by OPD, most findings first; two queries."""
+    rows = _of_month(user, month).order_by().values_list("unit_id", "state").annotate(count=Count("pk"))
+    units = Unit.objects.in_bulk()
+    found: dict[int | None, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for unit_id, state, count in rows:
+        found[_opd_of(unit_id, units)][state] += count
+    lines = [
+        Line(units[opd] if opd is not None else None, [by_state[state] for state in STATES])
+        for opd, by_state in found.items()
+    ]
+    return sorted(lines, key=lambda line: (-line.total, line.opd.code if line.opd else ""))
+
+
+def twins_of(photos: Sequence[Evidence]) -> dict[int, Evidence]:
+    """The earliest photograph that looks like each of these, for another entry, with its entry; two queries."""
+    matches = alike([photo.pk for photo in photos])
+    first = {key: min(found, key=lambda match: match.date).evidence_id for key, found in matches.items()}
+    rows = Evidence.objects.select_related("activity__employee").in_bulk(list(first.values()))
+    return {key: rows[twin] for key, twin in first.items()}
+
+
+def _of_month(user: Any, month: date) -> QuerySet[Finding]:
+    last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    during = Q(end__isnull=True) | Q(end__gte=OuterRef("date")), Q(start__lte=OuterRef("date"))
+    acting = Case(When(kind=AssignmentKind.DEFINITIVE, then=0), default=1, output_field=IntegerField())
+    # The assignment of a day (rules §1): the definitive one, else the acting one that began latest.
+    held = Assignment.objects.filter(*during, employee_id=OuterRef("employee_id")).order_by(acting, F("start").desc())
+    rows = Finding.objects.visible_to(user).filter(date__range=(month, last), gone_at__isnull=True)
+    return rows.annotate(unit_id=Subquery(held.values("position__unit_id")[:1]))
+
+
+def _opd_of(unit_id: int | None, units: Mapping[int, Unit]) -> int | None:
+    while unit_id is not None:
+        unit = units[unit_id]
+        if unit.kind == UnitKind.OPD:
+            return unit_id
+        unit_id = unit.parent_id
+    return None

@@ -1,0 +1,144 @@
+"""The inspectorate's queue: what was found in the whole region, with the evidence, and the review of verdicts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dailylog import policies
+from dailylog.actions.inspection import review
+from dailylog.forms.inspection import ReviewForm
+from dailylog.limits import is_closed
+from dailylog.models import Activity, Evidence, Finding, FindingKind, FindingState
+from dailylog.queries.inspection import STATES, Asked, findings_asked, overview, superiors_until, twins_of
+from dailylog.queries.workday import work_day
+from dailylog.views.heat import month_or_404
+from dailylog.views.shared import person
+from dailylog.views.strip import draw
+from kinerja.errors import DomainError
+from organization.models import Unit, UnitKind
+from organization.views.pages import other_parameters
+
+PAGE_SIZE = 50
+
+
+@require_GET
+def inspection(request: HttpRequest, month: str = "") -> HttpResponse:
+    """A month's findings of the whole region: by OPD and state, and one by one."""
+    _inspectors_only(request)
+    today = timezone.localdate()
+    which = month_or_404(month) if month else today.replace(day=1)
+    asked = Asked(
+        month=which,
+        opd_id=_opd_or_404(request.GET.get("opd", "")),
+        kind=request.GET.get("jenis", ""),
+        state=request.GET.get("keadaan", ""),
+        text=request.GET.get("cari", "").strip()[:60],
+    )
+    lines, until = overview(request.user, which), superiors_until(which)
+    page = Paginator(findings_asked(request.user, asked), PAGE_SIZE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {
+        "month": which,
+        "asked": asked,
+        "before": _shift(which, -1),
+        "after": _shift(which, 1) if _shift(which, 1) <= today else None,
+        "lines": lines,
+        "totals": [sum(column) for column in zip(*(line.counts for line in lines), strict=True)],
+        "states": [(state.value, state.label) for state in STATES],
+        "kinds": FindingKind.choices,
+        "opds": Unit.objects.filter(kind=UnitKind.OPD).order_by("code"),
+        "page": page,
+        "query": other_parameters(request),
+        "until": until,
+        "over": timezone.localtime().replace(tzinfo=None) > until,
+        "closed": is_closed(which),
+    }
+    return render(request, "dailylog/inspection.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def inspection_finding(request: HttpRequest, pk: int) -> HttpResponse:
+    """One finding with everything that shows it, and the inspectorate's verdict."""
+    _inspectors_only(request)
+    rows = Finding.objects.visible_to(request.user).select_related("employee", "decided_by")
+    found = get_object_or_404(rows, pk=pk)
+    may = policies.may_review_finding(request.user, found)
+    form = ReviewForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        if not may:
+            raise PermissionDenied
+        if form.is_valid() and _review(request, found, form):
+            messages.success(request, _("Putusan Inspektorat tersimpan; pegawai diberi tahu."))
+            return redirect("inspection_finding", pk=pk)
+    context = _evidence(found) | {
+        "finding": found,
+        "form": form,
+        "may_review": may,
+        "closed": is_closed(found.date),
+        "until": superiors_until(found.date),
+        "reviews": list(found.reviews.select_related("reviewer").order_by("at")),
+    }
+    return render(request, "dailylog/inspection_finding.html", context, status=422 if form.errors else 200)
+
+
+def _inspectors_only(request: HttpRequest) -> None:
+    if not policies.inspects(request.user):
+        raise PermissionDenied
+
+
+def _review(request: HttpRequest, finding: Finding, form: ReviewForm) -> bool:
+    try:
+        review(
+            finding_id=finding.pk,
+            reviewer=person(request),
+            upheld=form.upheld(),
+            text=form.cleaned_data["teks"],
+            now=timezone.now(),
+        )
+    except DomainError as error:
+        form.add_domain_error(error)
+        return False
+    return True
+
+
+def _evidence(finding: Finding) -> dict[str, Any]:
+    """The person's day, the entries concerned, their photographs and those that look the same."""
+    day = work_day(finding.employee, finding.date)
+    same_day = list(
+        Activity.objects.filter(employee=finding.employee, date=finding.date)
+        .order_by("start")
+        .prefetch_related("evidence")
+    )
+    concerned = set(finding.activities.values_list("pk", flat=True))
+    photos = list(Evidence.objects.filter(activity__in=concerned).select_related("activity__employee"))
+    twins = twins_of(photos) if finding.kind == FindingKind.REUSED_PHOTO else {}
+    return {
+        "day": day,
+        "strip": draw(day, same_day),
+        "entries": [row for row in same_day if row.pk in concerned],
+        "others": [row for row in same_day if row.pk not in concerned],
+        "pairs": [(photo, twins.get(photo.pk)) for photo in photos],
+        "undecided": finding.state in {FindingState.OPEN, FindingState.EXPLAINED},
+    }
+
+
+def _opd_or_404(text: str) -> int | None:
+    if not text:
+        return None
+    if not text.isdigit() or not Unit.objects.filter(pk=int(text[:9]), kind=UnitKind.OPD).exists():
+        raise Http404
+    return int(text)
+
+
+def _shift(month: date, by: int) -> date:
+    number = month.year * 12 + month.month - 1 + by
+    return date(number // 12, number % 12 + 1, 1)
