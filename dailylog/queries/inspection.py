@@ -47,11 +47,10 @@ class Line:
 
 def superiors_until(day: date) -> datetime:
     """Until when only superiors decide on findings of a day, local time: the approval deadline of its month (§11)."""
-    _filing, deciding = deadlines_of(day)
-    return deciding
+    return deadlines_of(day).deciding_of(())
 
 
-def findings_asked(user: Any, asked: Asked) -> QuerySet[Finding]:
+def findings_asked(user: Any, asked: Asked) -> QuerySet[Any]:
     """The findings that fit, oldest first, each with ``unit_id``, the unit of its person on that day (rules §1)."""
     rows = _of_month(user, asked.month)
     if asked.kind in FindingKind.values:
@@ -87,7 +86,7 @@ def twins_of(photos: Sequence[Evidence]) -> dict[int, Evidence]:
     return {key: rows[twin] for key, twin in first.items()}
 
 
-def _of_month(user: Any, month: date) -> QuerySet[Finding]:
+def _of_month(user: Any, month: date) -> QuerySet[Any]:
     last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     during = Q(end__isnull=True) | Q(end__gte=OuterRef("date")), Q(start__lte=OuterRef("date"))
     acting = Case(When(kind=AssignmentKind.DEFINITIVE, then=0), default=1, output_field=IntegerField())
