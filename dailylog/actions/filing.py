@@ -42,7 +42,6 @@ class Filed:
     new: bool
 
 
-@transaction.atomic
 def file_activity(
     *,
     employee_id: int,
@@ -57,32 +56,32 @@ def file_activity(
 
     Raises ``DomainError`` for a time still to come, a foreign target or task, a closed month, a taken start.
     """
-    known = _filed_with(employee_id, form_key)
-    if known is not None:
-        return known
-    _check_time(day, entry, now)
-    _check_target(employee_id, day, entry.target_id)
-    task = _own_task(employee_id, day, task_id)
-    activity = Activity(
-        employee_id=employee_id,
-        date=day,
-        status=ActivityStatus.SUBMITTED,
-        filed_at=now,
-        form_key=form_key,
-        task=task,
-        estimate_minutes=task.estimate_minutes if task else None,
-        **asdict(entry),
-    )
     try:
+        _check_time(day, entry, now)
+        _check_target(employee_id, day, entry.target_id)
+        task = _own_task(employee_id, day, task_id)
+        activity = Activity(
+            employee_id=employee_id,
+            date=day,
+            status=ActivityStatus.SUBMITTED,
+            filed_at=now,
+            form_key=form_key,
+            task=task,
+            estimate_minutes=task.estimate_minutes if task else None,
+            **asdict(entry),
+        )
+        # Entry and photographs come together or not at all.
         with refusing():
             activity.save(force_insert=True)
+            if pictures:
+                attach(activity_id=activity.pk, employee_id=employee_id, pictures=pictures)
     except DomainError:
-        # The same form may have arrived on another line meanwhile; the index made us wait until that one was stored.
+        # The same form may have been stored before, or on another line meanwhile; the index made us wait for that one.
+        # Only who is refused is asked: almost every form is new.
         known = _filed_with(employee_id, form_key)
         if known is None:
             raise
         return known
-    attach(activity_id=activity.pk, employee_id=employee_id, pictures=pictures)
     return Filed(activity.pk, new=True)
 
 
