@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from contracts.actions import copy_jobs, handover, reminding, sign_remotely, volumes
+from contracts.actions import calling, copy_jobs, handover, reminding, sign_remotely, volumes
 from contracts.signing import authority
 from kinerja.audit import acting
 
@@ -20,6 +20,20 @@ def run_copy(copy_id: int) -> None:
     """Last year's agreements of one round, copied forward."""
     with acting("copy_forward"):
         copy_jobs.run_copy(copy_id)
+
+
+@shared_task(name="contracts.dispatch_calls")
+def dispatch_calls() -> None:
+    """Every few seconds: wake up a worker for each telling of a round's people that nobody is at."""
+    for call_id in calling.calls_to_wake():
+        run_call.delay(call_id)
+
+
+@shared_task(name="contracts.run_call")
+def run_call(call_id: int) -> None:
+    """The people of a round, told that it is open or what waits for them."""
+    with acting("call_round"):
+        calling.run_call(call_id)
 
 
 @shared_task(name="contracts.remind_late")

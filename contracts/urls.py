@@ -13,6 +13,7 @@ from contracts.views import (
     lines,
     planning,
     prints,
+    round_runs,
     rounds,
     shared,
     signing,
@@ -76,6 +77,8 @@ ROUNDS: list[URLPattern] = [
     path("putaran/<int:pk>/periksa/", rounds.round_check, name="round_check"),
     path("putaran/<int:pk>/buka/", rounds.round_open, name="round_open"),
     path("putaran/<int:pk>/salin/", rounds.round_copy, name="round_copy"),
+    path("putaran/<int:pk>/kemajuan/", round_runs.round_runs, name="round_runs"),
+    path("putaran/<int:pk>/panggilan/<int:call>/ulang/", round_runs.round_call_again, name="round_call_again"),
     path("putaran/<int:pk>/ingatkan/", board.round_remind, name="round_remind"),
     path("putaran/<int:pk>/tutup/", rounds.round_close, name="round_close"),
 ]

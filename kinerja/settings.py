@@ -206,6 +206,7 @@ CELERY_BEAT_SCHEDULE = {
     "check-days": {"task": "dailylog.check_days", "schedule": crontab(hour=0, minute=35)},
     "dispatch-pending-jobs": {"task": "scoring.dispatch_jobs", "schedule": 5.0},
     "close-left-agreements": {"task": "contracts.close_left", "schedule": crontab(minute=20)},
+    "dispatch-calls": {"task": "contracts.dispatch_calls", "schedule": 5.0},
     "dispatch-copies": {"task": "contracts.dispatch_copies", "schedule": 10.0},
     "dispatch-volumes": {"task": "contracts.dispatch_volumes", "schedule": 10.0},
     # Twice, so that a morning without power is made up for; nobody is told the same twice.

@@ -5,28 +5,21 @@ from datetime import date
 from string import Formatter
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from contracts.models import Round
+from contracts.actions.calling import call_opened, start
+from contracts.models import Round, RoundCall
 from contracts.queries.round_check import blocking, check_round, counts
 from contracts.queries.round_people import asked_people
 from contracts.rules.due import due_on as latest_due
 from kinerja.errors import DomainError
-from kinerja.text import gettext_noop
 from kinerja.ui.wording import day as day_words
-from organization.actions.notices import tell
 from organization.models import Employee
 
 NUMBER_FIELDS = {"seq", "year", "kind"}
-
-OPENED_SUBJECT = gettext_noop("%(round)s sudah dibuka")
-OPENED_BODY = gettext_noop("Susun, paparkan, dan tandatangani perjanjian Anda paling lambat %(due)s.")
 
 
 @transaction.atomic
@@ -73,27 +66,33 @@ def change_round(*, round_id: int, **values: Any) -> Round:
     return _save(found)
 
 
-@transaction.atomic
 def open_round(*, round_id: int, by: Employee, acknowledgement: str = "") -> Round:
-    """Ask everybody of the round for an agreement, and tell them.
+    """Ask everybody of the round for an agreement, and tell them: few at once, many in the background.
 
     Findings of the check that block must be acknowledged in writing: "round_blocked" otherwise.
     """
+    call = _open(round_id, by, acknowledgement.strip())
+    start(call)
+    return call.round
+
+
+@transaction.atomic
+def _open(round_id: int, by: Employee, acknowledgement: str) -> RoundCall:
     found = Round.objects.select_for_update().get(pk=round_id)
     if found.opened_at is not None:
         raise DomainError("round_open", _("Putaran ini sudah dibuka."))
-    sections = check_round(found, timezone.localdate())
-    if blocking(sections) and not acknowledgement.strip():
+    people = asked_people(found, timezone.localdate())
+    sections = check_round(found, timezone.localdate(), people=people)
+    if blocking(sections) and not acknowledgement:
         raise DomainError(
             "round_blocked",
             _("Masih ada %(count)s temuan yang menghambat. Tuliskan mengapa putaran tetap dibuka.")
             % {"count": blocking(sections)},
         )
     found.opened_at, found.opened_by = timezone.now(), by
-    found.acknowledgement, found.findings = acknowledgement.strip(), counts(sections)
+    found.acknowledgement, found.findings = acknowledgement, counts(sections)
     found.save()
-    _announce(found)
-    return found
+    return call_opened(opened=found, by=by, total=len(people))
 
 
 @transaction.atomic
@@ -105,26 +104,6 @@ def close_round(*, round_id: int) -> Round:
     found.closed_at = timezone.now()
     found.save(update_fields=["closed_at"])
     return found
-
-
-def _announce(opened: Round) -> None:
-    # The language of the office, whatever the language of whoever opens.
-    with override(settings.LANGUAGE_CODE):
-        subject = OPENED_SUBJECT % {"round": _name(opened)}
-        body = OPENED_BODY % {"due": day_words(opened.due_on)}
-    tell(
-        employee_ids=[asked.employee_id for asked in asked_people(opened, timezone.localdate())],
-        kind="round_opened",
-        key=f"round:{opened.pk}:opened",
-        subject=subject,
-        body=body,
-        url=reverse("agreements"),
-    )
-
-
-def _name(of: Round) -> str:
-    text = str(of)
-    return text[:1].upper() + text[1:]
 
 
 def _save(made: Round) -> Round:

@@ -8,7 +8,8 @@ from contracts.models.line import Line
 from contracts.models.planning import PARENT_KIND, Objective, ObjectiveKind, ProgrammeBudget
 from contracts.models.presentation import Fitness, Presentation, Verdict
 from contracts.models.remote import RemoteSigning, RemoteState
-from contracts.models.round import CopyState, Round, RoundCopy
+from contracts.models.round import Round
+from contracts.models.round_runs import OPEN_RUNS, CallKind, RoundCall, RoundCopy, RoundRun, RunState
 from contracts.models.signature import Authority, Certificate, Signature, SignerRole, SigningMethod
 from contracts.models.target import Target
 from contracts.models.terms import TERMS, Accumulation, Contribution, Polarity, Source
@@ -17,6 +18,7 @@ from contracts.models.visit import Visit
 from contracts.models.volume import Volume, VolumePart, VolumeState
 
 __all__ = [
+    "OPEN_RUNS",
     "PARENT_KIND",
     "TERMS",
     "Accumulation",
@@ -24,9 +26,9 @@ __all__ = [
     "AgreementKind",
     "Authority",
     "BatchItem",
+    "CallKind",
     "Certificate",
     "Contribution",
-    "CopyState",
     "Event",
     "Fitness",
     "Ground",
@@ -44,7 +46,10 @@ __all__ = [
     "RemoteSigning",
     "RemoteState",
     "Round",
+    "RoundCall",
     "RoundCopy",
+    "RoundRun",
+    "RunState",
     "Signature",
     "SignerRole",
     "SigningBatch",

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models.agreement import AgreementKind, Period
@@ -86,52 +85,3 @@ class Round(models.Model):
     def is_overdue(self, today: "date") -> bool:
         """Whether the day by which everybody should have signed is over."""
         return today > self.due_on
-
-
-class CopyState(models.TextChoices):
-    """The life of a copy run."""
-
-    PENDING = "pending", _("menunggu")
-    RUNNING = "running", _("berjalan")
-    DONE = "done", _("selesai")
-    FAILED = "failed", _("gagal")
-
-
-class RoundCopy(models.Model):
-    """A run that copies last year's agreements forward: the row is the truth, Celery only wakes it up.
-
-    ``unit_ids`` narrows it to units with all below (empty: everybody). ``done`` of ``total`` people are through, of
-    whom ``copied`` got a draft; ``left_out`` counts the others by reason.
-    """
-
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="copies")
-    unit_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
-    requested_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    state = models.CharField(_("keadaan"), max_length=10, choices=CopyState.choices, default=CopyState.PENDING)
-    total = models.PositiveIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
-    copied = models.PositiveIntegerField(default=0)
-    left_out = models.JSONField(default=dict)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    error = models.TextField(blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-created_at", "-pk"]
-        verbose_name = _("salinan perjanjian")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["round"], condition=models.Q(state__in=["pending", "running"]), name="round_copy_one_open"
-            ),
-            models.CheckConstraint(condition=models.Q(state__in=CopyState.values), name="round_copy_state_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.round} {self.state}"
-
-    @property
-    def open(self) -> bool:
-        """Whether it is still to be done."""
-        return self.state in {CopyState.PENDING, CopyState.RUNNING}

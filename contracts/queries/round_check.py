@@ -57,9 +57,12 @@ class Section:
         return self.show(list(self.rows[:number]))
 
 
-def check_round(of_round: Round, day: date) -> list[Section]:
-    """Every kind of finding, also those without any; some twenty queries whatever the number of people."""
-    people = asked_people(of_round, day)
+def check_round(of_round: Round, day: date, *, people: Sequence[Asked] | None = None) -> list[Section]:
+    """Every kind of finding, also those without any; some twenty queries whatever the number of people.
+
+    ``people`` are those of ``asked_people``, where they are known already.
+    """
+    people = asked_people(of_round, day) if people is None else people
     return [
         _no_superior(people),
         _vacant(of_round, day),

@@ -99,6 +99,7 @@ SELECT b.employee_id, e.name, e.nip, b.title, b.acting, u.name, b.level, b.state
     + " ORDER BY (b.state = 'in_force'), b.waiting_since, e.name, e.nip LIMIT %(limit)s OFFSET %(offset)s"
 )
 _COUNT = _BOARD + "SELECT count(*)" + _NARROWED
+_PEOPLE = _BOARD + "SELECT b.employee_id" + _NARROWED
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,10 @@ class Board:
     def count(self, narrowing: Narrowing) -> int:
         """How many people a narrowing leaves; one query."""
         return int(self._ask(_COUNT, **_values(narrowing))[0][0])
+
+    def people(self, narrowing: Narrowing) -> list[int]:
+        """Ids of everybody whom a narrowing leaves; one query."""
+        return [row[0] for row in self._ask(_PEOPLE, **_values(narrowing))]
 
     def rows(self, narrowing: Narrowing, *, limit: int | None, offset: int = 0) -> list[Standing]:
         """A part of the list; one query."""

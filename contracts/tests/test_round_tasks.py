@@ -6,7 +6,8 @@ import pytest
 from django.conf import settings
 
 from contracts import tasks
-from contracts.actions import copy_jobs
+from contracts.actions import runs
+from contracts.actions.calling import request_reminder
 from contracts.actions.copy_jobs import request_copy
 from contracts.models import RoundCopy
 from contracts.tests.rounds import YEAR, make_round, signed_last_year
@@ -17,7 +18,7 @@ from tests.cast import Cast
 
 
 def test_a_waiting_run_is_handed_to_a_worker_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copy_jobs, "AT_ONCE", 0)
+    monkeypatch.setattr(runs, "AT_ONCE", 0)
     signed_last_year(cast.head, cast.mayor, "A")
     copy = request_copy(round_id=make_round(cast).pk, by=cast.ortala)
     handed: list[int] = []
@@ -30,6 +31,19 @@ def test_a_waiting_run_is_handed_to_a_worker_once(cast: Cast, monkeypatch: pytes
     assert History.objects.filter(table="contracts_version", actor="copy_forward").exists()
 
 
+def test_a_waiting_call_is_handed_to_a_worker_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "AT_ONCE", 0)
+    call = request_reminder(round_id=make_round(cast).pk, by=cast.ortala, holder_ids=[cast.staff.pk])
+    handed: list[int] = []
+    monkeypatch.setattr(tasks.run_call, "delay", handed.append)
+    tasks.dispatch_calls()
+    tasks.dispatch_calls()
+    assert handed == [call.pk]
+    tasks.run_call(call.pk)
+    tasks.run_call(call.pk)
+    assert [notice.employee for notice in Notice.objects.all()] == [cast.staff]
+
+
 def test_the_late_are_reminded_in_the_morning(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     make_round(cast, levels=["opd_head"])
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_args: date(YEAR, 1, 28))
@@ -40,6 +54,6 @@ def test_the_late_are_reminded_in_the_morning(cast: Cast, monkeypatch: pytest.Mo
 
 def test_beat_asks_for_tasks_that_exist() -> None:
     asked = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
-    assert {"contracts.dispatch_copies", "contracts.remind_late"} <= asked
+    assert {"contracts.dispatch_calls", "contracts.dispatch_copies", "contracts.remind_late"} <= asked
     app.loader.import_default_modules()
     assert asked <= set(app.tasks)

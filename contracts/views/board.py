@@ -16,20 +16,20 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from contracts import policies
-from contracts.actions import copying, reminding
+from contracts.actions import calling
 from contracts.forms.rounds import OUTSIDE, BoardFilter
-from contracts.models import Round
 from contracts.queries.parties import title
 from contracts.queries.round_status import IN_FORCE, STATES, Board, Group, Standing
 from contracts.views.guards import person_of
+from contracts.views.round_runs import runs_of, say
 from contracts.views.rounds import planners_only, round_or_404
+from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization.models import Level
 from organization.views.guards import only_if
 from organization.views.pages import other_parameters
 
 PAGE_SIZE = 50
-NAMED = 5
 
 #: State → its shape and the word of the board.
 WORDS: dict[str, tuple[str, Any]] = {
@@ -122,7 +122,7 @@ def round_board(request: HttpRequest, pk: int) -> HttpResponse:
         "overdue": found.is_overdue(timezone.localdate()) and not found.closed_at,
         "today": timezone.localdate(),
         "may_plan": may_plan,
-        "copy": _copy(found) if may_plan else None,
+        **(runs_of(found) if may_plan else {}),
     }
     part = "contracts/rounds/_board.html" if request.headers.get("HX-Request") else "contracts/rounds/round.html"
     return render(request, part, context)
@@ -170,42 +170,22 @@ def _people(request: HttpRequest, board: Board, rows: Sequence[Standing]) -> lis
     ]
 
 
-def _copy(found: Round) -> dict[str, Any] | None:
-    copy = found.copies.select_related("requested_by").first()
-    if copy is None:
-        return None
-    left_out = [(_(copying.LEFT_OUT[reason]), count) for reason, count in copy.left_out.items()]
-    return {"run": copy, "percent": copy.done * 100 // copy.total if copy.total else 0, "left_out": left_out}
-
-
 @require_POST
 @planners_only
 def round_remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind those chosen, or all whom the filter of the address leaves; says who was left out and why."""
     found = round_or_404(request, pk)
     back = f"{reverse('round', args=[pk])}?{other_parameters(request)}".rstrip("?&")
-    if not found.running:
-        messages.error(request, _("Hanya putaran yang sedang dibuka yang mengingatkan."))
-        return redirect(back)
     if "semua" in request.POST:
         chosen = BoardFilter(request.GET, states=[(state, WORDS[state][1]) for state in STATES])
-        holders = [row.employee_id for row in Board(found).rows(chosen.narrowing(), limit=None)]
+        holders = Board(found).people(chosen.narrowing())
     else:
         holders = [int(each) for each in request.POST.getlist("pilih") if each.isdigit()]
     if not holders:
         messages.error(request, _("Pilih dahulu siapa yang perjanjiannya perlu diingatkan."))
         return redirect(back)
-    _tell(request, reminding.remind(in_round=found, by=person_of(request), holder_ids=holders))
+    try:
+        say(request, calling.request_reminder(round_id=found.pk, by=person_of(request), holder_ids=holders))
+    except DomainError as error:
+        messages.error(request, wording.refusal(error))
     return redirect(back)
-
-
-def _tell(request: HttpRequest, result: reminding.Reminded) -> None:
-    messages.success(request, _("%(count)s orang diingatkan lewat kotak masuk.") % {"count": result.told})
-    for reason, names in result.left_out.items():
-        shown = ", ".join(names[:NAMED])
-        more = _(" dan %(count)s lainnya") % {"count": len(names) - NAMED} if len(names) > NAMED else ""
-        messages.warning(
-            request,
-            _("%(count)s tidak diingatkan, %(reason)s: %(names)s.")
-            % {"count": len(names), "reason": _(reminding.LEFT_OUT[reason]), "names": shown + more},
-        )

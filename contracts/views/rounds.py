@@ -16,7 +16,7 @@ from contracts import policies
 from contracts.actions import rounds as actions
 from contracts.actions.copy_jobs import request_copy
 from contracts.forms.rounds import RoundForm
-from contracts.models import CopyState, Round
+from contracts.models import Round, RunState
 from contracts.queries.round_check import blocking, check_round
 from contracts.queries.round_status import Board
 from contracts.rules.due import due_on
@@ -140,11 +140,16 @@ def round_open(request: HttpRequest, pk: int) -> HttpResponse:
     found = round_or_404(request, pk)
     text = request.POST.get("acknowledgement", "")
     try:
-        actions.open_round(round_id=found.pk, by=person_of(request), acknowledgement=text)
+        opened = actions.open_round(round_id=found.pk, by=person_of(request), acknowledgement=text)
     except DomainError as error:
         messages.error(request, wording.refusal(error))
         return redirect("round_check", pk=pk)
-    messages.success(request, _("Putaran dibuka. Semua yang diminta sudah diberi tahu."))
+    call = opened.calls.get()
+    if call.state == RunState.DONE:
+        messages.success(request, _("Putaran dibuka. Semua yang diminta sudah diberi tahu."))
+    else:
+        told = _("Putaran dibuka. %(count)s orang diberi tahu di belakang layar; kemajuannya tampil di bawah.")
+        messages.success(request, told % {"count": wording.number(call.total)})
     return redirect("round", pk=pk)
 
 
@@ -158,7 +163,7 @@ def round_copy(request: HttpRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, wording.refusal(error))
         return redirect("round", pk=pk)
-    if copy.state == CopyState.DONE:
+    if copy.state == RunState.DONE:
         done = _("%(copied)s dari %(total)s perjanjian tahun lalu disalin menjadi rancangan.")
         messages.success(request, done % {"copied": copy.copied, "total": copy.total})
     else:

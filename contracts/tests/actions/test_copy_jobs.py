@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from contracts.actions import copy_jobs, copying
+from contracts.actions import copy_jobs, copying, runs
 from contracts.models import Agreement, RoundCopy
 from contracts.tests.rounds import YEAR, make_round, signed_last_year
 from kinerja.errors import DomainError
@@ -18,7 +18,7 @@ from tests.cast import Cast
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if every run were too large to do while the page waits."""
-    monkeypatch.setattr(copy_jobs, "AT_ONCE", 0)
+    monkeypatch.setattr(runs, "AT_ONCE", 0)
 
 
 def test_few_people_are_copied_at_once(cast: Cast) -> None:
@@ -82,7 +82,7 @@ def test_a_run_that_always_breaks_is_given_up(cast: Cast, monkeypatch: pytest.Mo
         raise RuntimeError("kabel putus")
 
     monkeypatch.setattr(copy_jobs, "copy_in_batches", broken)
-    for _attempt in range(copy_jobs.MAX_ATTEMPTS):
+    for _attempt in range(runs.MAX_ATTEMPTS):
         copy_jobs.run_copy(copy.pk)
     assert RoundCopy.objects.get().state == "failed"
 
@@ -90,7 +90,7 @@ def test_a_run_that_always_breaks_is_given_up(cast: Cast, monkeypatch: pytest.Mo
 @pytest.mark.usefixtures("large")
 def test_a_run_that_kills_its_worker_is_given_up(cast: Cast) -> None:
     copy = copy_jobs.request_copy(round_id=make_round(cast).pk, by=cast.ortala)
-    RoundCopy.objects.update(attempts=copy_jobs.MAX_ATTEMPTS, state="running")
+    RoundCopy.objects.update(attempts=runs.MAX_ATTEMPTS, state="running")
     assert not copy_jobs.run_copy(copy.pk)
     assert RoundCopy.objects.get().state == "failed"
 

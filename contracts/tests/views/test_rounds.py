@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from contracts.actions import copy_jobs
-from contracts.models import Agreement, Round
+from contracts.actions import calling, runs
+from contracts.models import Agreement, Round, RoundCall
 from contracts.tests import flow
 from contracts.tests.rounds import YEAR, make_round, signed_last_year
 from organization.models import Assignment, Employee, Notice
@@ -107,12 +107,49 @@ def test_copying_few_says_how_many(bureau: Client, cast: Cast) -> None:
 
 
 def test_copying_many_shows_its_progress(bureau: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copy_jobs, "AT_ONCE", 0)
+    monkeypatch.setattr(runs, "AT_ONCE", 0)
     this = make_round(cast)
     text = bureau.post(reverse("round_copy", args=[this.pk]), follow=True).content.decode()
     assert "di belakang layar" in text
     assert "<progress" in text
     assert "belum selesai" in bureau.post(reverse("round_copy", args=[this.pk]), follow=True).content.decode()
+
+
+def test_telling_many_shows_its_progress(bureau: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "AT_ONCE", 0)
+    this = make_round(cast, opened_at=None, opened_by=None)
+    address = reverse("round_runs", args=[this.pk])
+    page = bureau.post(reverse("round_open", args=[this.pk]), follow=True).content.decode()
+    assert "Putaran dibuka. 14 orang diberi tahu di belakang layar" in page
+    assert f'hx-get="{address}"' in page
+    assert not Notice.objects.exists()
+    calling.run_call(this.calls.get().pk)
+    part = bureau.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "14 orang, lewat kotak masuk" in part
+    assert "hx-get" not in part
+
+
+def test_a_telling_that_failed_is_sent_again(bureau: Client, cast: Cast) -> None:
+    this = make_round(cast)
+    call = RoundCall.objects.create(round=this, kind="opened", state="failed", error="kabel putus", total=14)
+    page = board(bureau, this)
+    again = reverse("round_call_again", args=[this.pk, call.pk])
+    assert "kabel putus" in page
+    assert f'action="{again}"' in page
+    assert "14 orang diberi tahu lewat kotak masuk" in bureau.post(again, follow=True).content.decode()
+    assert again not in board(bureau, this)
+    assert bureau.post(reverse("round_call_again", args=[make_round(cast, kind="pko").pk, call.pk])).status_code == 404
+
+
+def test_reminding_many_goes_on_in_the_background(bureau: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "AT_ONCE", 0)
+    this = make_round(cast)
+    address = reverse("round_remind", args=[this.pk])
+    assert "berjalan di belakang layar" in bureau.post(address, {"semua": "1"}, follow=True).content.decode()
+    assert "belum selesai" in bureau.post(address, {"semua": "1"}, follow=True).content.decode()
+    calling.run_call(this.calls.get().pk)
+    assert "Pengingat terakhir" in board(bureau, this)
+    assert Notice.objects.filter(kind="round_reminder").count() == 14
 
 
 def test_the_board_says_who_waits_for_whom_since_when(cast: Cast) -> None:
