@@ -13,39 +13,58 @@ fail() {
   exit 1
 }
 
-# apt_get PACKAGE...: installs as root, succeeds only if it could.
+# apt_get PACKAGE...: installs as root, succeeds only if it could. What apt says is shown when it fails.
 apt_get() {
+  # No dialogues: Ubuntu's needrestart would wait for an answer that nobody is asked for.
+  local -x DEBIAN_FRONTEND=noninteractive
+  local log options=(-y --no-install-recommends -o "DPkg::Lock::Timeout=120")
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
   printf 'Installing %s ...\n' "$*" >&2
-  apt-get install -y --no-install-recommends "$@" >/dev/null 2>&1 && return 0
-  apt-get update >/dev/null 2>&1 && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >/dev/null 2>&1
+  log=$(mktemp)
+  if apt-get install "${options[@]}" "$@" >"$log" 2>&1 </dev/null ||
+    { apt-get update && apt-get install "${options[@]}" "$@"; } >"$log" 2>&1 </dev/null; then
+    rm -f "$log"
+    return 0
+  fi
+  tail -n 4 "$log" >&2
+  rm -f "$log"
+  return 1
+}
+
+# apt_command PACKAGE...: what a person types instead; a fresh machine has no lists of packages yet.
+apt_command() {
+  local sudo="sudo "
+  [ "$(id -u)" != 0 ] || sudo=
+  printf 'Type: %sapt-get update && %sapt-get install -y %s' "$sudo" "$sudo" "$*"
 }
 
 new_enough() {
   "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
 }
 
-# The first Python that is new enough; KINERJA_PYTHON names one outright.
+# The first Python that is new enough; KINERJA_PYTHON names one outright, and then no other will do.
 find_python() {
   local candidate
-  for candidate in ${KINERJA_PYTHON:-} python3 python3.11 python3.12 python3.13 python3.14; do
+  for candidate in ${KINERJA_PYTHON:-python3 python3.11 python3.12 python3.13 python3.14}; do
     if new_enough "$candidate"; then
       printf '%s\n' "$candidate"
       return 0
     fi
   done
-  fail "Kinerja needs Python 3.11 or newer; this machine offers $(python3 --version 2>/dev/null || echo none)." \
-    "Type: sudo apt-get install -y python3.11 python3.11-venv      (or name another: KINERJA_PYTHON=/path/to/python3.12 $0)"
+  fail "Kinerja needs Python 3.11 or newer; ${KINERJA_PYTHON:-this machine} offers $("${KINERJA_PYTHON:-python3}" --version 2>/dev/null || echo none)." \
+    "$(apt_command python3.11 python3.11-venv)      (or name another: KINERJA_PYTHON=/path/to/python3.12 $0)"
 }
 
 # Debian and Ubuntu ship Python without venv and pip; the package that brings them carries the version in its name.
 require_venv_module() {
-  local python=$1 package
+  local python=$1 package others="libpango-1.0-0 libpangoft2-1.0-0"
   "$python" -c 'import venv, ensurepip' >/dev/null 2>&1 && return 0
   package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
   apt_get "$package" || true
-  "$python" -c 'import venv, ensurepip' >/dev/null 2>&1 ||
-    fail "Python's venv module is missing." "Type: sudo apt-get install -y $package"
+  "$python" -c 'import venv, ensurepip' >/dev/null 2>&1 && return 0
+  # Pango is asked for later, from Python; who has to ask an administrator asks once.
+  apt-get install --simulate libharfbuzz-subset0 >/dev/null 2>&1 && others="$others libharfbuzz-subset0"
+  fail "Python's venv module is missing." "$(apt_command "$package" "$others")"
 }
 
 make_venv() {
@@ -67,7 +86,8 @@ pip_install() {
   for lock in "$@"; do arguments+=(-r "$lock"); done
   log=$(mktemp)
   printf 'Installing the locked packages (%s) ...\n' "$*" >&2
-  if "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --retries 2 --require-hashes "${arguments[@]}" 2>"$log"; then
+  if "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --retries 2 \
+    --only-binary :all: --require-hashes "${arguments[@]}" 2>"$log"; then
     rm -f "$log"
     return 0
   fi

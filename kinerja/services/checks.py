@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kinerja.services.environment import ROOT
-from kinerja.services.requirements import apt_command, find_browser, require_pango
+from kinerja.services.requirements import browser_command, find_browser, require_pango
 from kinerja.services.stack import Stack
 
 PYTHON = sys.executable
@@ -56,7 +56,7 @@ def check(arguments: list[str]) -> int:
             failed = [one.name for one in checks if not _passes(one, environment)]
     if browser is None and not options.no_browser:
         failed.append("browser")
-        print(f"\nNO BROWSER: the browser tests did not run. Type: {apt_command('chromium')}")
+        print(f"\nNO BROWSER: the browser tests did not run. Type: {browser_command()}")
         print("(To do without them: script/test --no-browser)")
     verdict = f"FAILED: {', '.join(failed)}" if failed else "All checks passed."
     print(f"\n{verdict} ({time.monotonic() - began:.0f} s)")

@@ -15,6 +15,9 @@ PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0")
 SUBSET_LIBRARIES = ("libharfbuzz-subset.so.0",)
 SUBSET_PACKAGES = ("libharfbuzz-subset0",)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+FETCH_SECONDS = 300
+APT_OPTIONS = ("-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120")
+"""A machine that has just started often updates itself, and holds apt's lock meanwhile."""
 
 
 def require_pango() -> None:
@@ -26,7 +29,8 @@ def require_pango() -> None:
     if not _loads(*SUBSET_LIBRARIES):
         apt_install(*SUBSET_PACKAGES)
     if not _loads(*PANGO_LIBRARIES):
-        raise ServiceError("The library Pango, which prints the PDFs, is missing.", apt_command(*PANGO_PACKAGES))
+        packages = [*PANGO_PACKAGES, *(name for name in SUBSET_PACKAGES if is_installable(name))]
+        raise ServiceError("The library Pango, which prints the PDFs, is missing.", apt_command(*packages))
 
 
 def find_browser(environ: Mapping[str, str]) -> str | None:
@@ -38,20 +42,39 @@ def find_browser(environ: Mapping[str, str]) -> str | None:
 
 
 def apt_install(*packages: str) -> bool:
-    """Install Debian packages when we are root on such a system; whether that worked."""
+    """Install Debian packages when we are root on such a system; whether that worked. If not, apt's reason is shown."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return False
     print(f"Installing {' '.join(packages)} ...", flush=True)
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update"], install):
-        done = subprocess.run(command, env=environ, capture_output=True, check=False)
+    for command in (("update",), ("install", *APT_OPTIONS, *packages)):
+        done = _apt_get(*command)
+    if done.returncode != 0:
+        print(done.stderr.strip(), file=sys.stderr, flush=True)
     return done.returncode == 0
 
 
+def is_installable(package: str) -> bool:
+    """Whether this machine's apt, as its lists stand, would install the package; anyone may ask."""
+    return shutil.which("apt-get") is not None and _apt_get("install", "--simulate", package).returncode == 0
+
+
 def apt_command(*packages: str) -> str:
-    """What a person without root types to have packages installed."""
-    return f"sudo apt-get install -y {' '.join(packages)}"
+    """What a person types to have packages installed; a fresh machine has no lists of them yet."""
+    sudo = "" if os.geteuid() == 0 else "sudo "
+    return f"{sudo}apt-get update && {sudo}apt-get install -y {' '.join(packages)}"
+
+
+def browser_command() -> str:
+    """What a person types to have a browser. Ubuntu packs Chromium for snap alone, out of a test's reach."""
+    if is_installable("chromium"):
+        return apt_command("chromium")
+    return f"{sys.executable} -m playwright install --with-deps chromium"
+
+
+def _apt_get(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    command = [shutil.which("apt-get") or "apt-get", *arguments]
+    return subprocess.run(command, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 
 
 def _loads(*libraries: str) -> bool:
@@ -73,8 +96,12 @@ def _playwright_browser() -> str | None:
     from playwright.sync_api import sync_playwright
 
     print("Fetching Chromium for the browser tests ...", flush=True)
-    command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if subprocess.run(command, capture_output=True, timeout=300, check=False).returncode != 0:
+    # Its libraries come by apt, so root only.
+    libraries = ["--with-deps"] if os.geteuid() == 0 else []
+    command = [sys.executable, "-m", "playwright", "install", *libraries, "chromium"]
+    try:
+        subprocess.run(command, capture_output=True, timeout=FETCH_SECONDS, check=True)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         return None
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from kinerja.services import requirements, server
+from kinerja.services import server
 from kinerja.services.checks import CHECKS, SET_UP
 from kinerja.services.environment import Home
 from kinerja.services.errors import ServiceError
@@ -45,20 +45,6 @@ def test_demo_can_be_left_out_and_hosts_follow_the_address() -> None:
     assert server._web_variables(options, {"KINERJA_ALLOWED_HOSTS": "kota.example"})["KINERJA_ALLOWED_HOSTS"] == (
         "kota.example"
     )
-
-
-def test_missing_pango_is_told_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(requirements, "PANGO_LIBRARIES", ("libpango-yang-tidak-ada.so.0",))
-    monkeypatch.setattr(requirements, "apt_install", lambda *_: False)
-
-    with pytest.raises(ServiceError, match="Pango") as refusal:
-        requirements.require_pango()
-    assert refusal.value.command == "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0"
-
-
-def test_browser_that_does_not_start_is_no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert requirements._installed_browser({"KINERJA_CHROMIUM": "/bin/false"}) is None
-    assert requirements._installed_browser({"KINERJA_CHROMIUM": "/bin/true"}) == "/bin/true"
 
 
 def test_every_check_has_a_name_of_its_own() -> None:
