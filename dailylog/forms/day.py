@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from contracts.models import Target
-from dailylog.forms.row import DONE, Row, amount, row_form, values_of
+from dailylog.forms.row import Row, amount, row_form, values_of
 from dailylog.models import Activity
 from dailylog.queries.plan import Habits, PlannedTask
 from dailylog.rules.intervals import Interval, allot, clock_of
@@ -134,11 +134,6 @@ def _drafted(prefix: str, draft: Mapping[str, str] | None) -> dict[str, Any]:
     """What the draft says of a row, by field; its key as well, so that it is filed once whatever happened."""
     lead = f"{prefix}-"
     return {name.removeprefix(lead): value for name, value in (draft or {}).items() if name.startswith(lead)}
-
-
-def sent(rows: Sequence[Row]) -> list[Row]:
-    """The rows that were answered with "done" or written."""
-    return [row for row in rows if row.form.answer == DONE]
 
 
 def free_window(window: Interval, day: date, today: date, minute: int) -> Interval:

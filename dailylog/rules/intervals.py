@@ -7,6 +7,8 @@ from datetime import time
 
 Interval = tuple[int, int]
 DAY = 24 * 60
+#: When the break of a working day is taken to begin; the schedule knows only its length.
+NOON = 12 * 60
 #: A stretch shorter than this is no proposal for longer work.
 SHORTEST = 30
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from dailylog.actions.filing import Entry, file_activity
 from dailylog.actions.tasks import answer_task
-from dailylog.forms.day import DaySources, fill_hours, sent
-from dailylog.forms.row import NOT_DONE, Row
+from dailylog.forms.day import fill_hours
+from dailylog.forms.row import DONE, NOT_DONE, Row
+from dailylog.forms.sending import Sending
 from dailylog.rules.intervals import Interval, clock_of
 from kinerja.errors import DomainError
 
@@ -26,27 +27,38 @@ class Outcome:
     wrong: list[Row] = field(default_factory=list)
 
 
-def send(
-    rows: Sequence[Row], *, employee_id: int, day: date, sources: DaySources, now: datetime, next_day: date
-) -> Outcome:
-    """File the rows that were answered with "done", and carry the tasks that were not to ``next_day``."""
+def send(rows: Sequence[Row], sending: Sending, *, now: datetime) -> Outcome:
+    """File the rows that were answered with "done", and carry the tasks that were not to the next workday."""
     outcome = Outcome()
-    chosen = sent(rows)
+    chosen = [row for row in rows if row.form.answer == DONE]
     right = [row for row in chosen if row.form.is_valid()]
     outcome.wrong = [row for row in chosen if row not in right]
-    hours = {id(row): slot for row, slot in fill_hours(right, window=sources.window, busy=sources.busy)}
+    hours = _hours(right, sending)
     for row in right:
-        if _file(row, hours, employee_id=employee_id, day=day, now=now):
+        if _file(row, hours, employee_id=sending.employee.pk, day=sending.day, now=now):
             outcome.filed += 1
             outcome.settled.add(row.prefix)
         else:
             outcome.wrong.append(row)
     for row in rows:
         if row.task is not None and row.form.answer == NOT_DONE:
-            answer_task(task_id=row.task.pk, employee_id=employee_id, day=day, carried_to=next_day)
+            answer_task(
+                task_id=row.task.pk,
+                employee_id=sending.employee.pk,
+                day=sending.day,
+                carried_to=sending.next_workday,
+            )
             outcome.put_off += 1
             outcome.settled.add(row.prefix)
     return outcome
+
+
+def _hours(rows: Sequence[Row], sending: Sending) -> dict[int, Interval | None]:
+    """Hours for the rows that were sent without, by the identity of the row."""
+    if all(row.form.cleaned_data.get("start") for row in rows):
+        return {}
+    window, busy = sending.room
+    return {id(row): slot for row, slot in fill_hours(rows, window=window, busy=busy)}
 
 
 def _file(row: Row, hours: dict[int, Interval | None], *, employee_id: int, day: date, now: datetime) -> bool:

@@ -12,12 +12,10 @@ from django.utils.translation import ngettext
 
 from dailylog.models import Activity
 from dailylog.queries.workday import WorkDay
-from dailylog.rules.intervals import Interval, clock_of, gaps, length, merge, minutes_of, outside, overlaps
+from dailylog.rules.intervals import NOON, Interval, clock_of, gaps, length, merge, minutes_of, outside, overlaps
 from kinerja.ui import wording
 
 HOUR = 60
-#: When the break of a working day is taken to begin; the schedule knows only its length.
-NOON = 12 * HOUR
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,17 @@ from dailylog.actions.check import check_days
 from dailylog.actions.drafts import forget_rows, save_draft
 from dailylog.forms.day import DaySources, free_window, make_rows
 from dailylog.forms.row import Row
-from dailylog.models import ActivityDraft, AttendanceMode
+from dailylog.forms.sending import USUAL_DAY, Sending, sent_rows
+from dailylog.limits import month_of
+from dailylog.models import Activity, ActivityDraft, AttendanceMode
 from dailylog.queries import day_page
 from dailylog.queries.day_page import DayPage
-from dailylog.rules.intervals import minutes_of
+from dailylog.rules.intervals import NOON, minutes_of
 from dailylog.views.send_day import Outcome, send
 from dailylog.views.shared import day_or_404, person
-from dailylog.views.strip import NOON, draw
+from dailylog.views.strip import draw
 from kinerja.ui import wording
+from organization.access import access_for
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,10 +41,13 @@ def today(request: HttpRequest, day: str | None = None) -> HttpResponse:
     which = day_or_404(day) if day else now.date()
     if which > now.date():
         return redirect("today")
+    if request.method == "POST":
+        limits, closed = month_of(which)
+        access = access_for(request.user, which)
+        if access.assignment is not None and not closed:
+            return _send(request, Sending(person(request), which, unit_ids=access.held, limits=limits))
     page = day_page.read(person(request), which)
     sources = _sources(page, copy="salin" in request.GET)
-    if request.method == "POST" and page.writable:
-        return _send(request, page, sources)
     draft = ActivityDraft.objects.filter(employee=person(request), date=which).first()
     rows = make_rows(sources, draft=_unsent(draft, page)) if page.writable else []
     return render(request, "dailylog/today.html", _context(request, page, rows, draft=draft))
@@ -61,7 +67,7 @@ def draft(request: HttpRequest, day: str) -> HttpResponse:
 def _sources(page: DayPage, *, copy: bool) -> DaySources:
     now = timezone.localtime()
     presence, hours = page.day.presence(), page.day.hours
-    window = presence or (hours.window if hours else (8 * 60, 16 * 60))
+    window = presence or (hours.window if hours else USUAL_DAY)
     busy = [(minutes_of(each.start), minutes_of(each.end)) for each in page.activities]
     if hours and hours.break_minutes:
         # Nobody is proposed to have worked through the break; whoever did says so.
@@ -76,41 +82,41 @@ def _sources(page: DayPage, *, copy: bool) -> DaySources:
     )
 
 
-def _send(request: HttpRequest, page: DayPage, sources: DaySources) -> HttpResponse:
-    rows = make_rows(sources, data=request.POST, files=request.FILES)
-    outcome = send(
-        rows,
-        employee_id=person(request).pk,
-        day=page.day.date,
-        sources=sources,
-        now=timezone.now(),
-        next_day=page.day.next_workday,
-    )
+def _send(request: HttpRequest, sending: Sending) -> HttpResponse:
+    """File what was sent; nothing of the page is read unless something has to be shown again."""
+    copies, on = "salin" in request.GET, sending.day
+    outcome = send(sent_rows(sending, request.POST, request.FILES, copies=copies), sending, now=timezone.now())
     if outcome.filed:
-        check_days([person(request).pk], page.day.date, now=timezone.now())
-    forget_rows(employee_id=person(request).pk, day=page.day.date, prefixes=outcome.settled)
-    _say(request, outcome, again=_sent_before(request, page))
+        check_days([sending.employee.pk], on, now=timezone.now(), month=(sending.limits, False))
+    forget_rows(employee_id=sending.employee.pk, day=on, prefixes=outcome.settled)
+    _say(request, outcome, sending)
     if not outcome.wrong:
         return redirect(request.path)
     # What went through is stored; the page shows it, and the rest as it was typed.
-    fresh = day_page.read(person(request), page.day.date)
-    again = make_rows(_sources(fresh, copy="salin" in request.GET), data=_rest(request.POST, outcome))
+    page = day_page.read(sending.employee, on)
+    rows = _as_typed(outcome, make_rows(_sources(page, copy=copies), data=_rest(request.POST, outcome)))
+    return render(request, "dailylog/today.html", _context(request, page, rows, wrong=outcome.wrong), status=422)
+
+
+def _as_typed(outcome: Outcome, rows: list[Row]) -> list[Row]:
+    """The rows of the page with those that went wrong in their places, as they were sent."""
     kept = {row.prefix: row for row in outcome.wrong}
-    return render(
-        request,
-        "dailylog/today.html",
-        _context(request, fresh, [kept.get(row.prefix, row) for row in again], wrong=outcome.wrong),
-        status=422,
-    )
+    for row in rows:
+        if row.prefix in kept:
+            kept[row.prefix].slot = row.slot
+    there = [kept.pop(row.prefix, row) for row in rows]
+    # A suggestion may have gone meanwhile; what was typed into it has not.
+    return [*there, *kept.values()]
 
 
-def _sent_before(request: HttpRequest, page: DayPage) -> bool:
+def _sent_before(request: HttpRequest, sending: Sending) -> bool:
     """Whether this very form has been sent already: a second press is no reason for a warning."""
-    filed = {str(each.form_key) for each in page.activities if each.form_key}
+    rows = Activity.objects.filter(employee=sending.employee, date=sending.day, form_key__isnull=False)
+    filed = {str(key) for key in rows.values_list("form_key", flat=True)}
     return any(value in filed for name, value in request.POST.items() if name.endswith("-key"))
 
 
-def _say(request: HttpRequest, outcome: Outcome, *, again: bool) -> None:
+def _say(request: HttpRequest, outcome: Outcome, sending: Sending) -> None:
     clock = wording.clock(timezone.localtime().time())
     if outcome.filed:
         message = ngettext(
@@ -122,7 +128,7 @@ def _say(request: HttpRequest, outcome: Outcome, *, again: bool) -> None:
     if outcome.put_off:
         message = ngettext("%(count)s tugas dilanjutkan besok.", "%(count)s tugas dilanjutkan besok.", outcome.put_off)
         messages.success(request, message % {"count": outcome.put_off})
-    if not outcome.settled and not outcome.wrong and not again:
+    if not outcome.settled and not outcome.wrong and not _sent_before(request, sending):
         messages.warning(request, _("Belum ada yang dikirim. Pilih Selesai pada satu kegiatan, atau tulis kegiatan."))
 
 

@@ -14,9 +14,9 @@ from django.utils import timezone
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
+from dailylog import limits
 from dailylog.actions.drafts import save_draft
 from dailylog.actions.tasks import Work, give_task
-from dailylog.limits import Limits
 from dailylog.models import Activity, ActivityDraft, Attendance, Leave, Task, TaskAnswer
 from dailylog.tests.conftest import DAY, NOW, ZONE, Make
 from dailylog.tests.test_guards import decide
@@ -204,7 +204,7 @@ def test_day_like_the_last_one_is_copied_unconfirmed(staff: Client, cast: Cast, 
 
 def test_closed_month_can_be_read_but_not_written(staff: Client, cast: Cast, make_activity: Make) -> None:
     make_activity(cast.staff)
-    with patch("dailylog.queries.workday.month_of", return_value=(Limits(), True)):
+    with patch.object(limits, "_sources", limits._Sources(lambda _day: (limits.Limits(), True))):
         page = staff.get(PAGE).content.decode()
         staff.post(PAGE, free())
     assert "Bulan Maret 2026 sudah ditutup." in page
