@@ -19,8 +19,10 @@ AFTER = [timedelta(0), SECOND, HOUR, 5 * HOUR, -SECOND]
 
 
 def _units(draft: Draft, city: City) -> str:
-    codes = sorted(city.units)
-    count = draft.rng.choice([0, 1, 1, 1, 2, 3])
+    """Mostly units with many below them, so that the tree matters."""
+    kinds = draft.rng.choice([{"opd"}, {"opd"}, {"opd", "division", "team", "region"}])
+    codes = sorted(code for code, unit in city.units.items() if unit.kind in kinds)
+    count = min(len(codes), draft.rng.choice([0, 1, 1, 1, 2, 3]))
     return " ".join(draft.rng.sample(codes, count))
 
 
