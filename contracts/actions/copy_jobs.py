@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from contracts.actions import runs
 from contracts.actions.copying import copy_in_batches
 from contracts.models import OPEN_RUNS, Round, RoundCopy
-from contracts.queries.round_people import asked_people
+from contracts.queries.round_people import asked_people, number_asked
 from kinerja.errors import DomainError
 from organization.models import Employee
 
@@ -26,7 +26,8 @@ def request_copy(*, round_id: int, by: Employee, unit_ids: list[int] | None = No
             raise DomainError("round_closed", _("Putaran ini sudah ditutup."))
         if in_round.copies.filter(state__in=OPEN_RUNS).exists():
             raise DomainError("copy_running", _("Penyalinan sebelumnya belum selesai. Tunggu sampai selesai."))
-        total = len(asked_people(in_round, timezone.localdate(), unit_ids=unit_ids or ()))
+        today = timezone.localdate()
+        total = len(asked_people(in_round, today, unit_ids=unit_ids)) if unit_ids else number_asked(in_round, today)
         copy = RoundCopy.objects.create(round=in_round, unit_ids=unit_ids or [], requested_by=by, total=total)
     if total <= runs.AT_ONCE:
         run_copy(copy.pk)

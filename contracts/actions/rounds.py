@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from contracts.actions.calling import call_opened, start
 from contracts.models import Round, RoundCall
 from contracts.queries.round_check import blocking, check_round, counts
-from contracts.queries.round_people import asked_people
+from contracts.queries.round_people import number_asked
 from contracts.rules.due import due_on as latest_due
 from kinerja.errors import DomainError
 from kinerja.ui.wording import day as day_words
@@ -81,8 +81,8 @@ def _open(round_id: int, by: Employee, acknowledgement: str) -> RoundCall:
     found = Round.objects.select_for_update().get(pk=round_id)
     if found.opened_at is not None:
         raise DomainError("round_open", _("Putaran ini sudah dibuka."))
-    people = asked_people(found, timezone.localdate())
-    sections = check_round(found, timezone.localdate(), people=people)
+    today = timezone.localdate()
+    sections = check_round(found, today)
     if blocking(sections) and not acknowledgement:
         raise DomainError(
             "round_blocked",
@@ -92,7 +92,7 @@ def _open(round_id: int, by: Employee, acknowledgement: str) -> RoundCall:
     found.opened_at, found.opened_by = timezone.now(), by
     found.acknowledgement, found.findings = acknowledgement, counts(sections)
     found.save()
-    return call_opened(opened=found, by=by, total=len(people))
+    return call_opened(opened=found, by=by, total=number_asked(found, today))
 
 
 @transaction.atomic

@@ -6,23 +6,24 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import DecimalField, Exists, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from contracts.models import Agreement, Indicator, Line, Round, Target, Version
-from contracts.queries.last_year import last_day_before
-from contracts.queries.round_people import Asked, asked_people
+from contracts.models import Agreement, Indicator, Line, Round, Version
+from contracts.queries.round_people import asked_among
+from contracts.queries.weaker import Weaker, weaker_lines
 from contracts.rules import states
-from contracts.rules.comparing import is_weaker_year
 from contracts.rules.spreading import year_figure
 from kinerja.ui.wording import plain
-from organization.models import Employee, Level, Unit
-from organization.queries.authority import vacant_heads
+from organization.models import Employee, Unit
+from organization.queries.authority import ids_without_superior, vacant_heads
+from organization.rules.holding import Holding
 
 WHOLE = Value(100, output_field=DecimalField())
+NOT_DEFINED = Q(definition="") | Q(formula="") | Q(data_source="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,12 @@ class Section:
         return self.show(list(self.rows[:number]))
 
 
-def check_round(of_round: Round, day: date, *, people: Sequence[Asked] | None = None) -> list[Section]:
-    """Every kind of finding, also those without any; some twenty queries whatever the number of people.
-
-    ``people`` are those of ``asked_people``, where they are known already.
-    """
-    people = asked_people(of_round, day) if people is None else people
+def check_round(of_round: Round, day: date) -> list[Section]:
+    """Every kind of finding, also those without any; some twenty queries whatever the number of people."""
     return [
-        _no_superior(people),
+        _no_superior(of_round, day),
         _vacant(of_round, day),
-        _other_kind(of_round, people),
+        _other_kind(of_round, day),
         _weights(of_round),
         _imported_weights(of_round),
         _incomplete(of_round),
@@ -85,33 +82,28 @@ def counts(sections: Sequence[Section]) -> dict[str, int]:
     return {section.key: section.count for section in sections if section.count}
 
 
-def _no_superior(people: Sequence[Asked]) -> Section:
-    alone = [asked for asked in people if asked.superior is None and asked.holding.level != Level.HEAD_OF_REGION]
+def _no_superior(of_round: Round, day: date) -> Section:
+    def show(rows: Sequence[Holding]) -> list[Finding]:
+        people = Employee.objects.in_bulk([held.employee_id for held in rows])
+        units = Unit.objects.in_bulk([held.unit_id for held in rows])
+        return [
+            Finding(
+                people[held.employee_id].name,
+                units[held.unit_id].name,
+                _("belum mempunyai atasan"),
+                reverse("org_person", args=[held.nip]),
+            )
+            for held in rows
+        ]
+
     return Section(
         "no_superior",
         _("Tanpa atasan"),
         _("Minta BKPSDM menetapkan pejabat atau Plt. pada unit di atasnya: tanpa pihak kedua tidak ada perjanjian."),
         True,
-        alone,
-        _show_people(_("belum mempunyai atasan")),
+        sorted(asked_among(of_round, day, ids_without_superior(day)).values(), key=lambda held: held.nip),
+        show,
     )
-
-
-def _show_people(what: str) -> Callable[[Sequence[Asked]], list[Finding]]:
-    def show(rows: Sequence[Asked]) -> list[Finding]:
-        people = Employee.objects.in_bulk([asked.employee_id for asked in rows])
-        units = Unit.objects.in_bulk([asked.holding.unit_id for asked in rows])
-        return [
-            Finding(
-                people[asked.employee_id].name,
-                units[asked.holding.unit_id].name,
-                what,
-                reverse("org_person", args=[asked.holding.nip]),
-            )
-            for asked in rows
-        ]
-
-    return show
 
 
 def _vacant(of_round: Round, day: date) -> Section:
@@ -136,14 +128,14 @@ def _vacant(of_round: Round, day: date) -> Section:
     )
 
 
-def _other_kind(of_round: Round, people: Sequence[Asked]) -> Section:
-    asked = {person.employee_id for person in people}
-    others = (
+def _other_kind(of_round: Round, day: date) -> Section:
+    others = list(
         Agreement.objects.filter(year=of_round.year, ended_on__isnull=True)
         .exclude(kind=of_round.kind, period=of_round.period)
         .order_by("holder__nip")
         .values_list("holder_id", "holder__name", "holder__nip", "kind", "period", "position__unit__name", named=True)
     )
+    asked = asked_among(of_round, day, [row.holder_id for row in others])
 
     def show(rows: Sequence[Any]) -> list[Finding]:
         return [
@@ -222,13 +214,6 @@ def _imported_weights(of_round: Round) -> Section:
     )
 
 
-def _drafted_lines(of_round: Round) -> QuerySet[Line]:
-    lines = Line.objects.filter(version__state__in=states.OPEN, **_of(of_round, "version__agreement__"))
-    return lines.select_related("version__agreement__holder", "version__position__unit").order_by(
-        "version__agreement__holder__nip", "order", "pk"
-    )
-
-
 def _version_finding(version: Version, what: str) -> Finding:
     return Finding(
         version.agreement.holder.name, version.position.unit.name, what, reverse("agreement", args=[version.pk])
@@ -249,14 +234,11 @@ def _blanks(found: Any) -> str:
     return _("belum ada %(what)s") % {"what": ", ".join(word for name, word in words if not getattr(found, name))}
 
 
-NOT_DEFINED = Q(definition="") | Q(formula="") | Q(data_source="")
-
-
 def _incomplete(of_round: Round) -> Section:
-    lacking = Q(lines__definition="") | Q(lines__formula="") | Q(lines__data_source="")
+    lines = Line.objects.filter(NOT_DEFINED, version=OuterRef("pk")).order_by("order")
     drafts = (
-        Version.objects.filter(lacking, state__in=states.OPEN, **_of(of_round, "agreement__"))
-        .annotate(codes=ArrayAgg("lines__indicator_code", order_by="lines__order"))
+        Version.objects.filter(Exists(lines), state__in=states.OPEN, **_of(of_round, "agreement__"))
+        .annotate(codes=ArraySubquery(lines.values("indicator_code")))
         .select_related("agreement__holder", "position__unit")
         .order_by("agreement__holder__nip")
     )
@@ -275,44 +257,27 @@ def _incomplete(of_round: Round) -> Section:
 
 
 def _weaker(of_round: Round) -> Section:
-    counted = Q(agreement__ended_on__isnull=True) | Q(agreement__ended_on__gte=last_day_before(of_round))
-    before = Target.objects.filter(
-        counted,
-        agreement__holder=OuterRef("version__agreement__holder"),
-        agreement__year=of_round.year - 1,
-        agreement__signed_on__isnull=False,
-        indicator_code=OuterRef("indicator_code"),
-    ).order_by(F("agreement__ended_on").asc(nulls_last=True))
-    lines = _drafted_lines(of_round).annotate(before=Subquery(before.values("monthly")[:1]))
-    changed = lines.filter(before__isnull=False).exclude(before=F("monthly"))
-    weaker = [
-        line
-        for line in changed
-        if is_weaker_year(line.before, line.monthly, accumulation=line.accumulation, polarity=line.polarity)
-    ]
-
-    def show(rows: Sequence[Any]) -> list[Finding]:
-        return [
-            _line_finding(
-                line,
-                _("tahun lalu %(before)s, sekarang %(after)s %(unit)s")
-                % {
-                    "before": plain(year_figure(line.before, line.accumulation) or 0),
-                    "after": plain(year_figure(line.monthly, line.accumulation) or 0),
-                    "unit": line.unit_of_measure,
-                },
-            )
-            for line in rows
-        ]
+    def show(rows: Sequence[Weaker]) -> list[Finding]:
+        people = Line.objects.select_related("version__agreement__holder", "version__position__unit")
+        lines = people.in_bulk([row.line_id for row in rows])
+        return [_line_finding(lines[row.line_id], _weaker_words(row, lines[row.line_id])) for row in rows]
 
     return Section(
         "weaker",
         _("Target lebih ringan daripada tahun lalu"),
         _("Boleh, tetapi harus dapat dijelaskan saat paparan."),
         False,
-        weaker,
+        weaker_lines(of_round),
         show,
     )
+
+
+def _weaker_words(row: Weaker, line: Line) -> str:
+    return _("tahun lalu %(before)s, sekarang %(after)s %(unit)s") % {
+        "before": plain(year_figure(row.before, line.accumulation) or 0),
+        "after": plain(year_figure(line.monthly, line.accumulation) or 0),
+        "unit": line.unit_of_measure,
+    }
 
 
 def _dictionary() -> Section:

@@ -4,11 +4,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
+
 from contracts.models import Round
 from organization.access import units_below
 from organization.models import Assignment
-from organization.queries.authority import chart_on
+from organization.queries.authority import chart_around, chart_on
 from organization.rules.holding import Holding
+
+# The post of a person is the definitive one, else the acting one that began latest (rules §1).
+_NUMBER = """
+SELECT count(*) FROM (
+    SELECT DISTINCT ON (s.employee_id) p.level
+    FROM organization_assignment s JOIN organization_position p ON p.id = s.position_id
+    WHERE s.start <= %(day)s AND (s."end" IS NULL OR s."end" >= %(day)s)
+    ORDER BY s.employee_id, (s.kind = 'definitive') DESC, s.start DESC, p.code
+) held WHERE level = ANY(%(levels)s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,24 @@ def asked_people(asked_round: Round, day: date, *, unit_ids: Iterable[int] = ())
         superior = superiors[employee_id]
         found.append(Asked(own, _kind(kinds, own), superior, _kind(kinds, superior), depths[employee_id]))
     return sorted(found, key=lambda asked: (asked.depth, asked.holding.nip))
+
+
+def asked_among(asked_round: Round, day: date, employee_ids: Iterable[int]) -> dict[int, Holding]:
+    """Who of these people is asked, with the post of the day; 3 queries, none for nobody."""
+    ids = set(employee_ids)
+    if not ids:
+        return {}
+    chart = chart_around(ids, day)
+    posts = ((person, chart.assignment(person)) for person in ids)
+    return {person: own for person, own in posts if own is not None and own.level in asked_round.levels}
+
+
+def number_asked(asked_round: Round, day: date) -> int:
+    """How many people are asked; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NUMBER, {"day": day, "levels": asked_round.levels})
+        [(number,)] = cursor.fetchall()
+    return int(number)
 
 
 def kinds_on(day: date) -> dict[tuple[int, int, date], str]:
