@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 
 from dailylog.limits import Limits, month_of
 from dailylog.models import Activity, ActivityStatus, Decision, Finding, FindingState
+from dailylog.queries.deciders import Deciders
 from dailylog.queries.ledger import ledger_between
 from dailylog.queries.on_duty import empty_days
 from dailylog.queries.workday import upward_of
 from dailylog.rules.deadlines import approval_deadline, filing_deadline
 from dailylog.rules.outages import Ledger
 from dailylog.rules.reminding import Wishes, approval_days, recalled_on
-from organization.models import Assignment, Holiday, NoticePreference
+from organization.models import Holiday, NoticePreference
 from organization.models.reaching import QUIET_FROM, QUIET_TO, REMIND_AT
-from organization.queries.authority import chart_around, leading, read_holdings, read_nodes
-from organization.rules.authority import Chart
-from organization.rules.holding import ONE_DAY, Holding
+from organization.queries.authority import chart_around
 
 #: How far back something that was sent back or found is looked for: what is older belongs to a closed month.
 SINCE_DAYS = 62
@@ -170,10 +168,10 @@ def approvals_due(calendar: Calendar) -> dict[int, Undecided]:
         .values_list("date", "employee_id")
         .annotate(count=Count("pk"))
     )
-    deciders = _Deciders({person for _day, person, _count in rows}, first, calendar.today)
+    deciders = Deciders({person for _day, person, _count in rows}, first, calendar.today)
     found: dict[int, Undecided] = {}
     for day, person, count in rows:
-        post = deciders.of(person, day)
+        post = deciders.in_time(person, day)
         until = ledger.extended(due, deciders.upward(post)) if post else None
         if post and until and _recalls(calendar, until):
             found.setdefault(post.employee_id, Undecided(until.date())).count += count
@@ -182,48 +180,3 @@ def approvals_due(calendar: Calendar) -> dict[int, Undecided]:
 
 def _recalls(calendar: Calendar, deadline: datetime) -> bool:
     return calendar.today in approval_days(deadline.date(), calendar.holidays)
-
-
-class _Deciders:
-    """Who decides on the entries of some people, from one reading of their posts and of all that lead a unit.
-
-    Between two changes of posts the days are alike: one chart, and one answer for each person, serves them all.
-    """
-
-    def __init__(self, people: Collection[int], first: date, today: date) -> None:
-        during = Assignment.objects.filter(Q(end__isnull=True) | Q(end__gte=first), start__lte=today)
-        own = read_holdings(during.filter(employee_id__in=list(people)))
-        self._holdings: list[Holding] = list(dict.fromkeys([*own, *read_holdings(during.filter(leading()))]))
-        self._nodes = read_nodes()
-        self._today = today
-        begins = {holding.start for holding in self._holdings}
-        ends = {holding.end + ONE_DAY for holding in self._holdings if holding.end is not None}
-        self._changes = sorted(begins | ends)
-        self._charts: dict[int, Chart] = {}
-        self._known: dict[tuple[int, int], Holding | None] = {}
-
-    def upward(self, post: Holding) -> Collection[int]:
-        """The unit of a post and those above it."""
-        return upward_of(self._chart(self._today), post)
-
-    def of(self, employee_id: int, day: date) -> Holding | None:
-        """The post by which somebody decides on this person's entries of this day; None when nobody is there to."""
-        key = employee_id, bisect_right(self._changes, day)
-        if key not in self._known:
-            self._known[key] = self._find(employee_id, day)
-        return self._known[key]
-
-    def _chart(self, day: date) -> Chart:
-        stretch = bisect_right(self._changes, day)
-        if stretch not in self._charts:
-            self._charts[stretch] = Chart(day=day, units=self._nodes, holdings=self._holdings)
-        return self._charts[stretch]
-
-    def _find(self, employee_id: int, day: date) -> Holding | None:
-        chart, now = self._chart(day), self._chart(self._today)
-        own, superior = chart.assignment(employee_id), chart.superior(employee_id)
-        if superior is not None and superior.covers(self._today):
-            return superior
-        unit_id = superior.unit_id if superior else own.unit_id if own else None
-        leaders = (now.leader(unit.id) for unit in now.upward(unit_id))
-        return next((each for each in leaders if each is not None and each.employee_id != employee_id), None)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from dailylog.models import Leave
+from dailylog.queries.lateness import lateness
+from dailylog.queries.workday import upward_of
+from dailylog.rules.deciding import Decider, Today, decider
 from organization.access import access_for, units_above, units_below
 from organization.models import Assignment, Employee
 from organization.queries.authority import leading, read_holdings, read_nodes
@@ -17,44 +21,65 @@ from organization.rules.holding import ONE_DAY, Holding
 
 
 class Team:
-    """The people for whom ``user`` decides on days from ``first`` to ``today``.
+    """The people for whom ``user`` decides on days from ``first`` to ``today``, asked ``at`` an instant.
 
-    The entries of a day belong to whoever was the superior on that day, acting heads included. Once that superior no
-    longer holds the post or may no longer log in, or when there was none, they belong to whoever leads the unit today.
-    So each entry has one person who decides, and always somebody who can.
+    The entries of a day belong to whoever was the superior on that day, acting heads included; past the approval
+    deadline they belong to the next superior (``dailylog.rules.deciding``). So each entry has one person who decides,
+    and always somebody who can. Without ``at`` it is the clock's instant, or the end of ``today``.
     """
 
-    def __init__(self, user_id: int, *, first: date, today: date) -> None:
+    def __init__(self, user_id: int, *, first: date, today: date, at: datetime | None = None) -> None:
         self.user_id = user_id
         self.first = first
         self.today = today
+        self.lateness = lateness(first, today, at)
         during = Assignment.objects.filter(Q(end__isnull=True) | Q(end__gte=first), start__lte=today)
         self.own = read_holdings(during.filter(leading(), employee_id=user_id))
         led = frozenset(holding.unit_id for holding in self.own)
         self._nodes = read_nodes(units_below(led) | units_above(led)) if led else []
-        self._locked_out: set[int] = set()
+        self._locked_out: frozenset[int] = frozenset()
         self._holdings = self._read(during) if led else []
         self._charts: dict[date, Chart] = {}
-        able = [holding for holding in self._holdings if holding.employee_id not in self._locked_out]
-        self._able_now = Chart(day=today, units=self._nodes, holdings=able)
+        chart = self.chart(today)
+        self._now = Today(chart, self._locked_out, away_of(chart))
 
     def _read(self, during: QuerySet[Assignment]) -> list[Holding]:
-        """The leaders of all units around, and the people of the user's units and of those that had no leader.
+        """The leaders of all units around, and the people who may come to wait for the user.
 
-        Wherever a unit is led on every day, its people answer to that leader and to nobody above: they need not be
-        read, so that a head of region does not read the whole city.
+        Those of the user's units, and of units below with nobody in between who leads on every day; once deadlines
+        have passed, of units with one such leader in between. Others answer to somebody nearer: they need not be read,
+        so that a head of region does not read the whole city.
         """
         leaders = read_holdings(during.filter(leading(), position__unit_id__in=[node.id for node in self._nodes]))
-        led = {holding.unit_id for holding in self.own}
         people = {holding.employee_id for holding in leaders}
-        self._locked_out.update(Employee.objects.filter(pk__in=people, is_active=False).values_list("pk", flat=True))
+        closed = Employee.objects.filter(pk__in=people, is_active=False)
+        self._locked_out = frozenset(closed.values_list("pk", flat=True))
         of_unit: dict[int, list[Holding]] = defaultdict(list)
         for holding in leaders:
             if holding.employee_id not in self._locked_out:
                 of_unit[holding.unit_id].append(holding)
-        bare = [node.id for node in self._nodes if node.id in led or not self._gapless(of_unit[node.id])]
-        inside = during.filter(position__unit_id__in=bare).values("employee_id")
+        near = self._near({unit_id: each for unit_id, each in of_unit.items() if self._gapless(each)})
+        inside = during.filter(position__unit_id__in=near).values("employee_id")
         return read_holdings(during.filter(Q(employee_id__in=inside) | Q(employee_id__in=people)))
+
+    def _near(self, gapless: Mapping[int, Sequence[Holding]]) -> list[int]:
+        """The units whose people may wait for the user; one person who leads two units in between is one."""
+        between = int(self.lateness.possible(self.first))
+        led = {holding.unit_id for holding in self.own}
+        chart = Chart(day=self.today, units=self._nodes, holdings=())
+        found = []
+        for node in self._nodes:
+            passed: list[set[int]] = []
+            for unit in chart.upward(node.id):
+                if unit.id in led:
+                    found.append(node.id)
+                    break
+                people = {holding.employee_id for holding in gapless.get(unit.id, ())}
+                if people and all(people.isdisjoint(each) for each in passed):
+                    passed.append(people)
+                if len(passed) > between:
+                    break
+        return found
 
     def _gapless(self, holdings: Iterable[Holding]) -> bool:
         """Whether somebody led on every day of the stretch."""
@@ -79,6 +104,11 @@ class Team:
 
     def post_for(self, employee_id: int, day: date) -> Holding | None:
         """The post by which the user decides on an entry of this person and day; None: it is not his to decide."""
+        found = self.decider(employee_id, day)
+        return found.post if found else None
+
+    def decider(self, employee_id: int, day: date) -> Decider | None:
+        """The user as the one who decides on an entry, with whose place he takes; None: it is not his to decide."""
         if employee_id == self.user_id:
             return None
         chart = self.chart(day)
@@ -86,14 +116,29 @@ class Team:
         if own is not None and own.unit_id not in chart.units:
             # On that day the person worked in quite another part of the organisation.
             return None
-        superior = chart.superior(employee_id)
-        if superior is not None and superior.covers(self.today) and superior.employee_id not in self._locked_out:
-            return superior if superior.employee_id == self.user_id else None
-        unit_id = superior.unit_id if superior else own.unit_id if own else None
-        now = self._able_now
-        leaders = (now.leader(unit.id) for unit in now.upward(unit_id))
-        heir = next((each for each in leaders if each is not None and each.employee_id != employee_id), None)
-        return heir if heir is not None and heir.employee_id == self.user_id else None
+        now = self._now.chart
+        found = decider(
+            employee_id,
+            then=chart,
+            today=self._now,
+            late=lambda post: self.lateness.possible(day) and self.lateness.of(day, upward_of(now, post)),
+        )
+        return found if found is not None and found.post.employee_id == self.user_id else None
+
+
+def away_of(chart: Chart) -> frozenset[int]:
+    """Who is on leave or duty travel on the chart's day, of the definitive holders of posts with a deputy; one query.
+
+    Where no post has a deputy, nothing is read.
+    """
+    acting = {holding.position_id for holding in chart.holdings() if not holding.definitive}
+    held = [holding for holding in chart.holdings() if holding.position_id in acting]
+    if not any(holding.definitive for holding in held):
+        return frozenset()
+    away = Leave.objects.filter(
+        employee_id__in={holding.employee_id for holding in held}, start__lte=chart.day, end__gte=chart.day
+    )
+    return frozenset(away.values_list("employee_id", flat=True))
 
 
 def team_of(user: Any, *, first: date) -> Team:

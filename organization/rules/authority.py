@@ -44,7 +44,7 @@ class Chart:
             if holding.covers(day):
                 self._of_employee[holding.employee_id].append(holding)
                 self._of_unit[holding.unit_id].append(holding)
-        self._leaders: dict[int, Holding | None] = {}
+        self._leaders: dict[tuple[int, frozenset[int]], Holding | None] = {}
 
     @property
     def employees(self) -> Iterable[int]:
@@ -68,13 +68,18 @@ class Chart:
         level = HEAD_LEVELS.get(self.units[unit_id].kind)
         return head_of(self.holders(unit_id), level, self.day) if level else None
 
-    def leader(self, unit_id: int) -> Holding | None:
-        """Whoever the people of exactly this unit answer to, the region's head and the secretary included."""
-        if unit_id not in self._leaders:
+    def leader(self, unit_id: int, *, without: frozenset[int] = frozenset()) -> Holding | None:
+        """Whoever the people of exactly this unit answer to, the region's head and the secretary included.
+
+        The employees ``without`` are passed over.
+        """
+        key = unit_id, without
+        if key not in self._leaders:
             levels = LEADER_LEVELS[self.units[unit_id].kind]
-            found = (head_of(self.holders(unit_id), level, self.day) for level in levels)
-            self._leaders[unit_id] = next((holding for holding in found if holding is not None), None)
-        return self._leaders[unit_id]
+            holders = [holding for holding in self.holders(unit_id) if holding.employee_id not in without]
+            found = (head_of(holders, level, self.day) for level in levels)
+            self._leaders[key] = next((holding for holding in found if holding is not None), None)
+        return self._leaders[key]
 
     def upward(self, unit_id: int | None) -> Iterator[Node]:
         """The unit and those above it, nearest first; a loop in the tree ends the walk."""
