@@ -13,7 +13,7 @@ from django.urls import reverse, set_script_prefix
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from kinerja.ui.fragments import drawn
+from kinerja.ui.fragments import drawn, kept
 from kinerja.ui.links import link
 from kinerja.ui.shell import frame
 from organization.models import Unit
@@ -108,3 +108,17 @@ def test_links_follow_the_address_book() -> None:
         assert link("my_month_of", month="2026-03") == "/x/bulan-saya/2026-03/"
     finally:
         set_script_prefix("/")
+
+
+def test_a_kept_result_is_worked_out_once_for_each_language_and_kind_of_argument() -> None:
+    asked = []
+
+    @kept(8)
+    def words(value: object) -> str:
+        asked.append(value)
+        return f"{translation.get_language()} {value}"
+
+    assert [words(1), words(True), words("1"), words(1)] == ["id 1", "id True", "id 1", "id 1"]
+    with translation.override("en"):
+        assert words(1) == "en 1"
+    assert asked == [1, True, "1", 1]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.template.loader import get_template
 from django.urls import get_script_prefix
@@ -15,9 +16,34 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 #: Some kilobytes each: the rows of the pages that are open at the same time.
 MOST_KEPT = 8192
 _PLAIN = (str, int, bool, Decimal, date, datetime, time, Enum, type(None), Promise)
+
+
+def kept(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Remember the last ``most`` results of a function of texts, whole numbers and dates, apart for each language.
+
+    The function may look at nothing else: no clock, no database, no viewer. What a page shows is then either drawn from
+    what the database has just said, or was drawn from the very same text before.
+    """
+
+    def keep(function: Callable[P, R]) -> Callable[P, R]:
+        @lru_cache(maxsize=most, typed=True)
+        def known(_language: str, _prefix: str, *args: P.args, **kwargs: P.kwargs) -> R:
+            return function(*args, **kwargs)
+
+        @wraps(function)
+        def ask(*args: P.args, **kwargs: P.kwargs) -> R:
+            # What cannot be hashed is refused at the first call.
+            return known(get_language() or "", get_script_prefix(), *args, **kwargs)  # type: ignore[arg-type]
+
+        return ask
+
+    return keep
 
 
 class _Exactly:

@@ -2,43 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q
-
-from organization.models import UnitKind
-from scoring.models import Achievement, OrganizationScore, Revision
-from scoring.queries.frame import is_finished
-from scoring.queries.history import History, score_before, unit_histories
+from kinerja.reading import parsed, read_text
+from scoring.models import Revision
+from scoring.periods import month_before
+from scoring.queries.published import CURRENT
 from scoring.rules.ranking import rank
 from scoring.rules.standing import Standing, standing
 
+Row = dict[str, Any]
 #: Falling by so many ranks in a month is worth a word.
 STEEP_FALL = 3
 
-
-@dataclass(frozen=True, slots=True)
-class TargetCounts:
-    """How many due targets of an agreement are reached, short, and far behind."""
-
-    reached: int = 0
-    short: int = 0
-    behind: int = 0
+# One text with everything that the page says of the OPDs: the page is drawn anew only when it differs. The column of
+# the score is one of two names of ours.
+_LINES = """
+SELECT coalesce(json_agg(line ORDER BY line.code), '[]')::text
+FROM (
+    SELECT s.unit_id, u.code, u.name, coalesce(h.name, '') AS head, s.{score} AS score, s.reason,
+        coalesce(history.months, '[]') AS history, counts.reached, counts.short, counts.behind
+    FROM scoring_organizationscore s
+    JOIN organization_unit u ON u.id = s.unit_id
+    LEFT JOIN organization_employee h ON h.id = s.head_id
+    LEFT JOIN LATERAL (
+        SELECT json_agg(json_build_array(r.month_id, o.{score}) ORDER BY r.month_id) AS months
+        FROM scoring_revision r
+        JOIN scoring_organizationscore o ON o.revision_id = r.id AND o.unit_id = s.unit_id
+        WHERE r.state = ANY(%(current)s) AND r.month_id > %(since)s AND r.month_id <= %(month)s
+        AND o.{score} IS NOT NULL
+    ) history ON true
+    LEFT JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE a.{achievement} >= 100) AS reached,
+            count(*) FILTER (WHERE a.{achievement} >= 80 AND a.{achievement} < 100) AS short,
+            count(*) FILTER (WHERE a.{achievement} < 80) AS behind
+        FROM contracts_target t
+        JOIN scoring_achievement a ON a.revision_id = s.revision_id AND a.target_id = t.id
+        WHERE t.agreement_id = s.agreement_id
+    ) counts ON true
+    WHERE s.revision_id = %(revision)s AND u.kind = 'opd'
+) line
+"""
+_AS_READ = ("unit_id", "code", "name", "head", "reason", "score", "reached", "short", "behind")
+_MONTH = {"score": "iko", "achievement": "achievement"}
+_TO_DATE = {"score": "iko_ytd", "achievement": "ytd_achievement"}
 
 
 @dataclass(frozen=True, slots=True)
 class RankingLine:
-    """One OPD. ``climbed`` is positive when it moved up, None when one of the two months has no rank."""
+    """One OPD. ``climbed`` is positive when it moved up, None when one of the two months has no rank.
 
-    figure: OrganizationScore
+    ``reached``, ``short`` and ``behind`` count the due targets of its head; ``history`` are the scores of the months
+    that have one, up to twelve, oldest first.
+    """
+
+    unit_id: int
+    code: str
+    name: str
+    head: str
+    reason: str
     rank: int | None
     tied: bool
     score: Decimal | None
     climbed: int | None
-    history: History
-    targets: TargetCounts
+    history: tuple[Decimal, ...]
+    reached: int
+    short: int
+    behind: int
     finished: bool
 
     @property
@@ -52,59 +86,42 @@ class RankingLine:
         return self.climbed is not None and self.climbed <= -STEEP_FALL
 
 
-def ranking_lines(revision: Revision, *, to_date: bool) -> list[RankingLine]:
-    """Every OPD in the order of the ranking (rules §10); three queries whatever the number of OPDs."""
-    figures = list(
-        OrganizationScore.objects.filter(revision=revision, unit__kind=UnitKind.OPD).select_related("unit", "head")
-    )
-    by_code = {figure.unit.code: figure for figure in figures}
-    histories = unit_histories([figure.unit_id for figure in figures], revision.month_id, to_date=to_date)
-    before = _ranks_before(figures, histories, revision)
-    counts = target_counts(revision, (figure.agreement_id for figure in figures), to_date=to_date)
-    # A year to date is made of finished months, but for the last one: it is judged like any other.
-    finished = to_date or is_finished(revision)
-    ranked = rank((code, figure.iko_ytd if to_date else figure.iko) for code, figure in by_code.items())
+def ranking_text(revision: Revision, *, to_date: bool) -> str:
+    """Every OPD of a revision with its figures, its twelve months and its targets, as JSON; one query."""
+    month = revision.month_id
+    asked = {
+        "revision": revision.pk,
+        "month": month,
+        "since": month.replace(year=month.year - 1),
+        "current": [str(state) for state in CURRENT],
+    }
+    return read_text(_LINES.format(**(_TO_DATE if to_date else _MONTH)), asked)
+
+
+def ranking_lines(text: str, month: date, *, finished: bool) -> list[RankingLine]:
+    """Every OPD of a ``ranking_text`` in the order of the ranking (rules §10)."""
+    # Figures have two decimals in the database and thus a point in the text: none is read as a whole number.
+    rows = {row["code"]: row for row in parsed(text)}
+    before = _ranks_before(rows.values(), month)
+    ranked = rank((code, row["score"]) for code, row in rows.items())
     shared = [line.rank for line in ranked]
     return [
         RankingLine(
-            figure=by_code[line.code],
+            **{key: rows[line.code][key] for key in _AS_READ},
             rank=line.rank,
             tied=line.rank is not None and shared.count(line.rank) > 1,
-            score=line.score,
             climbed=_climbed(before.get(line.code), line.rank),
-            history=histories.get(by_code[line.code].unit_id, []),
+            history=tuple(score for _month, score in rows[line.code]["history"]),
             finished=finished,
-            targets=counts.get(by_code[line.code].agreement_id or 0, TargetCounts()),
         )
         for line in ranked
     ]
 
 
-def _ranks_before(
-    figures: Iterable[OrganizationScore], histories: Mapping[int, History], revision: Revision
-) -> dict[str, int | None]:
-    scores = (
-        (figure.unit.code, score_before(histories.get(figure.unit_id, []), revision.month_id)) for figure in figures
-    )
-    return {line.code: line.rank for line in rank(scores)}
+def _ranks_before(rows: Iterable[Row], month: date) -> dict[str, int | None]:
+    wanted = str(month_before(month))
+    return {line.code: line.rank for line in rank((row["code"], dict(row["history"]).get(wanted)) for row in rows)}
 
 
 def _climbed(before: int | None, now: int | None) -> int | None:
     return None if before is None or now is None else before - now
-
-
-def target_counts(
-    revision: Revision, agreement_ids: Iterable[int | None], *, to_date: bool = False
-) -> dict[int, TargetCounts]:
-    """Agreement id → how its due targets stand."""
-    field = "ytd_achievement" if to_date else "achievement"
-    rows = (
-        Achievement.objects.filter(revision=revision, target__agreement_id__in=[pk for pk in agreement_ids if pk])
-        .values_list("target__agreement_id")
-        .annotate(
-            reached=Count("pk", filter=Q(**{f"{field}__gte": 100})),
-            short=Count("pk", filter=Q(**{f"{field}__gte": 80, f"{field}__lt": 100})),
-            behind=Count("pk", filter=Q(**{f"{field}__lt": 80})),
-        )
-    )
-    return {agreement: TargetCounts(*counts) for agreement, *counts in rows}
