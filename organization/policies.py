@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from organization.access import access_for
+from organization.access import access_for, units_below
 from organization.models import Employee, Role, Unit
 
 
@@ -15,6 +15,28 @@ def has_role(user: Any, *roles: str, day: date | None = None) -> bool:
 def may_manage_people(user: Any) -> bool:
     """Move, appoint and hire people, keep units, posts, schedules and holidays: BKPSDM and the operator."""
     return has_role(user, Role.BKPSDM, Role.OPERATOR)
+
+
+def may_roster_unit(user: Any, unit_id: int) -> bool:
+    """Fill the rosters of a unit's people: whoever heads it or a unit above it, BKPSDM and the operator."""
+    return may_manage_people(user) or unit_id in units_below(access_for(user).headed)
+
+
+def may_roster(user: Any, employee: Employee) -> bool:
+    """Fill a person's roster. Nobody does it for himself: it says which days are scored."""
+    if employee.pk == user.pk:
+        return False
+    access = access_for(user)
+    if may_manage_people(user):
+        return True
+    posts = employee.assignments.on(access.day)
+    return bool(access.headed) and posts.filter(position__unit_id__in=units_below(access.headed)).exists()
+
+
+def may_read_shifts(user: Any) -> bool:
+    """Read the list of shifts: whoever fills rosters, and the readers of the personnel board."""
+    access = access_for(user)
+    return access.sees_city or bool(access.headed)
 
 
 def may_manage_roles(user: Any) -> bool:

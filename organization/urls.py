@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from organization.views import account, calendar, inbox, login, people, posts, removal, reports, roles, units
+from organization.views import (
+    account,
+    calendar,
+    inbox,
+    login,
+    people,
+    posts,
+    removal,
+    reports,
+    roles,
+    rosters,
+    shifts,
+    units,
+)
 
 urlpatterns: list[URLPattern] = [
     *login.urlpatterns,
@@ -40,6 +53,14 @@ urlpatterns: list[URLPattern] = [
     path("jadwal/<int:pk>/ubah/", calendar.schedule_edit, name="org_schedule_edit"),
     path("jadwal/<int:pk>/jam/", calendar.hours_set, name="org_hours_set"),
     path("jadwal/jam/<int:pk>/hapus/", calendar.hours_remove, name="org_hours_remove"),
+    path("giliran/", rosters.rosters, name="org_rosters"),
+    path("giliran/unit/<int:pk>/", rosters.roster, name="org_roster"),
+    path("giliran/unit/<int:pk>/isi/", rosters.roster_fill, name="org_roster_fill"),
+    path("giliran/pegawai/<str:nip>/<str:month>/", rosters.roster_person, name="org_roster_person"),
+    path("giliran/jenis/", shifts.shifts, name="org_shifts"),
+    path("giliran/jenis/baru/", shifts.shift_new, name="org_shift_new"),
+    path("giliran/jenis/<int:pk>/ubah/", shifts.shift_edit, name="org_shift_edit"),
+    path("giliran/jenis/<int:pk>/hapus/", shifts.shift_remove, name="org_shift_remove"),
     path("libur/", calendar.holidays_now, name="org_holidays_now"),
     path("libur/<int:year>/", calendar.holidays, name="org_holidays"),
     path("libur/<int:year>/muat/", calendar.holidays_load, name="org_holidays_load"),

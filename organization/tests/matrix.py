@@ -3,11 +3,17 @@
 from datetime import date
 from typing import Any
 
-from organization.models import Assignment, Holiday, Notice, PushSubscription, RoleGrant, Schedule, ScheduleHours
+from organization.models import Assignment, Holiday, Notice, PushSubscription, RoleGrant, Schedule, ScheduleHours, Shift
 from tests.cast import Cast
 from tests.matrix import BOARD, CITY, HEADS, Row, everyone, only
 
 _STAFF_SEEN_BY = CITY | {"staff", "team_lead", "division_head", "opd_head", "monitor"}
+
+_FILLERS = BOARD | {"team_lead", "division_head", "opd_head"}
+#: Who fills the rosters of the team: its heads and the board; monitors and readers of the city only look.
+_FILLS_TEAM = only(_FILLERS, others=403) | dict.fromkeys(("staff", "other_opd_head"), 404)
+#: What a person's month answers to a change: a person sees his own, but does not fill it.
+_FILLED = dict.fromkeys(_FILLERS, 302) | {"staff": 403}
 
 
 def _staff(cast: Cast) -> dict[str, Any]:
@@ -54,6 +60,18 @@ def _notice(cast: Cast) -> dict[str, Any]:
 def _device(cast: Cast) -> dict[str, Any]:
     device = PushSubscription.objects.create(employee=cast.staff, endpoint="https://push.test/a", p256dh="", auth="")
     return {"pk": device.pk}
+
+
+def _shift(cast: Cast) -> dict[str, Any]:
+    return {"pk": Shift.objects.create(code="M", name="Malam", start="22:00", end="06:00", break_minutes=60).pk}
+
+
+def _own_roster(cast: Cast) -> dict[str, Any]:
+    return {"nip": cast.staff.nip, "month": "2026-11"}
+
+
+def _roster_day(cast: Cast) -> dict[str, Any]:
+    return {"d1": "L", "publish": "1"}
 
 
 def _year(cast: Cast) -> dict[str, Any]:
@@ -110,6 +128,17 @@ ROWS = [
     Row("org_hours_set", only(BOARD), _schedule),
     Row("org_hours_remove", everyone(405), _hours),
     Row("org_hours_remove", only(BOARD, status=302), _hours, method="POST"),
+    Row("org_rosters", only(CITY, HEADS)),
+    Row("org_roster", only(_STAFF_SEEN_BY - {"staff"}, others=404), _team),
+    Row("org_roster_fill", _FILLS_TEAM, _team),
+    Row("org_roster_fill", _FILLS_TEAM, _team, method="POST", note="empty"),
+    Row("org_roster_person", only(_STAFF_SEEN_BY, others=404), _own_roster),
+    Row("org_roster_person", {**_FILLS_TEAM, **_FILLED}, _own_roster, method="POST", data=_roster_day),
+    Row("org_shifts", only(CITY, HEADS - {"monitor"})),
+    Row("org_shift_new", only(BOARD)),
+    Row("org_shift_edit", only(BOARD), _shift),
+    Row("org_shift_remove", everyone(405), _shift),
+    Row("org_shift_remove", only(BOARD, status=302), _shift, method="POST"),
     Row("org_holidays_now", only(CITY, status=302)),
     Row("org_holidays", only(CITY), _year),
     Row("org_holidays_load", everyone(405), _year),
