@@ -92,9 +92,13 @@ pip_install() {
     return 0
   fi
   cat "$log" >&2
-  if grep -qiE 'Max retries|NewConnectionError|Name or service not known|name resolution|timed out|Connection(Error| refused| reset)|ProxyError|SSLError|from versions: none' "$log"; then
+  if grep -qiE 'Max retries|NewConnectionError|Name or service not known|name resolution|timed out|Connection(Error| refused| reset)|ProxyError|SSLError' "$log"; then
     fail "The packages could not be fetched: no network, or no package index within reach." \
       "Check the network, or name a mirror: PIP_INDEX_URL=https://mirror.example/simple $0"
+  fi
+  if grep -q 'from versions: ' "$log"; then
+    fail "The package index does not offer this for $("$VENV/bin/python" -V) on $(uname -m)." \
+      "Name another index or another Python: PIP_INDEX_URL=https://mirror.example/simple KINERJA_PYTHON=python3.11 $0"
   fi
   fail "The locked packages could not be installed; the reason stands above." "When it is mended, type: $0"
 }

@@ -89,3 +89,30 @@ def test_what_apt_says_is_shown_when_it_fails_for_root(machine: Path) -> None:
         "Python's venv module is missing.",
         "Type: apt-get update && apt-get install -y python3.13-venv libpango-1.0-0 libpangoft2-1.0-0",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("NewConnectionError: [Errno -3] Temporary failure\nERROR: (from versions: none)", "no network"),
+        ("ERROR: No such version of redis (from versions: none)", "does not offer this for Python 3.15.0 on "),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "could not be installed; the reason stands above"),
+    ],
+)
+def test_packages_that_do_not_come_are_told_by_their_cause(machine: Path, said: str, told: str) -> None:
+    (machine / ".venv/bin").mkdir(parents=True)
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        (machine / name).touch()
+    _program(
+        machine,
+        "python",
+        f'#!/bin/sh\ncase "$*" in -V*) echo Python 3.15.0;; *pip*) echo "{said}" >&2; exit 1;; esac\n',
+    )
+    (machine / "bin/python").rename(machine / ".venv/bin/python")
+
+    done = _start(machine)
+
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert told in done.stderr
+    assert not list((machine / ".venv").glob(".kinerja-*"))
