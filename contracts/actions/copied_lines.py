@@ -5,13 +5,23 @@ from typing import Any
 
 from django.db import connection
 
-from contracts.models import TERMS, Round, Version
+from contracts.models import TERMS, Round
 from contracts.queries.last_year import Source, baselines_of
 from contracts.rules.comparing import MONTHS_OF
 from kinerja.tables.statements import sql
 
 #: What a line says beside its terms, and a new year's draft takes over from last year's line.
-SAID = ("definition_of_id", "node_id", "definition", "formula", "data_source", "means", "programme_id", "risk")
+SAID = (
+    "definition_of_id",
+    "node_id",
+    "definition",
+    "formula",
+    "data_source",
+    "means",
+    "programme_id",
+    "unfunded_reason",
+    "risk",
+)
 #: What the dictionary says of a target that no line wrote: one that came in by table.
 DICTIONARY = {
     "definition_of_id": "d.id",
@@ -21,6 +31,7 @@ DICTIONARY = {
     "data_source": "coalesce(d.data_source, '')",
     "means": "''",
     "programme_id": "NULL",
+    "unfunded_reason": "''",
     "risk": "''",
 }
 #: The terms that stay as they were; months, and what a target hangs on, are found anew.
@@ -43,7 +54,17 @@ _TARGETS = sql(
     " LEFT JOIN contracts_target p ON p.agreement_id = pa.id AND p.indicator_code = op.indicator_code"
     " ORDER BY v.id, o.indicator_code",
 )
+# What last year's lines said is found in one go: asked target by target, it would depend on how many lines the
+# database believes there are, and a first year of drafting it believes that there are none.
+_SAID = (
+    "said AS MATERIALIZED (SELECT DISTINCT ON (l.target_id) l.* FROM contracts_line l"
+    " JOIN contracts_version lv ON lv.id = l.version_id AND lv.applied_at IS NOT NULL"
+    " JOIN contracts_target lt ON lt.id = l.target_id AND lt.agreement_id = ANY(%(sources)s)"
+    " ORDER BY l.target_id, lv.number DESC)"
+)
 _LINES = sql(
+    "WITH",
+    _SAID,
     'INSERT INTO contracts_line (version_id, target_id, "order", baseline,',
     ", ".join((*TERMS, *SAID)),
     ") SELECT v.id, t.id, row_number() OVER (PARTITION BY v.id ORDER BY t.indicator_code), b.baseline,",
@@ -57,23 +78,22 @@ _LINES = sql(
     " LEFT JOIN contracts_indicator d ON d.code = o.indicator_code"
     " LEFT JOIN unnest(%(targets)s::bigint[], %(baselines)s::numeric[]) AS b (target_id, baseline)"
     " ON b.target_id = o.id"
-    " LEFT JOIN LATERAL (SELECT l.* FROM contracts_line l JOIN contracts_version lv ON lv.id = l.version_id"
-    " WHERE l.target_id = o.id AND lv.applied_at IS NOT NULL ORDER BY lv.number DESC LIMIT 1) s ON true",
+    " LEFT JOIN said s ON s.target_id = o.id",
 )
 
 
-def copy_lines(in_round: Round, pairs: Sequence[tuple[Source, Version]]) -> None:
-    """Give each new version the lines and targets of its source.
+def copy_lines(in_round: Round, pairs: Sequence[tuple[Source, int]]) -> None:
+    """Give each new version, by its id, the lines and targets of its source.
 
     The months keep their values, those outside the round's period fall away. The baseline is what last year came
     to, as far as it was measured, else last year's target. A target hangs again on the superior's of the same code.
     """
     first, last = MONTHS_OF[in_round.period]
-    sources = [source.agreement_id for source, _version in pairs]
+    sources = [source.agreement_id for source, _version_id in pairs]
     baselines = baselines_of(sources)
     values: dict[str, Any] = {
         "sources": sources,
-        "versions": [version.pk for _source, version in pairs],
+        "versions": [version_id for _source, version_id in pairs],
         "year": in_round.year,
         "first": first,
         "last": last,

@@ -32,6 +32,7 @@ class LineTerms:
     means: str = ""
     programme: Objective | None = None
     budget: Decimal | None = None
+    unfunded_reason: str = ""
     risk: str = ""
 
 

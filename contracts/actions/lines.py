@@ -193,6 +193,10 @@ def _check(version: Version, terms: LineTerms, line: Line | None) -> None:
         )
     if terms.weight < 0:
         raise DomainError("weight_negative", _("Bobot tidak boleh kurang dari nol."))
+    if terms.unfunded_reason and terms.budget:
+        raise DomainError(
+            "unfunded_budget", _("Kosongkan anggaran, atau hapus alasan tanpa program/anggaran tersendiri.")
+        )
     if terms.source == Source.CASES and not terms.register:
         raise DomainError("register_missing", _("Sasaran dari register perkara harus menyebut registernya."))
     if terms.parent is not None and (line is None or line.parent_id != terms.parent.pk or _measured_anew(line, terms)):

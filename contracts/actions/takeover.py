@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from contracts.actions.line_terms import LineTerms
 from contracts.actions.lines import add_line, held, is_amendment
-from contracts.models import Indicator, Line, State, Target, Version
+from contracts.models import Indicator, Line, Objective, ObjectiveKind, State, Target, Version
 from contracts.rules.spreading import Monthly, share
 from kinerja.errors import DomainError
 
@@ -53,6 +53,7 @@ def take_share(
         definition=words.definition if words else "",
         formula=words.formula if words else "",
         data_source=words.data_source if words else "",
+        programme=words.programme if isinstance(words, Line) else None,
     )
     return add_line(version=version, terms=terms)
 
@@ -90,7 +91,14 @@ def terms_of(indicator: Indicator) -> LineTerms:
         formula=indicator.formula,
         data_source=indicator.data_source,
         baseline=indicator.baseline,
+        programme=_programme(indicator),
     )
+
+
+def _programme(indicator: Indicator) -> Objective | None:
+    """The programme on which the plan hangs an indicator; none where that is a storey higher."""
+    node = indicator.objective
+    return node if node is not None and node.kind == ObjectiveKind.PROGRAMME else None
 
 
 def free_code(version: Version, code: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -33,7 +34,7 @@ from organization.models import Employee
 
 #: What a new version takes over from the lines of the one before.
 CARRIED = (*TERMS, "target_id", "order", "definition_of_id", "node_id", "definition", "formula", "data_source",
-           "baseline", "means", "programme_id", "budget", "risk")  # fmt: skip
+           "baseline", "means", "programme_id", "budget", "unfunded_reason", "risk")  # fmt: skip
 
 
 def log(version: Version, kind: str, by: Employee | None, note: str = "") -> None:
@@ -123,20 +124,38 @@ def carry_lines(version: Version, last: Version | None) -> None:
 
 def digest_of(version: Version) -> str:
     """SHA-256 of the lines as they stand: what a presentation shows."""
-    rows = list(version.lines.order_by("order", "indicator_code").values(*CARRIED))
+    return digest_lines(version.lines.order_by("order", "indicator_code"))
+
+
+def digest_lines(lines: Iterable[Line]) -> str:
+    """The same of lines that were read already, in their order."""
+    rows = [{name: getattr(line, name) for name in CARRIED} for line in lines]
     return hashlib.sha256(json.dumps(rows, default=str, sort_keys=True).encode()).hexdigest()
 
 
 @transaction.atomic
 def present(
-    *, version: Version, by: Employee, held_on: date | None = None, panel: str = "", minutes: str = ""
+    *,
+    version: Version,
+    by: Employee,
+    held_on: date | None = None,
+    panel: str = "",
+    minutes: str = "",
+    seen: str | None = None,
 ) -> Presentation:
     """Show the targets with the means of reaching them to the reviewers.
 
-    Raises ``DomainError`` ("not_ready") with everything that is still missing.
+    ``seen`` is the ``digest_of`` the lines that the presenter had before him. Raises ``DomainError`` ("lines_changed")
+    where they changed since, ("not_ready") with everything that is still missing.
     """
     version = locked(version.pk)
     demand(version, State.PRESENTED)
+    digest = digest_of(version)
+    if seen is not None and seen != digest:
+        raise DomainError(
+            "lines_changed",
+            _("Isi rancangan berubah setelah halaman ini dibuka. Periksa isi terbaru di atas, lalu paparkan."),
+        )
     missing = missing_before_presentation(version)
     if missing:
         raise DomainError("not_ready", " ".join(missing))
@@ -147,7 +166,7 @@ def present(
         held_on=held_on,
         panel=panel.strip(),
         minutes=minutes.strip(),
-        digest=digest_of(version),
+        digest=digest,
     )
     _go(version, State.PRESENTED)
     log(version, "presented", by)
@@ -250,6 +269,7 @@ __all__ = [
     "cancel",
     "carry_lines",
     "demand",
+    "digest_lines",
     "digest_of",
     "judge",
     "locked",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.dates import MONTHS
+from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,7 @@ from contracts.models import (
     Source,
     Target,
 )
+from contracts.rules.readiness import Lack
 from contracts.rules.spreading import Monthly, year_figure
 from kinerja.ui import wording
 from kinerja.ui.numbers import NumberField, echo
@@ -30,6 +33,9 @@ from organization.forms.fields import date_field
 
 MONTH_FIELDS = tuple(f"m{month:02d}" for month in range(1, 13))
 HUNDRED = Decimal(100)
+#: Where the money comes from: a programme and budget of the line's own, or none, with a reason.
+OWN, UNFUNDED = "own", "none"
+FUNDING = ((OWN, _("Program dan anggaran tersendiri")), (UNFUNDED, _("Tanpa program/anggaran tersendiri")))
 
 
 def _long(label: Any, help_text: Any = "") -> forms.CharField:
@@ -81,6 +87,7 @@ class LineForm(DomainForm):
         "parent_loop": "parent",
         "parent_measure": "contribution",
         "weight_negative": "weight",
+        "unfunded_budget": "budget",
     }
 
     indicator_code = forms.CharField(label=_("Kode"), max_length=60)
@@ -115,10 +122,14 @@ class LineForm(DomainForm):
         Objective.objects.none(), label=_("Simpul perencanaan"), required=False, empty_label=_("Tidak ada")
     )
     means = _long(_("Cara mencapai"), _("Langkah-langkah yang akan dipaparkan."))
+    funding = forms.ChoiceField(label=_("Pembiayaan"), choices=FUNDING, initial=OWN, required=False)
     programme = ProgrammeChoice(
         Objective.objects.none(), label=_("Program"), required=False, empty_label=_("Tanpa program")
     )
     budget = NumberField(label=_("Anggaran (Rp)"), required=False, places=2)
+    unfunded_reason = _long(
+        _("Alasan tanpa program/anggaran tersendiri"), _("Misalnya: dikerjakan dalam kegiatan bidang lain.")
+    )
     risk = _long(_("Risiko dan penanganannya"))
 
     def __init__(
@@ -151,6 +162,41 @@ class LineForm(DomainForm):
         """One line, however it was typed."""
         return " ".join(self.cleaned_data["indicator"].split())
 
+    def clean(self) -> dict[str, Any]:
+        """A figure of the year is spread over months; a budget is there, or there is a reason for none."""
+        values = super().clean() or {}
+        months = [values.get(name) for name in MONTH_FIELDS]
+        if values.get("total") is not None and not any(month is not None for month in months):
+            self._refuse(
+                "total", gettext("Bagi target setahun ke bulan-bulannya: tekan “Bagi rata” atau isi bulannya.")
+            )
+        if values.get("funding") != UNFUNDED:
+            values["unfunded_reason"] = ""
+            if values.get("budget") == 0:
+                self._refuse("budget", gettext("Anggaran nol hanya untuk indikator tanpa program/anggaran tersendiri."))
+            return values
+        if not values.get("unfunded_reason", "").strip():
+            self._refuse("unfunded_reason", gettext("Tuliskan alasan tanpa program/anggaran tersendiri."))
+        if values.get("budget"):
+            self._refuse("budget", gettext("Kosongkan anggaran, atau pilih program dan anggaran tersendiri."))
+        return values
+
+    def _refuse(self, name: str, sentence: str) -> None:
+        if name not in self.errors:
+            self.add_error(name, sentence)
+
+    def tell(self, lacks: Iterable[Lack]) -> None:
+        """Say at each field what the presentation still demands of it."""
+        for lack in lacks:
+            field = self.fields[lack.field]
+            field.help_text = format_html('{} <span class="c-lack">{}</span>', field.help_text, gettext(lack.sentence))
+
+    @property
+    def gap(self) -> tuple[Decimal, Decimal] | None:
+        """The figure typed for the year and the one that the months make, where the two differ."""
+        total, year = self.cleaned_data["total"], year_figure(self.monthly, self.cleaned_data["accumulation"])
+        return (total, year) if None not in (total, year) and total != year else None
+
     @property
     def months(self) -> list[forms.BoundField]:
         """The twelve fields, January first."""
@@ -168,15 +214,20 @@ class LineForm(DomainForm):
 
     def terms(self) -> LineTerms:
         """What was written, as plain values."""
-        values = {name: value for name, value in self.cleaned_data.items() if name not in {*MONTH_FIELDS, "total"}}
+        aside = {*MONTH_FIELDS, "total", "funding"}
+        values = {name: value for name, value in self.cleaned_data.items() if name not in aside}
         return LineTerms(monthly=self.monthly, **values)
 
 
 def initial_of(line: Line) -> dict[str, Any]:
     """A line as the form shows it."""
-    values: dict[str, Any] = {name: getattr(line, name) for name in LineForm.base_fields if name != "total"}
+    aside = {"total", "funding"}
+    values: dict[str, Any] = {name: getattr(line, name) for name in LineForm.base_fields if name not in aside}
     values |= dict(zip(MONTH_FIELDS, line.monthly, strict=True))
-    return values | {"total": year_figure(line.monthly, line.accumulation)}
+    return values | {
+        "total": year_figure(line.monthly, line.accumulation),
+        "funding": UNFUNDED if line.unfunded_reason else OWN,
+    }
 
 
 class ShareForm(DomainForm):
@@ -232,8 +283,9 @@ class WeightsForm(DomainForm):
 
 
 class PresentForm(DomainForm):
-    """When and before whom the targets are presented."""
+    """When and before whom the targets are presented; ``seen`` is the mark of the lines that the page showed."""
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     held_on = date_field(label=_("Tanggal paparan"), required=False)
     panel = forms.CharField(
         label=_("Tim penelaah"),

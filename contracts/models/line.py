@@ -15,7 +15,8 @@ class Line(Terms):
     """What a version says about one indicator, with the means of reaching it (the presentation before signature).
 
     ``target`` is the target that the line makes or changes; empty until an added line of an amendment is in force.
-    Weight and values may still be missing in a draft; presenting demands them.
+    Weight and values may still be missing in a draft; presenting demands them. ``unfunded_reason`` says why the line
+    has no programme or money of its own; empty: it has both.
     """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="lines")
@@ -63,6 +64,7 @@ class Line(Terms):
         limit_choices_to={"kind": "programme"},
     )
     budget = models.DecimalField(_("anggaran (Rp)"), max_digits=18, decimal_places=2, null=True, blank=True)
+    unfunded_reason = models.TextField(_("alasan tanpa program/anggaran tersendiri"), blank=True, default="")
     risk = models.TextField(_("risiko dan penanganannya"), blank=True)
 
     class Meta:
@@ -82,6 +84,11 @@ class Line(Terms):
             *known_values("line"),
             models.CheckConstraint(condition=Q(contribution__in=Contribution.values), name="line_contribution_known"),
             models.CheckConstraint(condition=Q(monthly__len=12), name="line_twelve_months"),
+            models.CheckConstraint(
+                condition=Q(unfunded_reason="") | Q(budget__isnull=True) | Q(budget=0),
+                name="line_unfunded_has_no_money",
+                violation_error_message=_("Indikator tanpa anggaran tersendiri tidak boleh menyebut anggaran."),
+            ),
             models.CheckConstraint(
                 condition=~Q(source="cases") | ~Q(register=""),
                 name="line_cases_need_register",

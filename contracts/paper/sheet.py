@@ -78,6 +78,7 @@ def _row(number: int, row: Row) -> dict[str, Any]:
         ("Rumus", row.formula),
         ("Sumber data", row.data_source),
         ("Turunan dari", row.parent),
+        ("Tanpa program/anggaran tersendiri", row.unfunded),
     )
     target = words.figure(row.year_target, row.unit_of_measure)
     return {

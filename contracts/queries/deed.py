@@ -144,6 +144,7 @@ def _row(line: Line) -> deeds.Row:
         data_source=line.data_source,
         contribution=line.contribution if parent else "",
         parent=f"{parent.indicator} ({parent.agreement.holder.name})" if parent else "",
+        unfunded=line.unfunded_reason,
     )
 
 
@@ -156,17 +157,23 @@ def _short(value: Decimal | None) -> Decimal | None:
 
 
 def _programmes(lines: list[Line], year: int) -> tuple[deeds.Programme, ...]:
-    """Each programme once: its budget of the year, or where the plan has none what the lines say."""
-    named = {line.programme.pk: line.programme for line in lines if line.programme}
+    """Each programme once, with the money that the lines promise to use.
+
+    Where that is the programme's whole budget of the year it stands there by source of funds, as in the plan. A
+    programme that a line names without money of its own is not one of the agreement's.
+    """
+    named = {line.programme.pk: line.programme for line in lines if line.programme and not line.unfunded_reason}
     money: dict[int, list[tuple[Decimal, str]]] = {}
     for budget in ProgrammeBudget.objects.filter(programme__in=named, year=year).order_by("funding"):
         money.setdefault(budget.programme_id, []).append((budget.amount, budget.funding))
     rows = []
     for pk, programme in sorted(named.items(), key=lambda item: item[1].code):
         said = sum((line.budget or Decimal(0) for line in lines if line.programme_id == pk), Decimal(0))
+        planned = money.get(pk, [])
+        whole = planned and said in (0, sum(amount for amount, _funding in planned))
         rows += [
             deeds.Programme(name=programme.name, budget=amount, funding=funding)
-            for amount, funding in money.get(pk, [(said, "")])
+            for amount, funding in (planned if whole else [(said, ", ".join(funding for _amount, funding in planned))])
         ]
     return tuple(rows)
 

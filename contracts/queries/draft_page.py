@@ -13,11 +13,14 @@ from django.utils.translation import gettext
 
 from contracts.models import Accumulation, Agreement, Contribution, Line, Target, Version
 from contracts.queries.above import targets_above
+from contracts.queries.readiness import lacks_of
 from contracts.rules import smart
 from contracts.rules.spreading import BLANK, HUNDRED, weights_sum, year_figure
 from kinerja.rounding import ratio_half_up
 from kinerja.ui import wording
 
+#: What the presentation demands beyond the six letters.
+MEANS = frozenset({"means", "programme", "budget", "risk"})
 #: The shape beside a letter.
 SHAPES = {smart.OK: "ok", smart.PENDING: "wait", smart.WARNING: "warn", smart.MISSING: "none"}
 
@@ -34,11 +37,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class OwnRow:
-    """A line with the figure of its year and its checks; ``troubles`` are those to do something about."""
+    """A line with the figure of its year and its checks; ``troubles`` are those to do something about.
+
+    ``lacks`` names the means that the presentation still demands.
+    """
 
     line: Line
     year: Decimal | None
     checks: tuple[Check, ...]
+    lacks: tuple[str, ...] = ()
 
     @property
     def troubles(self) -> list[Check]:
@@ -85,7 +92,12 @@ def own_rows(version: Version) -> list[OwnRow]:
     lines = list(version.lines.select_related("parent__agreement__holder", "programme", "node"))
     words = last_words(version)
     return [
-        OwnRow(line, year_figure(line.monthly, line.accumulation), checks_of(line, words.get(line.pk, "")))
+        OwnRow(
+            line,
+            year_figure(line.monthly, line.accumulation),
+            checks_of(line, words.get(line.pk, "")),
+            tuple(gettext(lack.word) for lack in lacks_of(line) if lack.field in MEANS),
+        )
         for line in lines
     ]
 

@@ -6,6 +6,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from contracts.models import Fitness, Line, Version
+from contracts.rules import readiness
 from contracts.rules.periods import months_outside
 from kinerja.ui.wording import plain
 
@@ -32,24 +33,30 @@ def missing_before_presentation(version: Version) -> list[str]:
                     "period": version.agreement.get_period_display(),
                 }
             )
-        lacks = _lacks(line)
-        if lacks:
+        words = [_(lack.word) for lack in lacks_of(line)]
+        if words:
             found.append(
-                _("Lengkapi indikator %(code)s: %(lacks)s.") % {"code": line.indicator_code, "lacks": ", ".join(lacks)}
+                _("Lengkapi indikator %(code)s: %(lacks)s.") % {"code": line.indicator_code, "lacks": ", ".join(words)}
             )
     return found
 
 
-def _lacks(line: Line) -> list[str]:
-    checks = (
-        (line.weight > 0, _("bobot")),
-        (any(value is not None for value in line.monthly), _("target bulanan")),
-        (bool(line.definition.strip()), _("definisi operasional")),
-        (bool(line.formula.strip()), _("rumus")),
-        (bool(line.data_source.strip()), _("sumber data")),
-        (bool(line.means.strip()), _("cara mencapai")),
+def lacks_of(line: Line) -> tuple[readiness.Lack, ...]:
+    """What a line lacks before it may be presented, field by field."""
+    return readiness.lacks(
+        readiness.Facts(
+            weight=line.weight,
+            monthly=line.monthly,
+            definition=line.definition,
+            formula=line.formula,
+            data_source=line.data_source,
+            means=line.means,
+            programme=line.programme_id is not None,
+            budget=line.budget,
+            unfunded_reason=line.unfunded_reason,
+            risk=line.risk,
+        )
     )
-    return [str(word) for there, word in checks if not there]
 
 
 def not_yet_fit(version: Version) -> list[str]:

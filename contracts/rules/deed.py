@@ -35,7 +35,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the annex. ``monthly`` has twelve values, January first; ``year_target`` is the figure of the year."""
+    """A line of the annex. ``monthly`` has twelve values, January first; ``year_target`` is the figure of the year.
+
+    ``unfunded`` says why it has no programme or money of its own; empty: it has.
+    """
 
     objective: str
     code: str
@@ -51,6 +54,7 @@ class Row:
     data_source: str = ""
     contribution: str = ""
     parent: str = ""
+    unfunded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,10 @@ class Deed:
 def to_json(deed: Deed) -> dict[str, Any]:
     """The deed as plain JSON values; decimals and dates as text, so that nothing is rounded."""
     plain: dict[str, Any] = json.loads(json.dumps({"format": FORMAT, **asdict(deed)}, default=str))
+    for row in plain["rows"]:
+        # A later field that says nothing stays out, so that deeds made before it keep their digest.
+        if not row["unfunded"]:
+            del row["unfunded"]
     return plain
 
 

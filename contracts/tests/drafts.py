@@ -37,6 +37,7 @@ def terms(code: str = "A-1", **changes: Any) -> LineTerms:
         "formula": "Jumlah berkas.",
         "data_source": "Catatan harian",
         "means": "Meja layanan buka setiap hari kerja.",
+        "unfunded_reason": "Dikerjakan dalam kegiatan sekretariat.",
         "risk": "Petugas sakit; ada petugas cadangan.",
     }
     return LineTerms(**{**values, **changes})

@@ -24,6 +24,8 @@ def add_line(version: Version, code: str, weight: int, **fields: Any) -> Line:
         "formula": "Jumlah berita",
         "data_source": "Rekap bidang",
         "means": "Menulis dan mengirim berita tiap hari kerja",
+        "unfunded_reason": "Dikerjakan dalam kegiatan bidang",
+        "risk": "Penulis cuti; ada penulis pengganti",
     }
     line = Line.objects.create(
         version=version, indicator_code=code, weight=weight, order=version.lines.count() + 1, **(terms | fields)

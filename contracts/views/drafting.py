@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from contracts import policies
 from contracts.actions import lines as actions
-from contracts.actions.versions import present
+from contracts.actions.versions import digest_lines, digest_of, present
 from contracts.forms.lines import PresentForm, WeightsForm
 from contracts.models import Version
 from contracts.queries import draft_page
@@ -74,7 +74,7 @@ def _desk(
         "over": total - HUNDRED,
         "warnings": draft_page.warnings_of(rows),
         "missing": missing_before_presentation(version),
-        "presenting": presenting or PresentForm(),
+        "presenting": presenting or PresentForm(initial={"seen": digest_lines(row.line for row in rows)}),
         "returned": _why_returned(version),
         "is_amendment": actions.is_amendment(version),
         "crumbs": crumbs_of(version),
@@ -140,7 +140,9 @@ def draft_present(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         present(version=version, by=person_of(request), **form.cleaned_data)
     except DomainError as error:
-        form.add_domain_error(error)
-        return _desk(request, version, presenting=form, status=409)
+        # The page now shows the lines as they stand, and carries their mark.
+        again = PresentForm({**request.POST.dict(), "seen": digest_of(version)})
+        again.add_domain_error(error)
+        return _desk(request, version, presenting=again, status=409)
     messages.success(request, _("Target dan cara mencapainya dipaparkan. Penelaah sekarang dapat menilainya."))
     return redirect("agreement", pk=pk)

@@ -20,6 +20,7 @@ from contracts.forms.spread import accumulation_of, fill, typed_months
 from contracts.models import Line, Version
 from contracts.queries import draft_page
 from contracts.queries.choices import nodes_for
+from contracts.queries.readiness import lacks_of
 from contracts.rules.spreading import year_figure
 from contracts.views.drafting import crumbs_of, draft_or_404
 from contracts.views.guards import version_or_404
@@ -105,6 +106,12 @@ def _saved(request: HttpRequest, form: LineForm, line: Line) -> HttpResponse:
     messages.success(request, _("Indikator %(code)s tersimpan.") % {"code": line.indicator_code})
     for sentence in form.echoes():
         messages.info(request, sentence)
+    if form.gap:
+        messages.warning(
+            request,
+            _("Target setahun yang diketik %(typed)s, bulan-bulannya menghasilkan %(months)s. Yang berlaku bulannya.")
+            % {"typed": wording.plain(form.gap[0]), "months": wording.plain(form.gap[1])},
+        )
     if request.htmx:  # type: ignore[attr-defined]
         # The editor stands in the desk itself: a redirect to a place in the same page would not load it anew.
         return HttpResponseClientRefresh()
@@ -123,6 +130,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     name, arguments = ("draft_line", [version.pk, line.pk]) if line else ("draft_line_new", [version.pk])
+    if line:
+        form.tell(lacks_of(line))
     shown = {name: form[name].value() for name in form.fields}
     last_year = draft_page.last_year_of(version, str(shown["indicator_code"] or ""))
     context = {

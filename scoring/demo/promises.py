@@ -3,8 +3,12 @@
 Nothing here writes a row itself: it presses the same buttons as the people would.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Sum
 
 from contracts.actions.copying import copy_forward
 from contracts.actions.letterheads import save_letterhead
@@ -14,7 +18,7 @@ from contracts.actions.rounds import open_round, prepare_round
 from contracts.actions.sign import sign_here
 from contracts.actions.signature import Intent
 from contracts.actions.versions import agree, present, return_version
-from contracts.models import Round, Version
+from contracts.models import Line, Objective, ObjectiveKind, ProgrammeBudget, Round, Version
 from organization.models import Employee, Level
 from scoring.demo.people import first_holders
 
@@ -26,6 +30,7 @@ MEANS = (
     " bersama bidang terkait pada pekan yang sama."
 )
 RISK = "Permintaan yang menumpuk pada akhir tahun; jadwal disebar sejak triwulan pertama."
+UNFUNDED = "Dicapai lewat program perangkat daerah dan kegiatan rutin bidang; tidak ada belanja tersendiri."
 RETURNED = "Cara mencapai indikator kedua belum terhubung dengan program. Lengkapi, lalu paparkan kembali."
 ACKNOWLEDGED = "Temuan sudah dibahas dengan BKPSDM; pejabat yang kosong menyusul setelah dilantik."
 
@@ -66,14 +71,38 @@ def _version(made: Round, seat: str) -> Version | None:
 
 
 def _complete(version: Version) -> None:
-    """What last year's table could not say: the meaning in words and the way to get there."""
-    for line in version.lines.select_related("definition_of"):
-        line.means, line.risk = MEANS, RISK
+    """What last year's table could not say: the meaning in words, the way to get there and the money for it."""
+    lines = list(version.lines.select_related("definition_of__objective"))
+    programmes = {line.pk: _programme(version, line) for line in lines}
+    users = Counter(programmes.values())
+    for line in lines:
+        line.means, line.risk, programme = MEANS, RISK, programmes[line.pk]
+        if programme is None:
+            line.unfunded_reason = UNFUNDED
+        else:
+            # Indicators of one programme share its budget; hundreds of thousands are exact enough for a budget.
+            share = _budget(programme, version.agreement.year) // (users[programme] * 100_000) * 100_000
+            line.programme, line.budget = programme, share
         line.definition = line.definition or f"{line.indicator}, dihitung per {line.unit_of_measure}"
         line.formula = line.formula or f"Jumlah {line.unit_of_measure} menurut {line.get_source_display()}"
         line.data_source = line.data_source or line.get_source_display()
         line.save()
     mirror(version)
+
+
+def _programme(version: Version, line: Line) -> Objective | None:
+    """The programme that pays for a line of an office's head: its own, else the first below its objective."""
+    node = line.definition_of.objective if line.definition_of else None
+    if node is None or version.position.level != Level.OPD_HEAD or node.unit is None:
+        return None
+    if node.kind == ObjectiveKind.PROGRAMME:
+        return node
+    return node.children.filter(unit__code=version.position.unit.code).order_by("code").first()
+
+
+def _budget(programme: Objective, year: int) -> Decimal:
+    found = ProgrammeBudget.objects.filter(programme=programme, year=year).aggregate(whole=Sum("amount"))
+    return found["whole"] or Decimal(0)
 
 
 def _stay(version: Version) -> None:

@@ -101,7 +101,17 @@
     for (const box of form ? form.querySelectorAll("[data-months]") : []) months(box);
   };
 
+  /* Nothing is presented while a line is being written or is on its way to the server. */
+  let underway = 0;
+  const guard = () => {
+    const button = document.querySelector("[data-present]");
+    if (!button) return;
+    button.disabled = underway > 0 || document.querySelector(".c-desk .c-form") !== null;
+    document.querySelector("[data-present-why]").hidden = !button.disabled;
+  };
+
   const settle = () => {
+    guard();
     document.querySelectorAll("[data-months]").forEach(months);
     document.querySelectorAll(".c-form").forEach(offer);
   };
@@ -110,6 +120,14 @@
   document.addEventListener("submit", (event) => {
     if (event.target.matches(".c-form") && event.submitter?.name !== "spread") sessionStorage.setItem(SENT, place(event.target));
   });
+  document.addEventListener("click", (event) => {
+    // Inside the desk the way back leads to the page that is open already.
+    if (!event.target.closest(".c-desk [data-cancel]")) return;
+    event.preventDefault();
+    location.reload();
+  });
+  document.addEventListener("htmx:beforeRequest", () => { underway += 1; guard(); });
+  document.addEventListener("htmx:afterRequest", () => { underway -= 1; guard(); });
   document.addEventListener("htmx:afterSettle", settle);
   document.addEventListener("DOMContentLoaded", () => {
     const sent = document.querySelector(".c-desk") && sessionStorage.getItem(SENT);
