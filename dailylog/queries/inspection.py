@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
@@ -15,6 +15,9 @@ from dailylog.queries.check_facts import alike
 from dailylog.queries.workday import deadlines_of
 from organization.access import units_below
 from organization.models import Assignment, AssignmentKind, Unit, UnitKind
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 DECIDED = frozenset({FindingState.CLEARED.value, FindingState.UPHELD.value})
 #: The columns of the overview, in the order in which a finding goes through them.
@@ -43,6 +46,11 @@ class Line:
     def total(self) -> int:
         """All of them."""
         return sum(self.counts)
+
+    @property
+    def shown(self) -> list[tuple[int, StrPromise | str]]:
+        """Each count with the word for its state."""
+        return list(zip(self.counts, (state.label for state in STATES), strict=True))
 
 
 def superiors_until(day: date) -> datetime:

@@ -18,8 +18,8 @@ from dailylog import policies
 from dailylog.actions.inspection import review
 from dailylog.forms.inspection import ReviewForm
 from dailylog.limits import is_closed
-from dailylog.models import Activity, Evidence, Finding, FindingKind, FindingState
-from dailylog.queries.inspection import STATES, Asked, findings_asked, overview, superiors_until, twins_of
+from dailylog.models import Activity, Evidence, Finding, FindingKind
+from dailylog.queries.inspection import DECIDED, STATES, Asked, findings_asked, overview, superiors_until, twins_of
 from dailylog.queries.workday import work_day
 from dailylog.views.heat import month_or_404
 from dailylog.views.shared import person
@@ -45,6 +45,7 @@ def inspection(request: HttpRequest, month: str = "") -> HttpResponse:
         text=request.GET.get("cari", "").strip()[:60],
     )
     lines, until = overview(request.user, which), superiors_until(which)
+    totals = [sum(line.counts[at] for line in lines) for at in range(len(STATES))]
     page = Paginator(findings_asked(request.user, asked), PAGE_SIZE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "month": which,
@@ -52,7 +53,8 @@ def inspection(request: HttpRequest, month: str = "") -> HttpResponse:
         "before": _shift(which, -1),
         "after": _shift(which, 1) if _shift(which, 1) <= today else None,
         "lines": lines,
-        "totals": [sum(column) for column in zip(*(line.counts for line in lines), strict=True)],
+        "totals": list(zip(totals, (state.label for state in STATES), strict=True)),
+        "waiting": totals[0] + totals[1],
         "states": [(state.value, state.label) for state in STATES],
         "kinds": FindingKind.choices,
         "opds": Unit.objects.filter(kind=UnitKind.OPD).order_by("code"),
@@ -71,7 +73,7 @@ def inspection_finding(request: HttpRequest, pk: int) -> HttpResponse:
     _inspectors_only(request)
     rows = Finding.objects.visible_to(request.user).select_related("employee", "decided_by")
     found = get_object_or_404(rows, pk=pk)
-    may = policies.may_review_finding(request.user, found)
+    may, until = policies.may_review_finding(request.user, found), superiors_until(found.date)
     form = ReviewForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not may:
@@ -84,7 +86,8 @@ def inspection_finding(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "may_review": may,
         "closed": is_closed(found.date),
-        "until": superiors_until(found.date),
+        "until": until,
+        "superiors_turn": found.state not in DECIDED and timezone.localtime().replace(tzinfo=None) <= until,
         "reviews": list(found.reviews.select_related("reviewer").order_by("at")),
     }
     return render(request, "dailylog/inspection_finding.html", context, status=422 if form.errors else 200)
@@ -127,7 +130,7 @@ def _evidence(finding: Finding) -> dict[str, Any]:
         "entries": [row for row in same_day if row.pk in concerned],
         "others": [row for row in same_day if row.pk not in concerned],
         "pairs": [(photo, twins.get(photo.pk)) for photo in photos],
-        "undecided": finding.state in {FindingState.OPEN, FindingState.EXPLAINED},
+        "undecided": finding.state not in DECIDED,
     }
 
 
