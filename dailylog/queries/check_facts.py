@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
@@ -15,12 +15,13 @@ from django.db import connection
 from django.utils import timezone
 
 from dailylog.limits import Limits
-from dailylog.models import Evidence, LeaveKind
+from dailylog.models import Evidence, LeaveKind, PresenceTap
 from dailylog.queries.check_sql import DAYS
 from dailylog.queries.workday import hours_of
 from dailylog.rules.checks.facts import DayFacts, Entry, Match, Photo, normal
 from dailylog.rules.intervals import minutes_of
 from dailylog.rules.looks import near
+from dailylog.rules.places import Place, rough_place
 from organization.models import ScheduleHours, Unit
 
 #: How far back the person's own median day is taken from, in days.
@@ -86,14 +87,20 @@ class PersonDay:
 
 
 def days_of(employee_ids: Collection[int], day: date, limits: Limits) -> list[PersonDay]:
-    """The day of each of these people: two queries for one person, two more where there are photographs."""
+    """The day of each of these people: two queries for one person, two more where there are photographs, another
+    where those name a place."""
     people = list(employee_ids)
     rows = _read(people, day, limits)
     # One who has just filed does not wait for the whole tree of units.
     hours = _of_one(day) if len(people) == 1 else _Hours(day).of
     shown = [entry[0] for row in rows for entry in row.entries if entry[-1]]
     photos = _photos(Evidence.objects.filter(activity__in=shown), day) if shown else {}
-    return [PersonDay(row.id, _facts(row, day, limits, hours(row.unit_id), photos), _known(row)) for row in rows]
+    tapped = _places(people, day) if any(photo.place for found in photos.values() for photo in found) else {}
+    found = []
+    for row in rows:
+        facts = _facts(row, day, limits, hours(row.unit_id), photos)
+        found.append(PersonDay(row.id, replace(facts, places=tapped.get(row.id, ())), _known(row)))
+    return found
 
 
 class _Row(NamedTuple):
@@ -154,9 +161,9 @@ def _facts(
 
 
 def _entry(values: list[Any], photos: Mapping[int, Sequence[Photo]]) -> Entry:
-    key, start, end, text, target_id, quantity, arranged, _shown = values
+    key, start, end, text, target_id, quantity, arranged, placed, _shown = values
     amount = None if quantity is None else Decimal(quantity)
-    return Entry(key, (_at(start), _at(end)), text, target_id, amount, arranged, photos.get(key, ()))
+    return Entry(key, (_at(start), _at(end)), text, target_id, amount, arranged, placed, photos.get(key, ()))
 
 
 def _medians(sums: Iterable[tuple[int, str]]) -> dict[int, Decimal]:
@@ -189,7 +196,22 @@ def _photos(rows: Iterable[Evidence], day: date) -> dict[int, list[Photo]]:
     found: dict[int, list[Photo]] = defaultdict(list)
     for row in mine:
         taken = timezone.localtime(row.taken_at).date() if row.taken_at else None
-        found[row.activity_id].append(Photo(row.pk, taken, matches.get(row.pk, [])))
+        found[row.activity_id].append(Photo(row.pk, taken, _place(row), matches.get(row.pk, [])))
+    return found
+
+
+def _place(row: Evidence) -> Place | None:
+    if row.latitude is None or row.longitude is None:
+        return None
+    return Place(float(row.latitude), float(row.longitude))
+
+
+def _places(people: Sequence[int], day: date) -> dict[int, list[Place]]:
+    """What the taps of a day that were not taken back say of where each person was; one query."""
+    taps = PresenceTap.objects.filter(employee_id__in=people, date=day, undone_at__isnull=True).exclude(place="")
+    found: dict[int, list[Place]] = defaultdict(list)
+    for employee_id, text in taps.values_list("employee_id", "place"):
+        found[employee_id].append(rough_place(text))
     return found
 
 

@@ -21,7 +21,7 @@ SELECT p.id,
      WHERE o.employee_id = p.id AND o.date = %(day)s) AS overtime,
     (SELECT jsonb_agg(
          jsonb_build_array(a.id, a.start, a."end", a.description, a.target_id, a.quantity::text,
-             coalesce(cardinality(t.weekdays), 0) > 0,
+             coalesce(cardinality(t.weekdays), 0) > 0, a.place <> '',
              EXISTS (SELECT FROM dailylog_evidence e WHERE e.activity_id = a.id))
          ORDER BY a.start)
      FROM dailylog_activity a LEFT JOIN dailylog_task t ON t.id = a.task_id

@@ -18,7 +18,7 @@ from dailylog import policies
 from dailylog.actions.inspection import review
 from dailylog.forms.inspection import ReviewForm
 from dailylog.limits import is_closed
-from dailylog.models import Activity, Evidence, Finding, FindingKind
+from dailylog.models import Activity, Evidence, Finding, FindingKind, PresenceTap
 from dailylog.queries.inspection import DECIDED, STATES, Asked, findings_asked, overview, superiors_until, twins_of
 from dailylog.queries.workday import work_day
 from dailylog.views.heat import month_or_404
@@ -127,6 +127,7 @@ def _evidence(finding: Finding) -> dict[str, Any]:
     return {
         "day": day,
         "strip": draw(day, same_day),
+        "taps": PresenceTap.objects.of(finding.employee_id, finding.date).filter(undone_at__isnull=True),
         "entries": [row for row in same_day if row.pk in concerned],
         "others": [row for row in same_day if row.pk not in concerned],
         "pairs": [(photo, twins.get(photo.pk)) for photo in photos],

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from dailylog import policies
 from dailylog.actions import presence
 from dailylog.models import AttendanceMode, PresenceTap, TapKind
+from dailylog.rules.places import rough_place
 from dailylog.views.shared import person
 from kinerja.errors import DomainError
 from kinerja.ui import wording
@@ -29,6 +30,7 @@ def tap(request: HttpRequest) -> HttpResponse:
             kind=kind,
             mode=mode if mode in AttendanceMode.values else AttendanceMode.WFO,
             now=timezone.now(),
+            place=_hint(request.POST.get("tempat", "")),
         )
     except DomainError as error:
         messages.error(request, wording.refusal(error))
@@ -50,3 +52,11 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Catatan kehadiran dibatalkan."))
     return redirect("today")
+
+
+def _hint(text: str) -> str:
+    """The place that a phone told; what is none is left out, for nobody is kept from tapping by a hint."""
+    try:
+        return str(rough_place(text))
+    except ValueError:
+        return ""

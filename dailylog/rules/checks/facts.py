@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from dailylog.rules.intervals import Interval
+from dailylog.rules.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photograph of an entry: the day on which its camera says it was taken, and earlier ones that look the same."""
+    """A photograph of an entry: day and place that its camera names, and earlier ones that look the same."""
 
     evidence_id: int
     taken_on: date | None = None
+    place: Place | None = None
     matches: Sequence[Match] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the day; ``arranged``: its words come from a recurring task, nobody typed them."""
+    """An entry of the day; ``arranged``: its words come from a recurring task; ``placed``: it names its own place."""
 
     id: int
     span: Interval
@@ -38,6 +40,7 @@ class Entry:
     target_id: int | None = None
     quantity: Decimal | None = None
     arranged: bool = False
+    placed: bool = False
     photos: Sequence[Photo] = ()
 
 
@@ -46,7 +49,8 @@ class DayFacts:
     """One day of one person. Clock times are minutes since midnight.
 
     ``over``: the day is past, so that marks which are missing stay missing. ``earlier`` are the texts of the required
-    workdays before, the latest first. ``medians`` are the person's own by target, of the days before.
+    workdays before, the latest first. ``medians`` are the person's own by target, of the days before. ``places`` are
+    what the day's taps say of where the person was.
     """
 
     date: date
@@ -63,6 +67,7 @@ class DayFacts:
     entries: Sequence[Entry] = ()
     earlier: Sequence[frozenset[str]] = ()
     medians: Mapping[int, Decimal] = field(default_factory=dict)
+    places: Sequence[Place] = ()
     overtime_minutes: int = 60
     wfa_max_minutes: int = 450
     copied_days: int = 5

@@ -13,7 +13,7 @@ from dailylog.actions.check import check_days, check_night
 from dailylog.actions.decide import Seen, approve
 from dailylog.actions.findings import explain, judge
 from dailylog.limits import Limits
-from dailylog.models import Activity, Attendance, Evidence, Finding, Leave
+from dailylog.models import Activity, Attendance, Evidence, Finding, Leave, PresenceTap
 from dailylog.rules.looks import parts
 from dailylog.tests.conftest import DAY, NOW, ZONE, Make
 from kinerja.errors import DomainError
@@ -92,6 +92,25 @@ def test_photograph_of_a_colleague_is_recognised(cast: Cast, make_activity: Make
     show(make_activity(cast.lead, date=DAY - timedelta(days=30)), 0x1234_5678_9ABC_DEF0, "a")
     show(make_activity(cast.staff), look, "b")
     assert kinds(cast.staff) == (["reused_photo"] if reused else [])
+
+
+@pytest.mark.parametrize(("undone", "found"), [(False, ["photo_far_or_old"]), (True, [])])
+def test_photograph_taken_far_from_the_tap_of_the_day(
+    cast: Cast, make_activity: Make, undone: bool, found: list[str]
+) -> None:
+    there(cast.staff)
+    PresenceTap.objects.create(
+        employee=cast.staff,
+        at=NOW,
+        date=DAY,
+        kind="in",
+        mode="wfo",
+        place="-7.26,112.75",
+        undone_at=NOW if undone else None,
+    )
+    show(make_activity(cast.staff), 0x1234_5678_9ABC_DEF0, "a")
+    Evidence.objects.update(latitude=Decimal("-7.450"), longitude=Decimal("112.720"))
+    assert kinds(cast.staff) == found
 
 
 def test_own_median_and_texts_are_read_from_the_days_before(cast: Cast, make_activity: Make) -> None:

@@ -17,7 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 from dailylog import limits
 from dailylog.actions.drafts import save_draft
 from dailylog.actions.tasks import Work, give_task
-from dailylog.models import Activity, ActivityDraft, Attendance, Leave, Task, TaskAnswer
+from dailylog.models import Activity, ActivityDraft, Attendance, Leave, PresenceTap, Task, TaskAnswer
 from dailylog.tests.conftest import DAY, NOW, ZONE, Make
 from dailylog.tests.test_guards import decide
 from tests.cast import Cast
@@ -117,6 +117,16 @@ def test_task_is_not_carried_to_a_holiday(staff: Client, cast: Cast, at: Callabl
         staff.force_login(cast.staff)
         staff.post(reverse("day_log", args=[thursday]), answer(row, done="0"))
     assert TaskAnswer.objects.get().carried_to == date(2026, 3, 23)
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"), [("-7.26,112.75", "-7.26,112.75"), ("-7.257472,112.752090", ""), ("<script>", ""), ("", "")]
+)
+def test_place_of_a_tap_is_a_hint_that_keeps_nobody_from_tapping(
+    staff: Client, cast: Cast, told: str, kept: str
+) -> None:
+    staff.post("/hari-ini/hadir/", {"jenis": "in", "cara": "wfa", "tempat": told})
+    assert PresenceTap.objects.get(employee=cast.staff).place == kept
 
 
 def test_second_press_is_no_reason_for_a_warning(staff: Client, cast: Cast) -> None:

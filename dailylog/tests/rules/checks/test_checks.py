@@ -10,6 +10,7 @@ import pytest
 from dailylog.rules.checks import DAY_CHECKS, check
 from dailylog.rules.checks.bulk import bulk_approvals
 from dailylog.rules.checks.facts import DayFacts, Entry, Found, Match, Photo
+from dailylog.rules.places import Place
 
 DAY = date(2026, 3, 10)
 #: 07.30 to 16.00 with an hour of break, present from 07.20 to 16.10.
@@ -195,3 +196,32 @@ def moments(*seconds: float) -> list[datetime]:
 )
 def test_bursts_of_approvals(seconds: list[float], bursts: list[int]) -> None:
     assert [count for _at, count in bulk_approvals(moments(*seconds), entries=3, seconds=10)] == bursts
+
+
+OFFICE = Place(-7.26, 112.75)
+#: A degree of latitude is about 111 km.
+FIVE_KM, SEVEN_KM = Place(-7.215, 112.75), Place(-7.197, 112.75)
+
+
+@pytest.mark.parametrize(("place", "there"), [(OFFICE, False), (FIVE_KM, False), (SEVEN_KM, True), (None, False)])
+def test_photograph_far_from_where_its_person_tapped(place: Place | None, there: bool) -> None:
+    shown = [entry(photos=[Photo(8, place=place)])]
+    assert bool(found("photo_far_or_old", places=[OFFICE], entries=shown)) is there
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"places": []},
+        {"places": [OFFICE, SEVEN_KM]},
+        {"places": [OFFICE], "mode": "field"},
+    ],
+)
+def test_place_of_a_photograph_says_nothing_without_a_place_to_hold_it_against(facts: dict[str, Any]) -> None:
+    shown = [entry(photos=[Photo(8, place=SEVEN_KM)])]
+    assert found("photo_far_or_old", entries=shown, **facts) == []
+
+
+def test_entry_that_names_its_own_place_may_be_anywhere() -> None:
+    shown = [entry(photos=[Photo(8, place=SEVEN_KM)], placed=True)]
+    assert found("photo_far_or_old", places=[OFFICE], entries=shown) == []
