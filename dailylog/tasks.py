@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from dailylog.actions import reaching, reminding
+from dailylog.actions import escalating, reaching, reminding
 from dailylog.actions.check import check_night
 from kinerja.audit import acting
 from organization.actions import digests, pushes
@@ -28,6 +28,13 @@ def remind_morning() -> int:
     """What ends or waits today; running twice tells nobody twice."""
     with acting("remind_morning"):
         return reminding.remind_morning(now=timezone.now())
+
+
+@shared_task(name="dailylog.tell_passed_on")
+def tell_passed_on() -> int:
+    """What was not decided in time and was passed on to a next superior; running twice tells nobody twice."""
+    with acting("tell_passed_on"):
+        return escalating.tell_passed_on(now=timezone.now())
 
 
 @shared_task(name="dailylog.forget_reminders")

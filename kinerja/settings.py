@@ -214,6 +214,8 @@ CELERY_BEAT_SCHEDULE = {
     # Every ten minutes, because each person has an own minute; nobody is told the same twice.
     "remind-of-the-morning": {"task": "dailylog.remind_morning", "schedule": crontab(hour="7-12", minute="*/10")},
     "remind-of-the-day": {"task": "dailylog.remind_afternoon", "schedule": crontab(hour="15-18", minute="*/10")},
+    # In the morning after the deadline, and again for one that an outage moved into the day.
+    "tell-passed-on": {"task": "dailylog.tell_passed_on", "schedule": crontab(hour="7,12", minute=15)},
     "forget-reminders": {"task": "dailylog.forget_reminders", "schedule": crontab(hour=3, minute=50)},
     "dispatch-digests": {"task": "dailylog.dispatch_digests", "schedule": crontab(hour="8-16", minute="*/10")},
     "dispatch-pushes": {"task": "dailylog.dispatch_pushes", "schedule": 60.0},

@@ -156,7 +156,7 @@ def take_back_leave(*, request_id: int, employee_id: int, today: date) -> None:
 
 def _check_decides(request: Request, user_id: int, day: date, now: datetime) -> None:
     today = timezone.localtime(now).date()
-    if Team(user_id, first=min(day, today), today=today).post_for(request.employee_id, day) is None:
+    if Team(user_id, first=min(day, today), today=today, at=now).post_for(request.employee_id, day) is None:
         raise DomainError("request_of_another", _("Permohonan ini diputuskan oleh atasan pegawai yang bersangkutan."))
     _check_waiting(request)
 

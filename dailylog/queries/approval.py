@@ -14,7 +14,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from dailylog.models import Activity, ActivityStatus, Finding, FindingState
-from dailylog.queries.team import Team, team_of
+from dailylog.queries.team import Team, names_of, team_of
 from dailylog.queries.workday import Deadlines, WorkDay, deadlines_of, upward_of, work_day
 from dailylog.rules.outages import Outage
 from organization.models import Employee
@@ -30,11 +30,15 @@ USUAL_DAYS = 28
 
 @dataclass(frozen=True)
 class Waiting:
-    """An entry that waits, with what the cross-checks found about it and whether it came late."""
+    """An entry that waits, with what the cross-checks found about it and whether it came late.
+
+    ``instead_of`` is the superior who let the approval deadline pass, so that the entry was passed on.
+    """
 
     activity: Activity
     findings: Sequence[Finding] = ()
     late: bool = False
+    instead_of: Employee | None = None
 
     @property
     def flagged(self) -> bool:
@@ -63,6 +67,11 @@ class Queue:
     def moved(self) -> bool:
         """Whether outages gave more time to decide."""
         return self.deadline != self.undisturbed
+
+    @property
+    def passed_on(self) -> bool:
+        """Whether something of the day is overdue and was passed on to this superior."""
+        return any(each.instead_of for each in self.all)
 
     @property
     def all(self) -> list[Waiting]:
@@ -109,8 +118,8 @@ def own_team(user: Employee) -> Team:
 def queue_on(user: Employee, day: date) -> Queue:
     """What waits for a user on a day; a fixed number of queries."""
     team = own_team(user)
-    posts = {person: post for person in team.employee_ids() if (post := team.post_for(person, day)) is not None}
-    people = posts.keys()
+    deciders = {person: found for person in team.employee_ids() if (found := team.decider(person, day)) is not None}
+    people = deciders.keys()
     rows = Activity.objects.filter(status=ActivityStatus.SUBMITTED, employee_id__in=people, date=day)
     entries = list(
         rows.select_related("employee", "target", "task")
@@ -119,12 +128,15 @@ def queue_on(user: Employee, day: date) -> Queue:
     )
     deadlines, chart = deadlines_of(day), team.chart(day)
     queue = Queue(day=day, days=days_waiting(team), team=team)
-    _set_deadline(queue, deadlines, {posts[entry.employee_id] for entry in entries})
+    due_of = {entry.employee_id: deciders[entry.employee_id].due_of for entry in entries}
+    _set_deadline(queue, deadlines, set(due_of.values()))
+    passed_on = {found.instead_of.employee_id for found in deciders.values() if found.instead_of}
+    names = names_of(passed_on & {post.employee_id for post in due_of.values()})
     findings = findings_on(people, day)
     calm = []
     for entry in entries:
         due = deadlines.filing_of(upward_of(chart, chart.assignment(entry.employee_id)))
-        waiting = _waiting(entry, findings[entry.employee_id], due)
+        waiting = _waiting(entry, findings[entry.employee_id], due, names.get(due_of[entry.employee_id].employee_id))
         if waiting.flagged:
             queue.flagged.append(waiting)
         else:
@@ -135,11 +147,11 @@ def queue_on(user: Employee, day: date) -> Queue:
     return queue
 
 
-def _waiting(entry: Activity, findings: Sequence[Finding], due: datetime) -> Waiting:
+def _waiting(entry: Activity, findings: Sequence[Finding], due: datetime, instead_of: Employee | None) -> Waiting:
     """An entry with the findings about it or about its whole day; it is late when filed after ``due``, local time."""
     about = [each for each in findings if not each.activities.all() or entry in each.activities.all()]
     late = entry.filed_at is not None and entry.filed_at > timezone.make_aware(due)
-    return Waiting(entry, about, late)
+    return Waiting(entry, about, late, instead_of)
 
 
 def _set_deadline(queue: Queue, deadlines: Deadlines, posts: Collection[Holding]) -> None:

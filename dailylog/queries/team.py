@@ -152,5 +152,6 @@ def assignment_of(holding: Holding) -> Assignment:
 
 
 def names_of(employee_ids: Iterable[int]) -> dict[int, Employee]:
-    """People by id; one query."""
-    return Employee.objects.in_bulk(list(employee_ids))
+    """People by id; one query, none for nobody."""
+    wanted = list(employee_ids)
+    return Employee.objects.in_bulk(wanted) if wanted else {}

@@ -25,6 +25,11 @@ class Decider:
     post: Holding
     instead_of: Holding | None = None
 
+    @property
+    def due_of(self) -> Holding:
+        """The post whose deadline counts: the one that was to decide in time."""
+        return self.instead_of or self.post
+
 
 @dataclass(frozen=True, slots=True)
 class Today:

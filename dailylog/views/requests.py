@@ -34,11 +34,10 @@ def request_list(request: HttpRequest) -> HttpResponse:
     """One's own requests, and those that wait for one's decision."""
     _keepers_only(request)
     heads = policies.decides_for_others(request.user)
-    waiting = queries.waiting_requests(own_team(person(request))) if heads else None
     year = timezone.localdate().year
     context = {
         "own_rows": queries.own_requests(person(request)),
-        "waiting": queries.with_balances(waiting) if waiting is not None else None,
+        "waiting": queries.waiting_requests(own_team(person(request))) if heads else None,
         "balance": entitlements([person(request)], [year])[person(request).pk].balances[year],
         "orders": queries.overtime_ahead(person(request).pk, timezone.localdate()) if heads else None,
     }
