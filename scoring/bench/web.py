@@ -25,7 +25,6 @@ from kinerja.services.environment import ROOT
 from kinerja.services.processes import is_port_busy, wait_until
 from kinerja.services.server import programs
 from organization.models import Employee
-from scoring.bench.forms import MULTIPART, Form
 
 HOST = "127.0.0.1"
 #: As many as ``script/server`` starts without being told otherwise.
@@ -54,26 +53,21 @@ class Line:
         """A page, read to its end."""
         return self._ask("GET", address, session)
 
-    def post(self, address: str, session: str, form: Form) -> Answer:
+    def post(self, address: str, session: str, fields: Mapping[str, str]) -> Answer:
         """The answer to a form."""
-        return self._ask("POST", address, session, form.body(), {"Content-Type": MULTIPART, "X-CSRFToken": _TOKEN})
+        body = urlencode({"csrfmiddlewaretoken": _TOKEN, **fields}).encode()
+        return self._ask("POST", address, session, body)
 
     def close(self) -> None:
         """Hang up."""
         self._connection.close()
 
-    def _ask(
-        self,
-        method: str,
-        address: str,
-        session: str,
-        body: bytes | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> Answer:
+    def _ask(self, method: str, address: str, session: str, body: bytes | None = None) -> Answer:
         if monotonic() - self._used > SILENT_SECONDS:
             self._connection.close()
         cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={_TOKEN}"
-        self._connection.request(method, address, body, {"Cookie": cookies, **(headers or {})})
+        kind = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
+        self._connection.request(method, address, body, {"Cookie": cookies, **kind})
         response = self._connection.getresponse()
         answer = Answer(response.status, response.read())
         self._used = monotonic()

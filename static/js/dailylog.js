@@ -91,9 +91,24 @@ for (const each of document.querySelectorAll("form[enctype]")) {
       return;
     }
     button.disabled = true;
-    if (each === form) { keep(); button.textContent = form.dataset.busy; }
+    if (each === form) { keep(); lighten(); button.textContent = form.dataset.busy; }
   });
 }
+/* Without a photograph the form travels as short text, which is read far sooner than parts. */
+function lighten() {
+  const photos = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
+  form.enctype = photos ? "multipart/form-data" : "application/x-www-form-urlencoded";
+}
+
+/* Rows that nobody touched or answered stay at home, unless the page shows again what was sent. */
+form?.addEventListener("formdata", (event) => {
+  if (form.querySelector(".k-errs")) return;
+  const written = [...form.querySelectorAll("[data-free] [name$='-description']")].filter((field) => field.value.trim());
+  const answered = [...form.querySelectorAll("[name$='-done']:checked"), ...written];
+  const rows = new Set([...touched, ...answered.map((field) => field.name)].map((name) => name.split("-")[0]));
+  for (const name of [...event.formData.keys()]) if (name.includes("-") && !rows.has(name.split("-")[0])) event.formData.delete(name);
+});
+
 // Coming back by the browser's own button finds a form that can be sent.
 addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("[data-submit]")) button.disabled = false;

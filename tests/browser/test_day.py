@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from dailylog.actions.tasks import Work, give_task
 from dailylog.models import Activity, Decision, Finding
+from scoring.bench.filing import FIELDS
 from tests.browser.people import PASSWORD, at_the_phone, give_passwords
 from tests.cast import Cast, make_cast
 
@@ -145,6 +147,23 @@ def test_what_the_server_could_not_store_is_still_there(browser: Browser, live_s
         send(page)
         expect(page.locator(".ds-entry")).to_have_count(1)
     assert Activity.objects.count() == 1
+
+
+def test_rows_that_nobody_touched_do_not_travel(browser: Browser, live_server: LiveServer, cast: Cast) -> None:
+    """The bench of filing sends what is sent here."""
+    tasks = [Work("Menyusun siaran pers", output="Siaran pers", date=DAY), Work("Memantau media", date=DAY)]
+    for work in tasks:
+        give_task(author_id=cast.lead.pk, employee_ids=[cast.staff.pk], work=work)
+    with at_the_phone(browser, live_server.url, cast.staff) as page:
+        page.goto(PAGE)
+        write(page)
+        with page.expect_request(lambda request: request.method == "POST" and "draf" not in request.url) as sent:
+            send(page)
+        expect(page.get_by_text("1 kegiatan terkirim").first).to_be_visible()
+    kind = sent.value.headers["content-type"]
+    assert kind == "application/x-www-form-urlencoded"
+    names = set(parse_qs(sent.value.post_data or "", keep_blank_values=True))
+    assert names == {"csrfmiddlewaretoken", *(f"f1-{name}" for name in FIELDS)}
 
 
 def test_day_is_filed_without_a_script(browser: Browser, live_server: LiveServer, cast: Cast, photo: Path) -> None:
