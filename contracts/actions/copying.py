@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from contracts.actions.copied_drafts import write_drafts
 from contracts.actions.copied_lines import copy_lines
-from contracts.models import Agreement, Event, Round, Version
+from contracts.models import Agreement, Event, Round
 from contracts.queries.last_year import Source, sources_of
 from contracts.queries.round_people import Asked, asked_people
 from kinerja.errors import DomainError
@@ -102,36 +103,5 @@ def _present(in_round: Round, ids: Sequence[int], since: datetime | None) -> dic
 
 
 def _write(in_round: Round, by: Employee | None, chosen: Sequence[tuple[Asked, Source]]) -> None:
-    agreements = Agreement.objects.bulk_create(_agreement(in_round, asked) for asked, _source in chosen)
-    versions = Version.objects.bulk_create(
-        _version(in_round, by, asked, agreement) for (asked, _source), agreement in zip(chosen, agreements, strict=True)
-    )
+    versions = write_drafts(in_round, by, [asked for asked, _source in chosen])
     copy_lines(in_round, list(zip((source for _asked, source in chosen), versions, strict=True)))
-    now = timezone.now()
-    Event.objects.bulk_create(Event(version=version, kind="copied", by=by, at=now) for version in versions)
-
-
-def _agreement(in_round: Round, asked: Asked) -> Agreement:
-    return Agreement(
-        year=in_round.year,
-        holder_id=asked.employee_id,
-        superior_id=asked.superior.employee_id if asked.superior else None,
-        kind=in_round.kind,
-        period=in_round.period,
-        pledge=asked.holding.level in in_round.pledge_levels,
-        position_id=asked.holding.position_id,
-    )
-
-
-def _version(in_round: Round, by: Employee | None, asked: Asked, agreement: Agreement) -> Version:
-    return Version(
-        agreement=agreement,
-        number=1,
-        round=in_round,
-        position_id=asked.holding.position_id,
-        acting=asked.kind,
-        superior_id=agreement.superior_id,
-        superior_position_id=asked.superior.position_id if asked.superior else None,
-        superior_acting=asked.superior_kind,
-        created_by=by,
-    )
