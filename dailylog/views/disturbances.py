@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dailylog import policies
@@ -21,7 +19,7 @@ from dailylog.actions.disturbances import (
     record_disturbance,
     remove_disturbance,
 )
-from dailylog.forms.requests import RefusableForm
+from dailylog.forms.outage import DisturbanceForm
 from dailylog.models import Disturbance
 from dailylog.queries.outages import Effect, effect_of
 from dailylog.views.shared import person
@@ -32,26 +30,10 @@ from kinerja.ui import wording
 MOST = 50
 
 
-class DisturbanceForm(RefusableForm):
-    """When the program was down."""
-
-    error_fields = {"disturbance_": "end", "month_closed": "start"}
-
-    start = forms.DateTimeField(
-        label=gettext_lazy("Mulai"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    end = forms.DateTimeField(
-        label=gettext_lazy("Berakhir"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    note = forms.CharField(label=gettext_lazy("Keterangan"), max_length=300)
-
-
 @require_GET
 def disturbances(request: HttpRequest) -> HttpResponse:
-    """Every outage that moved a deadline, for all to see."""
-    rows = Disturbance.objects.select_related("entered_by").order_by("-start")[:MOST]
+    """Every outage, with the units that it hit, for all to see."""
+    rows = Disturbance.objects.select_related("entered_by").prefetch_related("units").order_by("-start")[:MOST]
     context = {"rows": rows, "may_record": policies.may_record_disturbances(request.user)}
     return render(request, "dailylog/disturbances.html", context)
 
@@ -67,14 +49,14 @@ def disturbance_new(request: HttpRequest) -> HttpResponse:
 def disturbance_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Set an outage right, in the same two steps."""
     _keepers_only(request)
-    return _form_page(request, get_object_or_404(Disturbance, pk=pk, units__isnull=True))
+    return _form_page(request, get_object_or_404(Disturbance, pk=pk))
 
 
 @require_http_methods(["GET", "POST"])
 def disturbance_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an outage back that moved nothing, after a look at what that does."""
     _keepers_only(request)
-    row = get_object_or_404(Disturbance, pk=pk, units__isnull=True)
+    row = get_object_or_404(Disturbance, pk=pk)
     if request.method == "POST":
         try:
             remove_disturbance(disturbance_id=pk)
@@ -107,12 +89,13 @@ def _form_page(request: HttpRequest, row: Disturbance | None) -> HttpResponse:
 
 
 def _bound(request: HttpRequest, row: Disturbance | None) -> DisturbanceForm:
-    initial: dict[str, Any] = {"start": row.start, "end": row.end, "note": row.note} if row else {}
+    initial = DisturbanceForm.values_of(row) if row else {}
     return DisturbanceForm(request.POST if request.method == "POST" else None, initial=initial)
 
 
 def _check(row: Disturbance | None, values: dict[str, Any]) -> Effect:
-    return check_disturbance(start=values["start"], end=values["end"], now=timezone.now(), of=row)
+    start, end, units = values["start"], values["end"], values["units"]
+    return check_disturbance(start=start, end=end, units=units, now=timezone.now(), of=row)
 
 
 def _save(request: HttpRequest, row: Disturbance | None, values: dict[str, Any]) -> Disturbance:

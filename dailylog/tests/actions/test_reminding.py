@@ -112,6 +112,37 @@ def test_an_outage_that_moves_the_deadline_moves_the_reminder(cast: Cast) -> Non
     assert remind_morning(now=at(8, day=date(2026, 3, 11))) == len(cast.people)
 
 
+def test_an_outage_of_a_unit_moves_the_reminder_of_its_people_alone(cast: Cast) -> None:
+    outage = {"start": at(20), "end": at(4, day=date(2026, 3, 11)), "note": "Jaringan putus"}
+    Disturbance.objects.create(**outage, entered_by=cast.operator).units.add(cast.units["dki-1"])
+    own = {cast.kabid.name, cast.lead.name, cast.staff.name}
+    remind_morning(now=at(8))
+    assert told(f"morning:{DAY}") == {person.name for person in cast.people.values()} - own
+    Notice.objects.all().delete()
+    remind_morning(now=at(8, day=date(2026, 3, 11)))
+    both, one = (
+        {note.employee.name for note in Notice.objects.filter(**{f"subject__{how}": "5 Maret 2026"})}
+        for how in ("contains", "endswith")
+    )
+    assert both == own
+    assert not one
+
+
+def test_an_outage_of_a_unit_moves_what_its_superior_hears(cast: Cast, make_activity: Make) -> None:
+    make_activity(cast.staff, date=date(2026, 2, 10))
+    make_activity(cast.colleague, date=date(2026, 2, 10))
+    # Deciding February ends on 6 March, the fifth workday.
+    outage = {"start": at(20, day=date(2026, 3, 6)), "end": at(4, day=date(2026, 3, 9)), "note": "Jaringan putus"}
+    Disturbance.objects.create(**outage, entered_by=cast.operator).units.add(cast.units["dki-1a"])
+    remind_morning(now=at(8, day=date(2026, 3, 10)))
+    assert "paling lambat 10 Maret 2026" in _all_words(cast.lead)
+    assert "menunggu keputusan" not in _all_words(cast.head)
+
+
+def _all_words(person: Employee) -> str:
+    return " ".join(f"{note.subject} {note.body}" for note in Notice.objects.filter(employee=person))
+
+
 def test_before_half_past_seven_nobody_hears(cast: Cast) -> None:
     assert remind_morning(now=at(7, 20)) == 0
 
