@@ -20,6 +20,7 @@ WORDS = {
     "Rumus dalam kata-kata": "Jumlah permohonan yang dijawab",
     "Sumber data": "Register PPID",
     "Cara mencapai": "Petugas menjawab tiap hari kerja; permohonan sulit dibahas tiap Senin",
+    "Risiko dan penanganannya": "Permohonan menumpuk; petugas dari bidang lain membantu",
 }
 
 
@@ -75,6 +76,11 @@ class Promises:
         assert version.state == State.IN_FORCE
 
 
+def without_money(page: Page) -> None:
+    page.get_by_label("Pembiayaan").select_option("none")
+    page.get_by_label("Alasan tanpa program/anggaran tersendiri").fill("Dikerjakan dengan belanja rutin kantor")
+
+
 def write_first_line(page: Page) -> None:
     page.get_by_role("link", name="Indikator baru").click()
     values = {
@@ -87,6 +93,7 @@ def write_first_line(page: Page) -> None:
     }
     for label, value in values.items():
         page.get_by_label(label).first.fill(value)
+    without_money(page)
     page.get_by_label("Arah").select_option("maximize")
     page.get_by_label("Akumulasi").select_option("sum")
     page.get_by_label("Sumber realisasi").select_option("activities")
@@ -105,6 +112,7 @@ def take_half(page: Page) -> None:
     page.get_by_role("link", name="Ubah").first.click()
     for label, value in WORDS.items():
         page.get_by_label(label).first.fill(value)
+    without_money(page)
     page.get_by_role("button", name="Simpan indikator").click()
 
 
