@@ -54,12 +54,14 @@ def file_activity(
 ) -> Filed:
     """File an entry as sent at ``now``. The same ``form_key`` again gives the entry that it became; nothing is doubled.
 
-    Raises ``DomainError`` for a time still to come, a foreign target or task, a closed month, a taken start.
+    Raises ``DomainError`` for a time still to come, a day without a post, a foreign target or task, a closed month, a
+    taken start.
     """
     try:
         _check_time(day, entry, now)
+        posts = _posts_on(employee_id, day)
         _check_target(employee_id, day, entry.target_id)
-        task = _own_task(employee_id, day, task_id)
+        task = _own_task(employee_id, posts, task_id)
         activity = Activity(
             employee_id=employee_id,
             date=day,
@@ -172,11 +174,20 @@ def _check_target(employee_id: int, day: date, target_id: int | None) -> None:
         raise DomainError("activity_target", _("Indikator ini tidak ada dalam perjanjian Anda tahun itu."))
 
 
-def _own_task(employee_id: int, day: date, task_id: int | None) -> Task | None:
+def _posts_on(employee_id: int, day: date) -> list[int]:
+    """The units of the person's posts; without any nobody decides on the day."""
+    posts = list(Employee(pk=employee_id).assignments.on(day).values_list("position__unit_id", flat=True))
+    if not posts:
+        raise DomainError(
+            "activity_without_post", _("Anda tidak memegang jabatan pada tanggal ini; kegiatan tidak dapat dicatat.")
+        )
+    return posts
+
+
+def _own_task(employee_id: int, posts: list[int], task_id: int | None) -> Task | None:
     if task_id is None:
         return None
-    posts = Employee(pk=employee_id).assignments.on(day).values_list("position__unit_id", flat=True)
-    task = Task.objects.for_person(employee_id, list(posts)).filter(pk=task_id).first()
+    task = Task.objects.for_person(employee_id, posts).filter(pk=task_id).first()
     if task is None:
         raise DomainError("activity_task", _("Tugas ini bukan untuk Anda. Muat ulang halaman."))
     return task

@@ -15,7 +15,7 @@ from dailylog.models import Activity
 from dailylog.tests.conftest import DAY, NOW, Make
 from dailylog.tests.test_guards import decide
 from kinerja.errors import DomainError
-from organization.models import Employee
+from organization.models import Assignment, Employee
 from tests.cast import Cast
 
 ENTRY = Entry(time(8), time(9, 30), "Menjawab permohonan", "Jawaban terkirim", quantity=Decimal(6))
@@ -174,3 +174,18 @@ def test_nobody_changes_the_entry_of_another(cast: Cast, make_activity: Make) ->
     activity = make_activity(cast.staff)
     with pytest.raises(Activity.DoesNotExist):
         remove_activity(activity_id=activity.pk, employee_id=cast.lead.pk)
+
+
+def test_day_without_a_post_takes_no_entry(cast: Cast) -> None:
+    newcomer = cast.person("Baru")
+    Assignment.objects.create(
+        employee=newcomer,
+        position=cast.position("dki-2", "staff"),
+        kind="definitive",
+        start=DAY + timedelta(days=1),
+    )
+    with pytest.raises(DomainError) as refusal:
+        file_activity(employee_id=newcomer.pk, day=DAY, entry=ENTRY, form_key=uuid4(), now=NOW)
+    assert refusal.value.code == "activity_without_post"
+    later = NOW + timedelta(days=1)
+    file_activity(employee_id=newcomer.pk, day=later.date(), entry=ENTRY, form_key=uuid4(), now=later)
