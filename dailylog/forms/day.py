@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from contracts.models import Target
@@ -51,13 +52,22 @@ def make_rows(
     rows = []
     for seed in seeds:
         slot = next(proposed) if seed.minutes else None
-        initial = seed.initial | _clocks(slot) | _drafted(seed.prefix, draft)
-        # A row of which nothing was sent is shown as it comes.
-        bound = data if seed.prefix in posted else None
-        form = row_form(
-            seed.prefix, initial, targets=sources.targets, data=bound, files=files, written=seed.kind == "free"
+        drafted = _drafted(seed.prefix, draft)
+        initial = seed.initial | _clocks(slot) | drafted
+        sent = seed.prefix in posted
+        make = partial(
+            row_form,
+            seed.prefix,
+            initial,
+            targets=sources.targets,
+            # A row of which nothing was sent is shown as it comes.
+            data=data if sent else None,
+            files=files,
+            written=seed.kind == "free",
         )
-        row = Row(seed.prefix, seed.kind, form, title=seed.initial.get("description", ""))
+        row = Row(seed.prefix, seed.kind, make, title=seed.initial.get("description", ""), initial=initial)
+        row.fresh = not sent and not drafted and seed.kind in {"usual", "free"}
+        row.first = seed.prefix == "f1"
         if seed.planned is not None:
             row.task, row.planned = seed.planned.task, seed.planned.planned
         if slot is not None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
@@ -114,19 +115,28 @@ class RowForm(EntryForm):
 
 @dataclass
 class Row:
-    """A row as the page draws it: its form, and where the work comes from.
+    """A row as the page draws it: how its form is made, and where the work comes from.
 
     ``kind`` is "task", "copy" (of an earlier day), "usual" (a suggestion) or "free". ``slot`` are proposed hours.
+    ``fresh``: nobody has typed into it, so that it shows ``initial`` and nothing else; most rows are, and their forms
+    are never made (dailylog.views.fresh_rows). ``first``: of those in which everything is typed.
     """
 
     prefix: str
     kind: str
-    form: RowForm
+    make: Callable[[], RowForm]
     task: Task | None = None
     planned: Planned | None = None
     title: str = ""
     slot: tuple[time, time] | None = None
-    facts: list[str] = field(default_factory=list)
+    initial: Mapping[str, Any] = field(default_factory=dict)
+    fresh: bool = False
+    first: bool = False
+
+    @cached_property
+    def form(self) -> RowForm:
+        """The form of the row."""
+        return self.make()
 
     @property
     def written(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.http import QueryDict
@@ -98,8 +98,8 @@ def _row(sending: Sending, prefix: str, data: QueryDict, files: Any) -> Row | No
         # Answered meanwhile, or withdrawn.
         return None
     targets: Sequence[Target] = sending.targets if data.get(f"{prefix}-target") else ()
-    form = row_form(prefix, {}, targets=targets, data=data, files=files, written=kind == "free")
-    row = Row(prefix, kind, form)
+    make = partial(row_form, prefix, {}, targets=targets, data=data, files=files, written=kind == "free")
+    row = Row(prefix, kind, make)
     if planned is not None:
         row.task, row.planned, row.title = planned.task, planned.planned, planned.task.title
     elif kind != "free":

@@ -25,6 +25,7 @@ from dailylog.models import Activity, ActivityDraft, AttendanceMode
 from dailylog.queries import day_page
 from dailylog.queries.day_page import DayPage
 from dailylog.rules.intervals import NOON, minutes_of
+from dailylog.views.fresh_rows import drawn
 from dailylog.views.send_day import Outcome, send
 from dailylog.views.shared import day_or_404, person
 from dailylog.views.strip import draw
@@ -168,8 +169,9 @@ def _context(
         "after": on + timedelta(days=1) if on < now.date() else None,
         "strip": draw(page.day, page.activities),
         "planned_rows": [row for row in rows if row.kind in {"task", "copy"}],
-        "usual_rows": [row for row in rows if row.kind == "usual"],
-        "free_rows": [row for row in rows if row.kind == "free"],
+        "other_rows": [
+            (row, drawn(row, page.targets) if row.fresh else "") for row in rows if row.kind in {"usual", "free"}
+        ],
         "late": now.replace(tzinfo=None) > page.day.deadline,
         "wrong": wrong or [],
         "draft": draft,
