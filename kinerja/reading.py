@@ -11,10 +11,11 @@ from django.db import connection
 
 
 def read_text(statement: str, asked: Mapping[str, Any]) -> str:
-    """The only value of the only row of a statement, as text; one query."""
+    """The only value of the first row of a statement, as text; empty when there is no row. One query."""
     with connection.cursor() as cursor:
         cursor.execute(statement, asked)
-        return str(cursor.fetchone()[0])
+        row = cursor.fetchone()
+    return str(row[0]) if row else ""
 
 
 def parsed(text: str) -> Any:

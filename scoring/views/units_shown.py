@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -25,9 +27,23 @@ REASONS = {
 }
 
 
+# A unit with those above it, itself first: they are read with it, because every page of a unit shows the way back.
+_WITH_THOSE_ABOVE = """
+WITH RECURSIVE above AS (
+    SELECT id, code, name, kind, parent_id, schedule_id, 0 AS height FROM organization_unit WHERE code = %s
+    UNION ALL
+    SELECT u.id, u.code, u.name, u.kind, u.parent_id, u.schedule_id, above.height + 1
+    FROM organization_unit u JOIN above ON u.id = above.parent_id
+) SELECT id, code, name, kind, parent_id, schedule_id FROM above ORDER BY height
+"""
+_FIELDS = ("id", "code", "name", "kind", "parent_id", "schedule_id")
+
+
 def unit_or_404(request: HttpRequest, code: str) -> Unit:
     """A unit whose figures are in the viewer's scope; 403 for an OPD that the viewer knows from the ranking only."""
-    unit = get_object_or_404(Unit.objects.select_related("parent__parent"), code=code)
+    unit = _unit_with_those_above(code)
+    if unit is None:
+        raise Http404
     if access_for(request.user).may_see_unit_figures(unit.pk):
         return unit
     if unit.kind == "opd" and may_see_ranking(request.user):
@@ -35,9 +51,13 @@ def unit_or_404(request: HttpRequest, code: str) -> Unit:
     raise Http404
 
 
-def reason_text(figure: OrganizationScore) -> str:
-    """Why a unit has no score, as a sentence."""
-    return str(REASONS.get(figure.reason, ""))
+def _unit_with_those_above(code: str) -> Unit | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_WITH_THOSE_ABOVE, [code])
+        line = [Unit.from_db(DEFAULT_DB_ALIAS, _FIELDS, row) for row in cursor.fetchall()]
+    for unit, above in pairwise(line):
+        unit.parent = above
+    return line[0] if line else None
 
 
 def unit_trail(figure: OrganizationScore) -> Trail:

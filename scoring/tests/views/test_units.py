@@ -1,5 +1,6 @@
 """A unit's month: drill-down as far as the viewer may see."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from scoring.models import Achievement
+from scoring.queries.unit_page import people_lines, people_text
 from scoring.tests.city import MARCH, City, login, regional_target
 
 pytestmark = pytest.mark.django_db
@@ -72,11 +74,23 @@ def test_a_month_without_scores_says_so(city: City) -> None:
 
 
 def test_people_come_with_the_lowest_iki_first(city: City) -> None:
-    people = _get(city, "head").context["people"]
-    values = [person["score"].iki for person in people if person["score"].iki is not None]
+    page = _get(city, "head").content.decode()
 
-    assert values == sorted(values)
-    assert len(people) == 6
+    shown = re.findall(rf"/pegawai/(\d{{18}})/{MARCH}/", page)
+    scores = {score.employee.nip: score.iki for score in city.revision.individual_scores.select_related("employee")}
+    assert len(shown) > 3
+    assert shown == sorted(shown, key=lambda nip: (scores[nip] is None, scores[nip] or 0, nip))
+
+
+def test_pages_of_people_go_on_where_the_one_before_ends(city: City) -> None:
+    def nips(page: int) -> list[str]:
+        text = people_text(city.revision, city.cast.units["dki"], page, 2)
+        return [line.nip for line in people_lines(text)[0]]
+
+    whole, _page, count = people_lines(people_text(city.revision, city.cast.units["dki"], 1, 50))
+    last = -(-count // 2)
+    assert [nip for page in range(1, last + 1) for nip in nips(page)] == [line.nip for line in whole]
+    assert nips(99) == nips(0) == nips(last)
 
 
 def test_the_cost_does_not_grow_with_the_people(
