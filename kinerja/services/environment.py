@@ -61,6 +61,10 @@ class Home:
                 f"{self.path} belongs to another user, so nothing can be stored there.",
                 "KINERJA_HOME=$HOME/kinerja script/server",
             ) from error
+        except OSError as error:
+            raise ServiceError(
+                f"Nothing can be stored in {self.path}: {error.strerror}.", f"df -h {self.path} && ls -ld {self.path}"
+            ) from error
 
     def socket_folder(self, service: str) -> Path:
         """A folder for the unix socket of ``service``, in the home where its path is short enough for a socket."""

@@ -1,6 +1,7 @@
 """The embedded PostgreSQL: a real server that pip installed, with its data in the home and a unix socket only."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from urllib.parse import quote
@@ -106,21 +107,32 @@ class EmbeddedPostgres:
         if version_file.exists():
             self._require_same_version(version_file.read_text().strip())
             return
+        # Made beside and moved into place whole: initdb killed half-way leaves what looks like a cluster and is none.
+        draft = self.home.pgdata.with_name("pgdata-new")
+        shutil.rmtree(draft, ignore_errors=True)
+        make_private(draft, owner=self.owner)
         # Collation by code point, built in: the same order on every machine, and no system locale can change it later.
         self._run(
-            *("initdb", "-D", str(self.home.pgdata), "-U", "postgres", "--auth=trust", "--encoding=UTF8"),
+            *("initdb", "-D", str(draft), "-U", "postgres", "--auth=trust", "--encoding=UTF8"),
             *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-locale", "--no-instructions"),
             *(() if self.durable else ("--no-sync",)),
         )
-        with (self.home.pgdata / "postgresql.conf").open("a") as file:
+        with (draft / "postgresql.conf").open("a") as file:
             file.write("include_if_exists = 'kinerja.conf'\n")
+        try:
+            draft.rename(self.home.pgdata)
+        except OSError as error:
+            raise ServiceError(
+                f"{self.home.pgdata} holds files that are not PostgreSQL's.", f"ls -la {self.home.pgdata}"
+            ) from error
 
     def _require_same_version(self, found: str) -> None:
         output = self._run("postgres", "--version")
         expected = output.split()[-1].split(".")[0]
         if found != expected:
             raise ServiceError(
-                f"{self.home.pgdata} was written by PostgreSQL {found}, and this Kinerja brings PostgreSQL {expected}.",
+                f"{self.home.pgdata} was written by PostgreSQL {found or '(unknown)'}, "
+                f"and this Kinerja brings PostgreSQL {expected}.",
                 f"mv {self.home.pgdata} {self.home.pgdata}-{found}, start again, and load the dump that you made with "
                 f"the old version (docs/operations.md, Upgrading PostgreSQL)",
             )

@@ -32,6 +32,13 @@ def test_secret_key_is_made_once_and_kept_private(home: Home) -> None:
     assert [file.name for file in home.path.glob("secret-key*")] == ["secret-key"]
 
 
+def test_place_where_nothing_can_be_stored_is_told_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("")
+
+    with pytest.raises(ServiceError, match=r"Nothing can be stored in .*: Not a directory"):
+        Home(tmp_path / "berkas" / "kota").prepare()
+
+
 def test_two_homes_have_different_keys_and_sockets(tmp_path: Path) -> None:
     one, two = Home(tmp_path / "one"), Home(tmp_path / "two")
     one.prepare()

@@ -115,6 +115,43 @@ def test_cluster_of_another_version_is_refused_with_a_way_out(home: Home) -> Non
     assert refusal.value.command.startswith(f"mv {home.pgdata} {home.pgdata}-13")
 
 
+def test_cluster_that_was_killed_while_it_was_made_is_made_anew(stack: Stack) -> None:
+    half = stack.home.path / "pgdata-new"
+    half.mkdir()
+    (half / "PG_VERSION").write_text("18\n")
+
+    stack.start()
+
+    assert query(stack, "SELECT 1") == [(1,)]
+    assert not half.exists()
+
+
+def test_initdb_that_does_not_end_leaves_nothing_that_looks_like_a_cluster(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    postgres = EmbeddedPostgres(home, durable=False)
+
+    def killed(_program: str, *arguments: str) -> str:
+        (Path(arguments[1]) / "PG_VERSION").write_text("18\n")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(postgres, "_run", killed)
+    with pytest.raises(KeyboardInterrupt):
+        postgres.start()
+
+    assert list(home.pgdata.iterdir()) == []
+
+
+def test_files_of_somebody_else_in_the_data_folder_are_not_touched(home: Home) -> None:
+    home.pgdata.mkdir()
+    (home.pgdata / "foto.jpg").write_text("penting")
+
+    with pytest.raises(ServiceError, match=r"holds files that are not PostgreSQL's"):
+        EmbeddedPostgres(home, durable=False).start()
+
+    assert (home.pgdata / "foto.jpg").read_text() == "penting"
+
+
 def test_nothing_runs_embedded_when_servers_are_named(home: Home) -> None:
     urls = {"DATABASE_URL": "postgresql://kinerja@db.kota.example/kinerja", "REDIS_URL": "redis://redis.kota.example/0"}
     stack = Stack({"KINERJA_HOME": str(home.path), **urls})
