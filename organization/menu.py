@@ -1,5 +1,6 @@
 """The menu entry of people, units and the personnel board's other pages."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kinerja.menu import MenuItem, register
@@ -50,5 +51,16 @@ register(
                 "org_holiday_withdraw",
             }
         ),
+    )
+)
+
+register(
+    MenuItem(
+        key="delivery",
+        label=_("Pengiriman"),
+        icon="bell",
+        url_name="org_delivery",
+        visible=policies.may_watch_delivery,
+        order=90,
     )
 )

@@ -59,6 +59,11 @@ def may_set_password(user: Any, employee_id: int) -> bool:
     return has_role(user, Role.OPERATOR) or not grants.filter(role=Role.OPERATOR).exists()
 
 
+def may_watch_delivery(user: Any) -> bool:
+    """See how many mails and push messages went wrong, and have them tried again: the operator."""
+    return has_role(user, Role.OPERATOR)
+
+
 def may_see_city(user: Any) -> bool:
     """Agreements, figures and people of the whole region: its leaders, Ortala, BKPSDM, inspectorate, operator."""
     return access_for(user).sees_city

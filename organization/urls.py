@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from organization.views import (
     account,
     calendar,
+    delivery,
     inbox,
     login,
     people,
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern] = [
     path("kotak-masuk/", inbox.inbox, name="inbox"),
     path("kotak-masuk/dibaca/", inbox.inbox_read_all, name="inbox_read_all"),
     path("kotak-masuk/<int:pk>/buka/", inbox.inbox_open, name="inbox_open"),
+    path("pengiriman/", delivery.delivery, name="org_delivery"),
+    path("pengiriman/ulang/", delivery.delivery_retry, name="org_delivery_retry"),
     path("pegawai/", people.people_list, name="org_people"),
     path("pegawai/baru/", people.person_hire, name="org_person_hire"),
     path("pegawai/tanpa-atasan/", reports.no_superior, name="org_no_superior"),

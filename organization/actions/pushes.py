@@ -62,7 +62,7 @@ def subscribe(*, by: Employee, endpoint: str, p256dh: str, auth: str, device: st
         raise DomainError("push_keys", _("Peramban tidak memberi kunci yang utuh. Muat ulang halaman, lalu coba lagi."))
     newest = Notice.objects.visible_to(by).aggregate(newest=Max("pk"))["newest"] or 0
     values = {"employee": by, "p256dh": p256dh, "auth": auth, "device": device[:80]}
-    fresh = {"told_up_to": newest, "failures": 0, "retry_at": None, "created_at": timezone.now()}
+    fresh = {"told_up_to": newest, "failures": 0, "retry_at": None, "failure": "", "created_at": timezone.now()}
     made, _new = PushSubscription.objects.update_or_create(endpoint=endpoint, defaults=values | fresh)
     kept = PushSubscription.objects.visible_to(by).order_by("-created_at", "-pk").values_list("pk", flat=True)
     PushSubscription.objects.filter(pk__in=list(kept)[MOST_DEVICES:]).delete()
@@ -110,7 +110,9 @@ def push_news(*, subscription_id: int, now: datetime) -> bool:
     except push.PushFailedError as error:
         _put_off(subscription, now, str(error))
         return False
-    PushSubscription.objects.filter(pk=subscription.pk).update(told_up_to=newest.pk, failures=0, retry_at=None)
+    PushSubscription.objects.filter(pk=subscription.pk).update(
+        told_up_to=newest.pk, failures=0, retry_at=None, failure=""
+    )
     return True
 
 
@@ -127,7 +129,8 @@ def _put_off(subscription: PushSubscription, now: datetime, said: str) -> None:
         return
     subscription.failures += 1
     subscription.retry_at = now + timedelta(minutes=2**subscription.failures)
-    subscription.save(update_fields=["failures", "retry_at"])
+    subscription.failure = said[:100]
+    subscription.save(update_fields=["failures", "retry_at", "failure"])
 
 
 def _fits(name: str, value: str) -> bool:

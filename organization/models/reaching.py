@@ -72,7 +72,8 @@ class PushSubscriptionQuerySet(models.QuerySet["PushSubscription"]):
 class PushSubscription(models.Model):
     """A browser that may be woken for its person, as the Push API describes it (RFC 8030, RFC 8291).
 
-    ``told_up_to`` is the id of the newest notice that it knows. After a failure it is left alone until ``retry_at``.
+    ``told_up_to`` is the id of the newest notice that it knows. After a failure it is left alone until ``retry_at``;
+    ``failure`` is the kind of the last one.
     """
 
     employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="push_subscriptions")
@@ -84,6 +85,7 @@ class PushSubscription(models.Model):
     told_up_to = models.BigIntegerField(default=0)
     failures = models.PositiveSmallIntegerField(default=0)
     retry_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=100, blank=True, default="", db_default="")
 
     objects = PushSubscriptionQuerySet.as_manager()
 
