@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -63,6 +63,9 @@ def copy_in_batches(
 @transaction.atomic
 def _copy(in_round: Round, by: Employee | None, people: Sequence[Asked], since: datetime | None) -> Counter[str]:
     ids = [asked.employee_id for asked in people]
+    # Guards and foreign keys keep the plan that suited the tables when they were small, and read them from end to end.
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")
     # The person is the lock, as where one begins alone (contracts.actions.versions.open_version).
     list(Employee.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
     present = _present(in_round, ids, since)
