@@ -15,7 +15,7 @@ from organization.forms.lookup import UNITS
 from organization.models import Unit
 
 #: So many units that fit a line are named for a choice.
-MOST_NAMED = 4
+MOST_NAMED = 3
 
 
 class UnitsField(forms.CharField):
@@ -35,7 +35,7 @@ class UnitsField(forms.CharField):
             return unit
         if not found:
             raise ValidationError(gettext("Tidak ada unit yang cocok dengan “%(text)s”.") % {"text": text})
-        named = "; ".join(UNITS.label(unit) for unit in found[:MOST_NAMED])
+        named = ", ".join(f"{unit.code} ({unit.name})" for unit in found[:MOST_NAMED])
         words = gettext("“%(text)s” cocok dengan beberapa unit. Tulis kodenya, misalnya: %(units)s.")
         raise ValidationError(words % {"text": text, "units": named})
 

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dailylog.queries.ledger import ledger_between
+from dailylog.queries.workday import upward_of
 from organization.models import Assignment, Employee, Position
+from organization.queries.authority import chart_around
 from scoring.models import Achievement, IndividualScore, OrganizationScore, Revision
 from scoring.periods import last_day
 from scoring.queries.explain import (
@@ -112,10 +115,14 @@ class Deadline:
     until: datetime
 
 
-def deadlines(month: date, policy: Policy, holidays: Iterable[date], now: datetime) -> list[Deadline]:
-    """The deadlines of a month that have not passed, soonest first, by the free days around it."""
-    calendar = WorkCalendar(set(holidays))
-    today = now.date()
+def deadlines(
+    employee: Employee, month: date, policy: Policy, holidays: Iterable[date], now: datetime
+) -> list[Deadline]:
+    """The deadlines of a person's month that have not passed, soonest first, by the free days around it.
+
+    Outages move those of filing and deciding. One query, and a few more where there were outages.
+    """
+    calendar, today = WorkCalendar(set(holidays)), now.date()
     found = [
         Deadline("approval", calendar.approval_deadline(month.year, month.month, policy)),
         Deadline("reading", calendar.reading_deadline(month.year, month.month, policy)),
@@ -123,4 +130,20 @@ def deadlines(month: date, policy: Policy, holidays: Iterable[date], now: dateti
     ]
     if month <= today <= last_day(month) and calendar.is_workday(today):
         found.append(Deadline("filing", calendar.filing_deadline(today, policy)))
-    return sorted((each for each in found if each.until >= now), key=lambda each: each.until)
+    moved = _moved(employee, min(today, last_day(month)), found)
+    return sorted((each for each in moved if each.until >= now), key=lambda each: each.until)
+
+
+def _moved(employee: Employee, day: date, found: list[Deadline]) -> list[Deadline]:
+    """The deadlines with outages counted: filing by the person's unit of the day, deciding by the superior's post."""
+    ledger = ledger_between(min(each.until for each in found), max(each.until for each in found))
+    if not ledger.outages:
+        return found
+    chart = chart_around([employee.pk], day)
+    concerned = {"filing": chart.assignment(employee.pk), "approval": chart.superior(employee.pk)}
+    return [
+        Deadline(each.key, ledger.extended(each.until, upward_of(chart, concerned[each.key])))
+        if each.key in concerned
+        else each
+        for each in found
+    ]

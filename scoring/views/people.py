@@ -141,7 +141,8 @@ def _deadlines(found: PersonMonth, month: date, holidays: Iterable[date]) -> lis
         "objection": _("Keberatan atas angka bulan ini ditutup"),
     }
     return [
-        {"until": each.until, "text": words[each.key]} for each in deadlines(month, found.policy, holidays, local_now())
+        {"until": each.until, "text": words[each.key]}
+        for each in deadlines(found.score.employee, month, found.policy, holidays, local_now())
     ]
 
 

@@ -145,7 +145,7 @@ def test_units_are_named_by_code_or_words(client: Client, cast: Cast, hours: Non
 def test_unit_that_is_unknown_or_one_of_several_is_asked_for_again(client: Client, cast: Cast) -> None:
     client.force_login(cast.operator)
     for text, told in (
-        ("Bidang", "Bidang Aplikasi, Dinas Komunikasi dan Informatika (dki-2)"),
+        ("Bidang", "dki-2 (Bidang Aplikasi)"),
         ("xyz", "Tidak ada unit"),
     ):
         page = client.post(reverse("disturbance_new"), fields() | {"units": text})

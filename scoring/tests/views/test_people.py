@@ -1,12 +1,16 @@
 """A person's month: whose it is, what it shows, and what it says when there is nothing."""
 
 import re
+from datetime import datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from dailylog.models import Disturbance
 from scoring.models import IndividualScore
+from scoring.periods import to_aware
 from scoring.tests.city import MARCH, City, login
 from tests.cast import Cast
 
@@ -129,3 +133,16 @@ def test_english_writes_numbers_the_english_way(city: City) -> None:
     page = client.get(reverse("my_month_of", kwargs={"month": MARCH})).content.decode()
 
     assert re.search(r"Rp\d,\d{3},\d{3}", page)
+
+
+@pytest.mark.parametrize(
+    ("unit", "until"), [("dki-1a", "8 April 2026 pukul 04.00"), ("dlh", "7 April 2026 pukul 23.59")]
+)
+def test_deadline_to_decide_is_the_one_that_an_outage_left(city: City, unit: str, until: str) -> None:
+    begin, end = (to_aware(datetime.fromisoformat(text)) for text in ("2026-04-07T22:00", "2026-04-08T01:00"))
+    keeper = city.cast.operator
+    row = Disturbance.objects.create(start=begin, end=end, note="Serat optik putus", entered_by=keeper)
+    row.units.add(city.cast.units[unit])
+    with time_machine.travel(begin, tick=False):
+        page = _month(city, "staff")[1]
+    assert f"<b>{until} WIB</b>Atasan memutuskan kegiatan bulan ini" in page
