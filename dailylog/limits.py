@@ -29,14 +29,15 @@ class Limits:
 @dataclass(slots=True)
 class _Sources:
     month: Callable[[date], tuple[Limits, bool]]
+    open_since: Callable[[date], date] = lambda day: day
 
 
 _sources = _Sources(month=lambda day: (Limits(), False))
 
 
-def register_source(month: Callable[[date], tuple[Limits, bool]]) -> None:
-    """Say where the limits in force in the month of a day come from, and whether that month is closed."""
-    _sources.month = month
+def register_source(month: Callable[[date], tuple[Limits, bool]], open_since: Callable[[date], date]) -> None:
+    """Say where the limits in force in the month of a day come from, whether it is closed, and from when on none is."""
+    _sources.month, _sources.open_since = month, open_since
 
 
 def month_of(day: date) -> tuple[Limits, bool]:
@@ -52,3 +53,8 @@ def limits_on(day: date) -> Limits:
 def is_closed(day: date) -> bool:
     """Whether the month of the day is closed."""
     return month_of(day)[1]
+
+
+def open_since(day: date) -> date:
+    """The day, or, where months from it on are closed, the day after the last of them: the first that may change."""
+    return _sources.open_since(day)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import cast
 
 from django.db import connection
 
@@ -14,6 +15,11 @@ SELECT (SELECT values FROM scoring_scoringpolicy WHERE effective_from <= %(month
        EXISTS (SELECT FROM scoring_month WHERE month = %(month)s AND locked_at IS NOT NULL)
 """
 
+_OPEN_SINCE = """
+SELECT greatest(%(day)s, (max(month) + interval '1 month')::date) FROM scoring_month
+WHERE locked_at IS NOT NULL AND month >= %(month)s
+"""
+
 
 def month_of(day: date) -> tuple[Limits, bool]:
     """The limits of the policy in force in the month of the day, and whether the month is closed; one query."""
@@ -21,6 +27,14 @@ def month_of(day: date) -> tuple[Limits, bool]:
         cursor.execute(_MONTH, {"month": day.replace(day=1)})
         values, closed = cursor.fetchone()
     return _limits(Policy.from_values(json.loads(values) if values else {})), closed
+
+
+def open_since(day: date) -> date:
+    """The first day from ``day`` on after which no month is closed; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN_SINCE, {"day": day, "month": day.replace(day=1)})
+        (found,) = cursor.fetchone()
+    return cast(date, found)
 
 
 def _limits(policy: Policy) -> Limits:
@@ -40,4 +54,4 @@ def _limits(policy: Policy) -> Limits:
 
 def register_limits() -> None:
     """Make it known to the floor below."""
-    register_source(month_of)
+    register_source(month_of, open_since)

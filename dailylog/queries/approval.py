@@ -13,6 +13,7 @@ from statistics import median
 from django.db.models import Count
 from django.utils import timezone
 
+from dailylog.limits import open_since
 from dailylog.models import Activity, ActivityStatus, Finding, FindingState
 from dailylog.queries.team import Team, names_of, team_of
 from dailylog.queries.workday import Deadlines, WorkDay, deadlines_of, upward_of, work_day
@@ -111,8 +112,9 @@ def days_waiting(team: Team) -> dict[date, int]:
 
 
 def own_team(user: Employee) -> Team:
-    """The people for whom a user decides, as far back as the queue reaches."""
-    return team_of(user, first=timezone.localdate() - timedelta(days=SINCE_DAYS))
+    """The people for whom a user decides, as far back as the queue reaches: nothing of a closed month is decided."""
+    today = timezone.localdate()
+    return team_of(user, first=min(today, open_since(today - timedelta(days=SINCE_DAYS))))
 
 
 def queue_on(user: Employee, day: date) -> Queue:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from dailylog import limits
 from dailylog.models import Activity, Decision, Finding
 from dailylog.tests.conftest import DAY, NOW, Make
 from tests.cast import Cast
@@ -41,6 +42,17 @@ def test_menu_leads_to_the_oldest_day_that_waits(lead: Client, cast: Cast, make_
     make_activity(cast.staff, date=date(2026, 3, 5), status="approved")
     make_activity(cast.colleague, date=date(2026, 3, 4))
     assert lead.get(reverse("approvals")).headers["Location"] == reverse("approval_day", args=["2026-03-06"])
+
+
+def test_what_waited_in_a_month_that_was_closed_is_no_longer_asked_for(
+    lead: Client, cast: Cast, make_activity: Make
+) -> None:
+    make_activity(cast.staff, date=date(2026, 2, 27))
+    make_activity(cast.staff)
+    asked: list[date] = []
+    with patch.object(limits._sources, "open_since", lambda day: asked.append(day) or date(2026, 3, 1)):
+        assert lead.get(reverse("approvals")).headers["Location"] == PAGE
+    assert asked == [date(2026, 1, 8)]
 
 
 def test_nothing_waiting_says_so(lead: Client) -> None:
