@@ -33,6 +33,8 @@ from organization.forms.fields import date_field
 
 MONTH_FIELDS = tuple(f"m{month:02d}" for month in range(1, 13))
 HUNDRED = Decimal(100)
+#: A draft may lack them, a presentation not.
+PRESENTED = frozenset({"definition", "formula", "data_source", "means", "programme", "budget", "risk"})
 #: Where the money comes from: a programme and budget of the line's own, or none, with a reason.
 OWN, UNFUNDED = "own", "none"
 FUNDING = ((OWN, _("Program dan anggaran tersendiri")), (UNFUNDED, _("Tanpa program/anggaran tersendiri")))
@@ -122,9 +124,9 @@ class LineForm(DomainForm):
         Objective.objects.none(), label=_("Simpul perencanaan"), required=False, empty_label=_("Tidak ada")
     )
     means = _long(_("Cara mencapai"), _("Langkah-langkah yang akan dipaparkan."))
-    funding = forms.ChoiceField(label=_("Pembiayaan"), choices=FUNDING, initial=OWN, required=False)
+    funding = forms.ChoiceField(label=_("Pembiayaan"), choices=FUNDING, initial=OWN)
     programme = ProgrammeChoice(
-        Objective.objects.none(), label=_("Program"), required=False, empty_label=_("Tanpa program")
+        Objective.objects.none(), label=_("Program"), required=False, empty_label=_("Pilih program")
     )
     budget = NumberField(label=_("Anggaran (Rp)"), required=False, places=2)
     unfunded_reason = _long(
@@ -147,9 +149,12 @@ class LineForm(DomainForm):
         for at, name in enumerate(MONTH_FIELDS, start=1):
             # What a month was measured against does not change any more.
             self.fields[name] = NumberField(label=MONTHS[at], required=False, disabled=at < first_month)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             if isinstance(field, forms.ChoiceField):
                 field.widget.attrs["class"] = "form-select"
+            if name in PRESENTED:
+                field.required_when = _("wajib sebelum dipaparkan")  # type: ignore[attr-defined]
+        self.fields["unfunded_reason"].required_when = _("wajib untuk pilihan ini")  # type: ignore[attr-defined]
 
     def _choose(self, name: str, rows: QuerySet[Any]) -> None:
         cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
@@ -175,6 +180,7 @@ class LineForm(DomainForm):
             if values.get("budget") == 0:
                 self._refuse("budget", gettext("Anggaran nol hanya untuk indikator tanpa program/anggaran tersendiri."))
             return values
+        values["programme"] = None
         if not values.get("unfunded_reason", "").strip():
             self._refuse("unfunded_reason", gettext("Tuliskan alasan tanpa program/anggaran tersendiri."))
         if values.get("budget"):

@@ -19,6 +19,7 @@ def missing_before_presentation(version: Version) -> list[str]:
     if not lines:
         return [_("Tambahkan paling sedikit satu indikator.")]
     found = []
+    lacking: dict[str, list[str]] = {}
     total = sum((line.weight for line in lines), Decimal(0))
     if total != WHOLE:
         found.append(_("Jumlah bobot harus tepat 100, sekarang %(total)s.") % {"total": plain(total)})
@@ -33,12 +34,14 @@ def missing_before_presentation(version: Version) -> list[str]:
                     "period": version.agreement.get_period_display(),
                 }
             )
-        words = [_(lack.word) for lack in lacks_of(line)]
+        words = ", ".join(_(lack.word) for lack in lacks_of(line))
         if words:
-            found.append(
-                _("Lengkapi indikator %(code)s: %(lacks)s.") % {"code": line.indicator_code, "lacks": ", ".join(words)}
-            )
-    return found
+            lacking.setdefault(words, []).append(line.indicator_code)
+    # Lines that lack the same are named together: a draft of last year's lines lacks it in each.
+    return found + [
+        _("Lengkapi indikator %(code)s: %(lacks)s.") % {"code": ", ".join(codes), "lacks": words}
+        for words, codes in lacking.items()
+    ]
 
 
 def lacks_of(line: Line) -> tuple[readiness.Lack, ...]:

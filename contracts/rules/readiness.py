@@ -38,11 +38,8 @@ class Lack:
     sentence: str
 
 
-_REQUIRED = _("Wajib diisi sebelum dipaparkan.")
-_FUNDED = _(
-    "Wajib sebelum dipaparkan: pilih program dan isi anggarannya, atau nyatakan tanpa program/anggaran tersendiri "
-    "dengan alasannya."
-)
+_REQUIRED = _("Belum diisi.")
+_FUNDED = _("Belum dipilih. Bila tidak ada, pilih pembiayaan tanpa program/anggaran tersendiri dan tuliskan alasannya.")
 _NO_MONEY = _("Anggaran nol hanya untuk indikator tanpa program/anggaran tersendiri, dengan alasannya.")
 
 
@@ -61,7 +58,7 @@ def lacks(line: Facts) -> tuple[Lack, ...]:
         if not line.programme:
             found.append(Lack("programme", _("program"), _FUNDED))
         if line.budget is None or line.budget <= 0:
-            found.append(Lack("budget", _("anggaran"), _NO_MONEY if line.budget == 0 else _FUNDED))
+            found.append(Lack("budget", _("anggaran"), _NO_MONEY if line.budget == 0 else _REQUIRED))
     if not line.risk.strip():
         found.append(Lack("risk", _("risiko dan penanganannya"), _REQUIRED))
     return tuple(found)

@@ -115,6 +115,32 @@ def test_line_is_edited_in_its_place_and_the_figures_follow(desk: Page, draft: V
     assert Line.objects.get(pk=line.pk).monthly[11] == Decimal("100.25")
 
 
+def test_nothing_is_presented_while_a_line_is_written(desk: Page, cast: Cast) -> None:
+    draft = draft_of(cast.kabid)
+    line = add_line(version=draft, terms=terms("A-1"))
+    desk.goto(reverse("draft", args=[draft.pk]))
+    present = desk.get_by_role("button", name="Paparkan", exact=True)
+    expect(present).to_be_enabled()
+    desk.locator(f"#baris-{line.pk}").get_by_role("link", name="Ubah").click()
+    expect(present).to_be_disabled()
+    expect(desk.get_by_text("Simpan atau batalkan dahulu")).to_be_visible()
+    desk.get_by_role("link", name="Batal").click()
+    expect(present).to_be_enabled()
+
+
+def test_money_or_a_reason_for_none_is_asked_for(desk: Page, draft: Version) -> None:
+    line = draft.lines.get(indicator_code="A-1")
+    desk.goto(reverse("draft_line", args=[draft.pk, line.pk]))
+    reason, budget = desk.get_by_label("Alasan tanpa program"), desk.get_by_label("Anggaran (Rp)")
+    expect(reason).to_be_visible()
+    expect(budget).to_be_hidden()
+    desk.get_by_label("Pembiayaan").select_option("own")
+    expect(reason).to_be_hidden()
+    budget.fill("0")
+    desk.get_by_role("button", name="Simpan indikator").click()
+    expect(desk.get_by_text("Anggaran nol hanya untuk").first).to_be_visible()
+
+
 def test_sum_of_the_weights_follows_the_typing(desk: Page, draft: Version) -> None:
     desk.goto(reverse("draft", args=[draft.pk]))
     total = desk.locator("#bobot p")

@@ -49,6 +49,7 @@ def filled(**changes: Any) -> dict[str, Any]:
         "accumulation": "sum",
         "source": "activities",
         "contribution": "support",
+        "funding": "own",
         "m01": "1.250,5",
         "m02": "10",
     }
