@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from django.db.models import Exists, OuterRef
-from django.utils import timezone
+from datetime import date, datetime
 
 from contracts.models import Target
-from dailylog.actions.presence import UNDO_WITHIN, last_tap
-from dailylog.models import Activity, ActivityStatus, Attendance, Finding, PresenceTap
+from dailylog.actions.presence import UNDO_WITHIN
+from dailylog.models import Activity, ActivityDraft, ActivityStatus, Finding, PresenceTap
+from dailylog.queries.day_rows import page_rows
 from dailylog.queries.findings import findings_about
-from dailylog.queries.plan import Habits, PlannedTask, habits_before, targets_of, tasks_on
+from dailylog.queries.plan import Habits, PlannedTask, tasks_on
 from dailylog.queries.workday import WorkDay, work_day
 from organization.models import Employee
-
-#: Suggestions of usual work, and days that are looked at for missing entries.
-MOST_USUAL = 5
-MISSING_DAYS = 7
+from organization.queries.authority import chart_around
 
 
 @dataclass(frozen=True)
@@ -34,6 +29,7 @@ class DayPage:
     missing: Sequence[date]
     tap: PresenceTap | None
     findings: Sequence[Finding] = ()
+    draft: ActivityDraft | None = None
 
     @property
     def writable(self) -> bool:
@@ -58,30 +54,22 @@ class DayPage:
 
 def read(employee: Employee, day: date) -> DayPage:
     """The page of a person's day."""
-    found = work_day(employee, day)
+    chart = chart_around([employee.pk], day)
+    units = [holding.unit_id for holding in chart.holdings() if holding.employee_id == employee.pk]
+    rows = page_rows(employee.pk, day, unit_ids=units)
     return DayPage(
-        day=found,
-        activities=activities_on(employee, day),
-        tasks=tasks_on(employee, found.post_units, day),
-        habits=habits_before(employee, day, MOST_USUAL),
-        targets=targets_of(employee, day.year),
-        missing=missing_days(employee, day),
-        findings=findings_about(employee, day),
-        # Only a tap of today can still be taken back.
-        tap=last_tap(employee.pk, day) if day == timezone.localdate() else None,
+        day=work_day(employee, day, chart=chart, rows=rows.work),
+        activities=rows.activities,
+        tasks=tasks_on(employee, units, day) if rows.planned else [],
+        habits=Habits(rows.usual, rows.last_day),
+        targets=rows.targets,
+        missing=rows.missing,
+        findings=findings_about(employee, day) if rows.found else [],
+        tap=rows.tap,
+        draft=rows.draft,
     )
 
 
-def activities_on(employee: Employee, day: date) -> list[Activity]:
-    """The entries of a day in their order, with target and photographs; two queries."""
-    entries = Activity.objects.filter(employee=employee, date=day)
-    return list(entries.select_related("target").prefetch_related("evidence").order_by("start"))
-
-
-def missing_days(employee: Employee, day: date) -> list[date]:
-    """The days of the last week on which the person was present, but has filed nothing; one query."""
-    filed = Activity.objects.filter(employee_id=OuterRef("employee_id"), date=OuterRef("date"))
-    there = Attendance.objects.filter(
-        ~Exists(filed), employee=employee, date__range=(day - timedelta(days=MISSING_DAYS), day - timedelta(days=1))
-    ).exclude(check_in__isnull=True, check_out__isnull=True)
-    return list(there.order_by("date").values_list("date", flat=True))
+def copies_of(employee: Employee, page: DayPage) -> list[Activity]:
+    """The entries of the last day before the page's, to be copied; one query."""
+    return list(Activity.objects.filter(employee=employee, date=page.habits.last_day).order_by("start"))

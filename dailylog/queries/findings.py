@@ -17,7 +17,8 @@ WAITING = [FindingState.OPEN, FindingState.EXPLAINED]
 
 def findings_about(employee: Employee, day: date) -> list[Finding]:
     """What was found about a person's day and still holds; one query."""
-    return list(Finding.objects.filter(employee=employee, date=day, gone_at__isnull=True).order_by("kind", "mark"))
+    rows = Finding.objects.filter(employee=employee, date=day, gone_at__isnull=True).select_related("decided_by")
+    return list(rows.order_by("kind", "mark"))
 
 
 def own_findings(employee: Employee) -> list[Finding]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +16,8 @@ from organization.models import Employee
 
 #: How far back an entry tells what is usual for a person, in days.
 USUAL_DAYS = 45
+#: So much usual work is suggested.
+MOST_USUAL = 5
 #: How far back "as yesterday" looks for a day with entries.
 YESTERDAY_DAYS = 14
 
@@ -40,11 +42,10 @@ class Usual:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What a person's recent entries tell: usual work, the most frequent first, and the last day's entries."""
+    """What a person's recent entries tell: usual work, the most frequent first, and the last day with entries."""
 
-    usual: list[Usual]
+    usual: Sequence[Usual]
     last_day: date | None
-    last_entries: list[Activity]
 
 
 def tasks_on(employee: Employee, unit_ids: Iterable[int], day: date) -> list[PlannedTask]:
@@ -77,23 +78,6 @@ def _standing(task: Task, day: date, answers: list[Answer], done: set[date]) -> 
         and (task.last is None or day <= task.last)
     )
     return standing(day=day, once_on=task.date, falls=falls, answers=answers, done_on=done)
-
-
-def habits_before(employee: Employee, day: date, most: int) -> Habits:
-    """What the entries of the last weeks before a day tell; one query."""
-    rows = list(
-        Activity.objects.filter(employee=employee, date__lt=day, date__gte=day - timedelta(days=USUAL_DAYS))
-        .order_by("-date", "start")
-        .only("date", "start", "end", "description", "output", "unit_of_measure", "quantity", "place", "target_id")
-    )
-    counted = Counter(row.description for row in rows)
-    latest = {row.description: row for row in reversed(rows)}
-    usual = [
-        Usual(row.description, row.output, row.unit_of_measure, row.target_id)
-        for row in (latest[text] for text, _count in counted.most_common(most))
-    ]
-    last = rows[0].date if rows and day - rows[0].date <= timedelta(days=YESTERDAY_DAYS) else None
-    return Habits(usual, last, [row for row in rows if row.date == last])
 
 
 def targets_of(employee: Employee, year: int) -> list[Target]:

@@ -11,6 +11,7 @@ from django.db import connection
 
 from dailylog.limits import Limits, month_of
 from dailylog.models import Attendance, Leave, Overtime
+from dailylog.queries.day_rows import WorkRows, work_rows
 from dailylog.queries.ledger import ledger_between
 from dailylog.rules.deadlines import approval_deadline, filing_deadline, nth_workday_after
 from dailylog.rules.intervals import Interval, minutes_of
@@ -119,17 +120,17 @@ class WorkDay:
     @cached_property
     def superior_person(self) -> Employee | None:
         """The superior's name; one query."""
-        return Employee.objects.filter(pk=self.superior.employee_id).first() if self.superior else None
+        return Employee.objects.only("name").get(pk=self.superior.employee_id) if self.superior else None
 
 
-def work_day(employee: Employee, day: date, *, chart: Chart | None = None) -> WorkDay:
-    """What a day is for a person; a fixed number of queries, four fewer when the ``chart`` of the day is at hand."""
+def work_day(employee: Employee, day: date, *, chart: Chart | None = None, rows: WorkRows | None = None) -> WorkDay:
+    """What a day is for a person; five queries, fewer when the ``chart`` or the ``rows`` of the day are at hand."""
     if chart is None:
         chart = chart_around([employee.pk], day)
     own = chart.assignment(employee.pk)
     limits, closed = month_of(day)
-    around = Holiday.objects.filter(date__range=(day, day + timedelta(days=45)))
-    holidays = {row.date: row for row in around}
+    rows = rows or work_rows(employee.pk, day)
+    holidays = {row.date: row for row in rows.holidays}
     deadline = filing_deadline(day, limits.filing_workdays, holidays)
     ledger, upward = ledger_between(deadline), upward_of(chart, own)
     return WorkDay(
@@ -139,9 +140,9 @@ def work_day(employee: Employee, day: date, *, chart: Chart | None = None) -> Wo
         superior=chart.superior(employee.pk),
         hours=hours_of(own.unit_id, day) if own else None,
         holiday=holidays.get(day),
-        leave=Leave.objects.filter(employee=employee, start__lte=day, end__gte=day).first(),
-        attendance=Attendance.objects.filter(employee=employee, date=day).first(),
-        overtime=list(Overtime.objects.filter(employee=employee, date=day)),
+        leave=rows.leave,
+        attendance=rows.attendance,
+        overtime=rows.overtime,
         closed=closed,
         deadline=ledger.extended(deadline, upward),
         limits=limits,

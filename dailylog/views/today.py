@@ -49,9 +49,8 @@ def today(request: HttpRequest, day: str | None = None) -> HttpResponse:
             return _send(request, Sending(person(request), which, unit_ids=access.held, limits=limits))
     page = day_page.read(person(request), which)
     sources = _sources(page, copy="salin" in request.GET)
-    draft = ActivityDraft.objects.filter(employee=person(request), date=which).first()
-    rows = make_rows(sources, draft=_unsent(draft, page)) if page.writable else []
-    return render(request, "dailylog/today.html", _context(request, page, rows, draft=draft))
+    rows = make_rows(sources, draft=_unsent(page)) if page.writable else []
+    return render(request, "dailylog/today.html", _context(request, page, rows, draft=page.draft))
 
 
 @require_POST
@@ -79,7 +78,7 @@ def _sources(page: DayPage, *, copy: bool) -> DaySources:
         targets=page.targets,
         window=free_window(window, page.day.date, now.date(), minutes_of(now.time())),
         busy=busy,
-        copies=page.habits.last_entries if copy else (),
+        copies=day_page.copies_of(page.day.employee, page) if copy else (),
     )
 
 
@@ -142,8 +141,9 @@ def _rest(posted: QueryDict, outcome: Outcome) -> QueryDict:
     return left
 
 
-def _unsent(draft: ActivityDraft | None, page: DayPage) -> dict[str, str]:
+def _unsent(page: DayPage) -> dict[str, str]:
     """The draft without rows that have been filed meanwhile, told by their keys."""
+    draft = page.draft
     if draft is None:
         return {}
     filed = {str(each.form_key) for each in page.activities if each.form_key}
@@ -175,7 +175,7 @@ def _context(
         "late": now.replace(tzinfo=None) > page.day.deadline,
         "wrong": wrong or [],
         "draft": draft,
-        "may_copy": bool(page.habits.last_entries) and not (page.tasks or page.activities or "salin" in request.GET),
+        "may_copy": page.habits.last_day is not None and not (page.tasks or page.activities or "salin" in request.GET),
         "working": page.day.required or page.activities or "kerja" in request.GET or bool(wrong),
         "modes": AttendanceMode.choices,
         "undo_until": page.undo_until(timezone.now()),

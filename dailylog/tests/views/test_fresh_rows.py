@@ -26,7 +26,7 @@ KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def rows(**sent: Any) -> list[Row]:
-    sources = DaySources(tasks=[], habits=Habits(USUAL, None, []), targets=TARGETS, window=(480, 960), busy=[])
+    sources = DaySources(tasks=[], habits=Habits(USUAL, None), targets=TARGETS, window=(480, 960), busy=[])
     return make_rows(sources, **sent)
 
 
