@@ -2,12 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
 from contracts import policies
+from contracts.actions.printing import note_print
 from contracts.models import State, Version
 from contracts.queries import papers
-from contracts.views.guards import agreement_or_404, demand, version_or_404
+from contracts.views.guards import agreement_or_404, demand, person_of, version_or_404
 
 
 def send_pdf(content: bytes, name: str, *, download: bool = False) -> HttpResponse:
@@ -24,6 +27,7 @@ def send_pdf(content: bytes, name: str, *, download: bool = False) -> HttpRespon
 def agreement_print(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper of a version: the stored bytes once it is agreed, before that a draft marked KONSEP."""
     version = version_or_404(request, pk)
+    note_print(version=version, by=person_of(request))
     return send_pdf(papers.paper_of(version), file_name(version), download="unduh" in request.GET)
 
 
@@ -40,6 +44,9 @@ def wet_form(request: HttpRequest, pk: int) -> HttpResponse:
     """The agreed paper with room for signatures by pen."""
     version = version_or_404(request, pk)
     demand(policies.may_record_wet(request.user, version))
+    with override("id"):
+        # The history is read by others, in the language of the paper.
+        note_print(version=version, by=person_of(request), note=_("Formulir tanda tangan basah"))
     return send_pdf(papers.wet_form(version), f"formulir-{file_name(version)}")
 
 

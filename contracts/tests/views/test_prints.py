@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from contracts.models import Agreement, Letterhead, Volume
+from contracts.models import Agreement, Letterhead, Version, Volume
 from contracts.tests import flow
 from contracts.tests.paper.reading import reader, whole_text
 from contracts.tests.views.conftest import browser
@@ -151,3 +152,39 @@ def test_the_list_asks_for_itself_while_one_is_made(cast: Cast) -> None:
     assert 'value="25"' in busy
     assert "every 3s" not in idle
     assert "habis" in idle
+
+
+def printed(version: Version) -> list[tuple[str, str]]:
+    events = version.events.filter(kind="printed").select_related("by").order_by("pk")
+    return [(event.by.name if event.by else "", event.note) for event in events]
+
+
+def test_whoever_takes_a_paper_stands_in_its_history_once_a_day(cast: Cast) -> None:
+    version = flow.agreed(cast.staff, year=YEAR)
+    address = reverse("agreement_print", args=[version.pk])
+
+    for person in (cast.staff, cast.staff, cast.lead):
+        browser(person).get(address)
+
+    assert printed(version) == [(cast.staff.name, ""), (cast.lead.name, "")]
+    page = browser(cast.staff).get(reverse("agreement", args=[version.pk])).content.decode()
+    assert "Dicetak" in page
+
+
+def test_the_form_for_the_pen_is_named_in_the_history(cast: Cast) -> None:
+    version = flow.agreed(cast.staff, year=YEAR)
+
+    browser(cast.ortala).get(reverse("wet_form", args=[version.pk]))
+
+    assert printed(version) == [(cast.ortala.name, "Formulir tanda tangan basah")]
+
+
+def test_a_draft_and_the_public_page_leave_no_trace(cast: Cast) -> None:
+    draft = flow.drafted(cast.colleague, year=YEAR)
+    signed = flow.in_force(cast.staff, year=YEAR)
+
+    browser(cast.colleague).get(reverse("agreement_print", args=[draft.pk]))
+    Client().get(reverse("verify", kwargs={"token": signed.token}))
+
+    assert printed(draft) == []
+    assert printed(signed) == []
