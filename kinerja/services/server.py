@@ -2,15 +2,13 @@
 
 import argparse
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from pathlib import Path
 
-from kinerja.services.environment import ROOT
 from kinerja.services.errors import ServiceError
 from kinerja.services.leases import only_server
+from kinerja.services.preparation import logins_file, prepare
 from kinerja.services.processes import is_port_busy
 from kinerja.services.requirements import require_pango
 from kinerja.services.stack import Stack
@@ -33,7 +31,7 @@ def serve(arguments: list[str]) -> int:
         _say("Starting PostgreSQL and Redis ..." if stack.services else "Using DATABASE_URL and REDIS_URL ...")
         with stack.running() as environment:
             environment = {**environment, **_web_variables(options, environment)}
-            _set_up(environment)
+            prepare(environment)
             supervisor = Supervisor(programs(options), stack=stack, environment=environment)
             return supervisor.run(on_ready=lambda: _announce(options, environment, began))
 
@@ -87,36 +85,10 @@ def _web_variables(options: argparse.Namespace, environment: Mapping[str, str]) 
     return {"KINERJA_ALLOWED_HOSTS": environment.get("KINERJA_ALLOWED_HOSTS", ",".join(hosts)), "KINERJA_DEMO": demo}
 
 
-def _set_up(environment: Mapping[str, str]) -> None:
-    """Bring the database, the translations and the static files up to this version of the program."""
-    _manage("Bringing the database up to date", environment, "migrate", "--no-input", "--verbosity", "0")
-    _manage("Compiling the translations", environment, "compile_translations")
-    _manage("Collecting the static files", environment, "collectstatic", "--no-input", "--verbosity", "0")
-    if environment["KINERJA_DEMO"] == "1":
-        logins = _manage("Looking after the demo city", environment, "seed_demo", "--if-empty")
-        # Only the start that made the city says who may log in; the others look it up here.
-        if logins.strip():
-            _logins_file(environment).write_text(logins)
-
-
-def _logins_file(environment: Mapping[str, str]) -> Path:
-    return Path(environment["KINERJA_HOME"]) / "demo-logins.txt"
-
-
-def _manage(what: str, environment: Mapping[str, str], *arguments: str) -> str:
-    """Run a management command and give what it prints; its errors and its progress go to the terminal."""
-    _say(f"{what} ...")
-    command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False)
-    if done.returncode != 0:
-        raise ServiceError(f"{what} failed; the reason stands above.", f"script/manage {' '.join(arguments)}")
-    return done.stdout
-
-
 def _announce(options: argparse.Namespace, environment: Mapping[str, str], began: float) -> None:
     host = "localhost" if options.host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else options.host  # noqa: S104
-    if environment["KINERJA_DEMO"] == "1" and _logins_file(environment).exists():
-        _say(f"\nDemo logins:\n{_logins_file(environment).read_text().rstrip()}")
+    if environment["KINERJA_DEMO"] == "1" and logins_file(environment).exists():
+        _say(f"\nDemo logins:\n{logins_file(environment).read_text().rstrip()}")
     _say(f"\nKinerja runs at http://{host}:{options.port}/ (ready after {time.monotonic() - began:.0f} s).")
     _say(f"Logs: {environment['KINERJA_HOME']}/logs. Ctrl-C stops everything.")
 
