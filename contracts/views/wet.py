@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from contracts import policies
 from contracts.actions.wet import record_wet_signatures
 from contracts.forms.papers import WetForm
+from contracts.queries.agreement_page import deed_of
 from contracts.views.guards import demand, person_of, version_or_404
 from kinerja.errors import DomainError
 
@@ -36,6 +37,7 @@ def wet(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "version": version,
+        "deed": deed_of(version),
         "crumbs": [
             (_("Perjanjian"), reverse("agreements")),
             (version.agreement.holder.name, reverse("agreement", args=[pk])),

@@ -91,13 +91,11 @@ def _complete(version: Version) -> None:
 
 
 def _programme(version: Version, line: Line) -> Objective | None:
-    """The programme that pays for a line of an office's head: its own, else the first below its objective."""
+    """The office's own programme that pays for a line of its head: the line's, else the first below its objective."""
     node = line.definition_of.objective if line.definition_of else None
-    if node is None or version.position.level != Level.OPD_HEAD or node.unit is None:
+    if node is None or version.position.level != Level.OPD_HEAD or node.unit_id != version.position.unit_id:
         return None
-    if node.kind == ObjectiveKind.PROGRAMME:
-        return node
-    return node.children.filter(unit__code=version.position.unit.code).order_by("code").first()
+    return node if node.kind == ObjectiveKind.PROGRAMME else node.children.order_by("code").first()
 
 
 def _budget(programme: Objective, year: int) -> Decimal:
