@@ -5,7 +5,7 @@ Nothing is read but the revision: its policy, its achievements, its units, the p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -50,13 +50,15 @@ def person_tree(score: IndividualScore) -> Node:
     return _person(score, policy, _results(score, policy), _unit_component(score, policy), _iko(score, policy))
 
 
-def person_outline(score: IndividualScore, policy: Policy) -> tuple[Node, frozenset[str]]:
-    """A person's month down to the agreements, and the paths at which their targets were left out; one query.
+def person_outline(
+    score: IndividualScore, policy: Policy, units: Mapping[int, tuple[str, int | None]]
+) -> tuple[Node, frozenset[str]]:
+    """A person's month down to the agreements, and the paths at which their targets were left out.
 
-    The figures of the agreements are those that the revision published, which are what their targets give.
+    The figures of the agreements are those that the revision published, which are what their targets give. ``units``
+    are the units that enter the score: name and agreement of the head, as of the revision.
     """
     kept = score.breakdown
-    units = {pk: (name, agreement) for pk, name, agreement in _unit_rows(score)}
     name, unit_agreement = units.get(kept["unit_from"], ("", None))
     tree = _person(
         score,
@@ -71,12 +73,6 @@ def person_outline(score: IndividualScore, policy: Policy) -> tuple[Node, frozen
         OPD_TARGETS: units.get(score.opd_id or 0, ("", None))[1],
     }
     return tree, frozenset(path for path, agreement in agreements.items() if agreement is not None)
-
-
-def _unit_rows(score: IndividualScore) -> Iterable[tuple[int, str, int | None]]:
-    asked = [pk for pk in (score.breakdown["unit_from"], score.opd_id) if pk is not None]
-    rows = OrganizationScore.objects.filter(revision_id=score.revision_id, unit_id__in=asked)
-    return rows.values_list("unit_id", "unit__name", "agreement_id")
 
 
 def _person(score: IndividualScore, policy: Policy, results: Node, unit: Node, iko: Node) -> Node:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from dailylog.models import Leave
-from organization.models import Holiday
+from dailylog.models.leave import LeaveKind
 from scoring.models import IndividualScore
-from scoring.periods import last_day
 from scoring.rules.discipline import DayMarks, Event, day_events
 from scoring.rules.policy import Policy
 
@@ -67,19 +65,11 @@ class DayCell:
     why: str = ""
 
 
-def holidays_around(month: date) -> dict[date, str]:
-    """The free days of a month, and of those after it in which its deadlines fall; one query."""
-    around = (month, month + DEADLINES_WITHIN)
-    return dict(Holiday.objects.filter(date__range=around).order_by().values_list("date", "name"))
-
-
 def calendar_cells(
-    score: IndividualScore, days: Iterable[WorkDay], holidays: Mapping[date, str], until: date
+    month: date, days: Iterable[WorkDay], holidays: Mapping[date, str], leave: Mapping[date, str], until: date
 ) -> list[DayCell]:
-    """Every day of the score's month; days after ``until`` are ahead. One query."""
-    month = score.revision.month_id
+    """Every day of a month; days after ``until`` are ahead. Holidays and leave are given by their names."""
     worked = {day.date: day for day in days}
-    leave = leave_days(score.employee_id, month)
     return [_cell(day, worked.get(day), leave, holidays, until) for day in _days_of(month)]
 
 
@@ -95,11 +85,11 @@ def _cell(
     return DayCell(day, "ahead" if day > until else "free")
 
 
-def leave_days(employee_id: int, month: date) -> dict[date, str]:
-    """Day → kind of the approved leave or duty travel that covers it, within a month."""
-    last = last_day(month)
-    rows = Leave.objects.filter(employee_id=employee_id, start__lte=last, end__gte=month)
-    return {day: row.get_kind_display() for row in rows for day in _days_of(month) if row.start <= day <= row.end}
+def leave_days(spans: Iterable[tuple[str, date, date]], month: date) -> dict[date, str]:
+    """Day of a month → name of the approved leave or duty travel that covers it, from (kind, first, last day)."""
+    return {
+        day: str(LeaveKind(kind).label) for kind, start, end in spans for day in _days_of(month) if start <= day <= end
+    }
 
 
 def _days_of(month: date) -> Iterator[date]:

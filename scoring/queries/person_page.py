@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from dailylog.queries.ledger import ledger_between
 from dailylog.queries.workday import upward_of
-from organization.models import Assignment, Employee, Position
+from organization.models import Assignment, Employee
 from organization.queries.authority import chart_around
 from scoring.models import Achievement, IndividualScore, OrganizationScore, Revision
 from scoring.periods import last_day
@@ -16,7 +16,6 @@ from scoring.queries.explain import (
     OPD_TARGETS,
     OWN_TARGETS,
     UNIT_TARGETS,
-    person_outline,
     person_tree,
     policy_of,
 )
@@ -55,19 +54,6 @@ def person_month(score: IndividualScore) -> PersonMonth:
     """Rebuild the tree of a score and what follows from it."""
     policy, tree = policy_of(score.revision), person_tree(score)
     return PersonMonth(score, policy, tree, losses(tree, policy), work_days(score, policy))
-
-
-def person_month_outline(score: IndividualScore) -> PersonMonth:
-    """The same without the targets of the agreements, which are most of the tree; one query."""
-    policy = policy_of(score.revision)
-    tree, closed = person_outline(score, policy)
-    return PersonMonth(score, policy, tree, losses(tree, policy), work_days(score, policy), closed)
-
-
-def post_title(score: IndividualScore) -> str:
-    """The title of the deciding post, by the code that the revision kept."""
-    found = Position.objects.filter(code=score.breakdown["post"]).values_list("title", flat=True).first()
-    return found or str(score.breakdown["post"])
 
 
 def target_paths(score: IndividualScore) -> dict[str, int]:
@@ -115,14 +101,9 @@ class Deadline:
     until: datetime
 
 
-def deadlines(
-    employee: Employee, month: date, policy: Policy, holidays: Iterable[date], now: datetime
-) -> list[Deadline]:
-    """The deadlines of a person's month that have not passed, soonest first, by the free days around it.
-
-    Outages move those of filing and deciding. One query, and a few more where there were outages.
-    """
-    calendar, today = WorkCalendar(set(holidays)), now.date()
+def planned_deadlines(month: date, policy: Policy, holidays: Iterable[date], today: date) -> list[Deadline]:
+    """The deadlines of a month, and on a workday of it the one of that day, by the free days around it."""
+    calendar = WorkCalendar(set(holidays))
     found = [
         Deadline("approval", calendar.approval_deadline(month.year, month.month, policy)),
         Deadline("reading", calendar.reading_deadline(month.year, month.month, policy)),
@@ -130,12 +111,19 @@ def deadlines(
     ]
     if month <= today <= last_day(month) and calendar.is_workday(today):
         found.append(Deadline("filing", calendar.filing_deadline(today, policy)))
-    moved = _moved(employee, min(today, last_day(month)), found)
-    return sorted((each for each in moved if each.until >= now), key=lambda each: each.until)
+    return found
 
 
-def _moved(employee: Employee, day: date, found: list[Deadline]) -> list[Deadline]:
-    """The deadlines with outages counted: filing by the person's unit of the day, deciding by the superior's post."""
+def still_to_come(found: Iterable[Deadline], now: datetime) -> list[Deadline]:
+    """Those that have not passed, soonest first."""
+    return sorted((each for each in found if each.until >= now), key=lambda each: each.until)
+
+
+def moved_deadlines(employee: Employee, day: date, found: list[Deadline]) -> list[Deadline]:
+    """The deadlines with outages counted: filing by the person's unit of ``day``, deciding by the superior's post.
+
+    One query, and a few more where there were outages.
+    """
     ledger = ledger_between(min(each.until for each in found), max(each.until for each in found))
     if not ledger.outages:
         return found

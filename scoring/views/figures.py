@@ -15,10 +15,10 @@ from organization.models import Unit
 from scoring.models import OrganizationScore, Revision
 from scoring.queries.explain import unit_tree
 from scoring.queries.frame import Frame
-from scoring.queries.person_page import person_month, score_of
+from scoring.queries.person_page import person_month, score_of, target_paths
 from scoring.rules.explanation import Node
 from scoring.views import pages, tree
-from scoring.views.people import trail_of
+from scoring.views.trails import person_trail
 from scoring.views.units_shown import unit_or_404, unit_trail
 
 #: A figure with more parts than this keeps them closed.
@@ -37,7 +37,8 @@ def explain_figure(request: HttpRequest, revision: int, nip: str, path: str) -> 
     month = pages.month_text(scored.month_id)
     back = reverse("person_month", kwargs={"nip": nip, "month": month})
     context: dict[str, Any] = {"employee": employee, "owner": employee.name, "revision": scored, "back": back}
-    return _page(request, found.tree, trail_of(found), path, context)
+    trail = person_trail(found, nip, scored.pk, scored.month_id, links=target_paths(score))
+    return _page(request, found.tree, trail, path, context)
 
 
 @require_GET

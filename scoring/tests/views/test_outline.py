@@ -3,7 +3,8 @@
 import pytest
 
 from scoring.models import IndividualScore
-from scoring.queries.explain import OPD_TARGETS, OWN_TARGETS, UNIT_TARGETS, person_outline, person_tree, policy_of
+from scoring.queries.explain import OPD_TARGETS, OWN_TARGETS, UNIT_TARGETS, person_tree
+from scoring.queries.person_sheet import person_sheet, person_text
 from scoring.rules.explanation import Node
 from scoring.tests.city import City
 
@@ -18,8 +19,9 @@ def _figures(node: Node, path: str) -> dict[str, object]:
 
 
 def test_the_outline_is_the_tree_down_to_the_agreements(city: City) -> None:
-    for score in IndividualScore.objects.select_related("revision"):
-        outline, closed = person_outline(score, policy_of(score.revision))
+    for score in IndividualScore.objects.select_related("revision", "employee"):
+        found = person_sheet(person_text(score.revision, score.employee), score.revision.month_id).found
+        outline, closed = found.tree, found.closed
         whole = _figures(person_tree(score), "tpp")
         beyond = {path for path in whole if any(path.startswith(f"{stop}.") for stop in closed)}
 
@@ -30,7 +32,7 @@ def test_it_stops_where_there_are_targets(city: City) -> None:
     score = IndividualScore.objects.select_related("revision").get(employee=city.cast.staff)
     whole = _figures(person_tree(score), "tpp")
 
-    _outline, closed = person_outline(score, policy_of(score.revision))
+    closed = person_sheet(person_text(score.revision, city.cast.staff), score.revision.month_id).found.closed
 
     assert closed == {path for path in (OWN_TARGETS, UNIT_TARGETS, OPD_TARGETS) if f"{path}.a_1" in whole}
     assert closed
