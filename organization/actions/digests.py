@@ -1,8 +1,9 @@
 """The digest: at most one e-mail a person and day, which names what is unread and leads to the inbox.
 
 The row comes before the mail: a worker claims it, commits, sends, and writes down what came of it. Killed in between,
-it leaves a claimed row, of which nobody can say whether the mail left; it is not sent again (at most once). Only what
-the mail server refused, or an unreachable one, is tried again.
+it leaves a claimed row, of which nobody can say whether the mail left; it is not sent again (at most once). The same
+holds where the line breaks while the mail is being handed over. Only what the mail server refused, or an unreachable
+one, is tried again.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -21,6 +21,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from organization.mailing import MailRefusedError, MailUnclearError, hand_over
 from organization.models import Digest, Employee, Notice
 
 log = logging.getLogger(__name__)
@@ -85,12 +86,14 @@ def send_digest(*, digest_id: int, now: datetime) -> bool:
         Digest.objects.filter(pk=digest.pk).update(attempts=ATTEMPTS)
         return False
     try:
-        message.send()
-    except (SMTPException, OSError, ValueError) as error:
-        # A server's refusal quotes the address; its kind and code say enough.
-        said = f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()
-        log.warning("digest %s was not sent: %s", digest.pk, said)
-        Digest.objects.filter(pk=digest.pk).update(failure=said[:300])
+        hand_over(message)
+    except MailRefusedError as error:
+        log.warning("digest %s was not sent: %s", digest.pk, error)
+        Digest.objects.filter(pk=digest.pk).update(failure=str(error)[:300])
+        return False
+    except MailUnclearError as error:
+        # The row stays claimed: as after a crash, nobody knows, and nobody gets it twice.
+        log.warning("digest %s may not have been sent: %s", digest.pk, error)
         return False
     Digest.objects.filter(pk=digest.pk).update(sent_at=now)
     return True

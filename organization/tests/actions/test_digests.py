@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import Any
 from unittest.mock import patch
 
@@ -106,9 +106,9 @@ def test_what_was_read_meanwhile_is_not_mailed(person: Employee) -> None:
 
 def test_a_refusal_is_seen_and_tried_again_later(person: Employee) -> None:
     opened([person])
-    with patch.object(EmailMultiAlternatives, "send", side_effect=SMTPServerDisconnected("dewi@kota.test")):
+    with patch.object(EmailMultiAlternatives, "send", side_effect=SMTPDataError(451, b"dewi@kota.test")):
         assert sent() == [False]
-    assert Digest.objects.get().failure == "SMTPServerDisconnected"
+    assert Digest.objects.get().failure == "SMTPDataError 451"
     assert sent(now=NOW + timedelta(minutes=10)) == []
     assert sent(now=NOW + timedelta(minutes=20)) == [True]
     assert Digest.objects.get().failure == ""
