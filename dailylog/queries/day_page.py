@@ -56,7 +56,8 @@ def read(employee: Employee, day: date) -> DayPage:
     """The page of a person's day."""
     chart = chart_around([employee.pk], day)
     units = [holding.unit_id for holding in chart.holdings() if holding.employee_id == employee.pk]
-    rows = page_rows(employee.pk, day, unit_ids=units)
+    superior = chart.superior(employee.pk)
+    rows = page_rows(employee.pk, day, superior_id=superior.employee_id if superior else None, unit_ids=units)
     return DayPage(
         day=work_day(employee, day, chart=chart, rows=rows.work),
         activities=rows.activities,

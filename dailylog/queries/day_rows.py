@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -22,12 +22,13 @@ AROUND, MISSING_DAYS = 45, 7
 
 
 class WorkRows(NamedTuple):
-    """What a day is made of. ``holidays`` are those from the day on."""
+    """What a day is made of. ``holidays`` are those from the day on; ``superior`` is a name, empty without one."""
 
     holidays: Sequence[Holiday]
     leave: Leave | None
     attendance: Attendance | None
     overtime: Sequence[Overtime]
+    superior: str
 
 
 class PageRows(NamedTuple):
@@ -48,12 +49,12 @@ class PageRows(NamedTuple):
     planned: bool
 
 
-def work_rows(employee_id: int, day: date) -> WorkRows:
+def work_rows(employee_id: int, day: date, *, superior_id: int | None) -> WorkRows:
     """What a person's day is made of; one query."""
-    return _work(_ask(WORK, {"person": employee_id, "day": day, "around": AROUND}))
+    return _work(_ask(WORK, {"person": employee_id, "day": day, "around": AROUND, "superior": superior_id}))
 
 
-def page_rows(employee_id: int, day: date, *, unit_ids: Collection[int]) -> PageRows:
+def page_rows(employee_id: int, day: date, *, superior_id: int | None, unit_ids: Collection[int]) -> PageRows:
     """A person's day with all that stands around it; one query, and one more where there are photographs.
 
     ``unit_ids`` are the units in which the person holds a post.
@@ -65,6 +66,7 @@ def page_rows(employee_id: int, day: date, *, unit_ids: Collection[int]) -> Page
             "day": day,
             "today": timezone.localdate(),
             "around": AROUND,
+            "superior": superior_id,
             "usual_days": USUAL_DAYS,
             "yesterday_days": YESTERDAY_DAYS,
             "missing_days": MISSING_DAYS,
@@ -73,28 +75,34 @@ def page_rows(employee_id: int, day: date, *, unit_ids: Collection[int]) -> Page
     )
     return PageRows(
         work=_work(row),
-        activities=_activities(read_json(row[4]) or []),
-        usual=[Usual(*values) for values in (read_json(row[5]) or [])[:MOST_USUAL]],
-        last_day=row[6],
-        targets=instances(Target, read_json(row[7])),
-        missing=[date.fromisoformat(each) for each in read_json(row[8]) or []],
-        found=row[9],
-        tap=_one(PresenceTap, row[10]),
-        draft=_one(ActivityDraft, row[11]),
-        planned=row[12],
+        activities=_activities(read_json(row["activities"]) or []),
+        usual=[Usual(*values) for values in (read_json(row["usual"]) or [])[:MOST_USUAL]],
+        last_day=row["last_day"],
+        targets=instances(Target, read_json(row["targets"])),
+        missing=[date.fromisoformat(each) for each in read_json(row["missing"]) or []],
+        found=row["found"],
+        tap=_one(PresenceTap, row["tap"]),
+        draft=_one(ActivityDraft, row["draft"]),
+        planned=row["planned"],
     )
 
 
-def _ask(statement: str, values: dict[str, Any]) -> tuple[Any, ...]:
+def _ask(statement: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The one row of the statement by column."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        row: tuple[Any, ...] = cursor.fetchone()
-    return row
+        names = [column.name for column in cursor.description]
+        return dict(zip(names, cursor.fetchone(), strict=True))
 
 
-def _work(row: tuple[Any, ...]) -> WorkRows:
-    holidays, overtime = instances(Holiday, read_json(row[0])), instances(Overtime, read_json(row[3]))
-    return WorkRows(holidays, _one(Leave, row[1]), _one(Attendance, row[2]), overtime)
+def _work(row: Mapping[str, Any]) -> WorkRows:
+    return WorkRows(
+        holidays=instances(Holiday, read_json(row["holidays"])),
+        leave=_one(Leave, row["leave"]),
+        attendance=_one(Attendance, row["attendance"]),
+        overtime=instances(Overtime, read_json(row["overtime"])),
+        superior=row["superior"] or "",
+    )
 
 
 def _one(model: Any, text: str | None) -> Any:
@@ -111,8 +119,14 @@ def _activities(rows: list[dict[str, Any]]) -> list[Activity]:
         if row["shown"]:
             shown.append(activity)
         else:
-            # Known to have none: nobody asks again.
-            activity._prefetched_objects_cache = {"evidence": Evidence.objects.none()}  # type: ignore[attr-defined]  # noqa: SLF001 -- where Django's own prefetching keeps it
+            _has_none(activity)
     if shown:
         prefetch_related_objects(shown, "evidence")
     return activities
+
+
+def _has_none(activity: Activity) -> None:
+    """Keep that there are no photographs where prefetching keeps them: no template asks again."""
+    none = Evidence.objects.none()
+    none._result_cache = []  # noqa: SLF001 -- else each look builds the query before it finds out that it is empty
+    activity._prefetched_objects_cache = {"evidence": none}  # type: ignore[attr-defined]  # noqa: SLF001

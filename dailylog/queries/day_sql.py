@@ -5,7 +5,7 @@ takes a dozen round trips, and building those takes longer than answering them. 
 an index, so that neither the size of the city nor the age of the system counts.
 """
 
-#: What a day is: holidays around, leave, marks, overtime.
+#: What a day is: holidays around, leave, marks, overtime, and the superior's name.
 _WORK = """
     (SELECT jsonb_agg(to_jsonb(h)) FROM organization_holiday h
      WHERE h.date BETWEEN %(day)s AND %(day)s::date + %(around)s) AS holidays,
@@ -14,7 +14,8 @@ _WORK = """
     (SELECT to_jsonb(m) FROM dailylog_attendance m
      WHERE m.employee_id = %(person)s AND m.date = %(day)s) AS attendance,
     (SELECT jsonb_agg(to_jsonb(o) ORDER BY o.start) FROM dailylog_overtime o
-     WHERE o.employee_id = %(person)s AND o.date = %(day)s) AS overtime"""
+     WHERE o.employee_id = %(person)s AND o.date = %(day)s) AS overtime,
+    (SELECT e.name FROM organization_employee e WHERE e.id = %(superior)s) AS superior"""
 
 WORK = f"SELECT {_WORK}"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
 
 from django.db import connection
 
@@ -81,6 +80,7 @@ class WorkDay:
     post_units: Sequence[int] = ()
     undisturbed: datetime | None = None
     outages: Sequence[Outage] = ()
+    superior_name: str = ""
 
     @property
     def required(self) -> bool:
@@ -117,11 +117,6 @@ class WorkDay:
         extra = [(minutes_of(order.start), minutes_of(order.end)) for order in self.overtime]
         return ([presence] if presence else []) + extra
 
-    @cached_property
-    def superior_person(self) -> Employee | None:
-        """The superior's name; one query."""
-        return Employee.objects.only("name").get(pk=self.superior.employee_id) if self.superior else None
-
 
 def work_day(employee: Employee, day: date, *, chart: Chart | None = None, rows: WorkRows | None = None) -> WorkDay:
     """What a day is for a person; five queries, fewer when the ``chart`` or the ``rows`` of the day are at hand."""
@@ -129,7 +124,8 @@ def work_day(employee: Employee, day: date, *, chart: Chart | None = None, rows:
         chart = chart_around([employee.pk], day)
     own = chart.assignment(employee.pk)
     limits, closed = month_of(day)
-    rows = rows or work_rows(employee.pk, day)
+    superior = chart.superior(employee.pk)
+    rows = rows or work_rows(employee.pk, day, superior_id=superior.employee_id if superior else None)
     holidays = {row.date: row for row in rows.holidays}
     deadline = filing_deadline(day, limits.filing_workdays, holidays)
     ledger, upward = ledger_between(deadline), upward_of(chart, own)
@@ -137,7 +133,8 @@ def work_day(employee: Employee, day: date, *, chart: Chart | None = None, rows:
         employee=employee,
         date=day,
         own=own,
-        superior=chart.superior(employee.pk),
+        superior=superior,
+        superior_name=rows.superior,
         hours=hours_of(own.unit_id, day) if own else None,
         holiday=holidays.get(day),
         leave=rows.leave,
