@@ -7,6 +7,7 @@ import json
 import os
 import ssl
 import time
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,6 +24,9 @@ TIMEOUT = 10
 KEPT_SECONDS = 12 * 3600
 #: Answers by which a push service says that the browser has ended its subscription.
 _GONE = {404, 410}
+#: Answers of the 4xx by which it asks for time, not for another message.
+_BUSY = {408, 425, 429}
+LONGEST_WAIT = timedelta(days=1)
 
 
 class PushGoneError(Exception):
@@ -30,7 +34,16 @@ class PushGoneError(Exception):
 
 
 class PushFailedError(Exception):
-    """The push service did not take the message; later it may."""
+    """The push service did not take the message; later it may.
+
+    ``refused``: it answered that it does not want this one; otherwise it was busy, broken or out of reach. ``wait`` is
+    for how long it asks to be left alone.
+    """
+
+    def __init__(self, kind: str, *, refused: bool = False, wait: timedelta = timedelta()) -> None:
+        super().__init__(kind)
+        self.refused = refused
+        self.wait = wait
 
 
 def is_push_service(endpoint: str) -> bool:
@@ -58,17 +71,27 @@ def send(subscription: PushSubscription, message: dict[str, str]) -> None:
     try:
         point, secret = (push_message.from_text(text) for text in (subscription.p256dh, subscription.auth))
         body = push_message.encrypt(json.dumps(message).encode(), point=point, secret=secret)
-        status = _post(subscription.endpoint, body)
+        status, retry_after = _post(subscription.endpoint, body)
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise PushFailedError(type(error).__name__) from error
     if status in _GONE:
         raise PushGoneError
     if not 200 <= status < 300:
-        raise PushFailedError(f"status {status}")
+        refused = 400 <= status < 500 and status not in _BUSY
+        raise PushFailedError(f"status {status}", refused=refused, wait=_wait(retry_after))
 
 
-def _post(endpoint: str, body: bytes) -> int:
-    """The status that the push service answers. No redirect is followed and no proxy asked: nobody allowed those."""
+def _wait(retry_after: str) -> timedelta:
+    """How long a service asks for in seconds, at most a day; nothing where it names a date or nonsense."""
+    seconds = int(retry_after) if retry_after.isascii() and retry_after.isdigit() and len(retry_after) < 8 else 0
+    return min(timedelta(seconds=seconds), LONGEST_WAIT)
+
+
+def _post(endpoint: str, body: bytes) -> tuple[int, str]:
+    """The status that the push service answers, and its Retry-After.
+
+    No redirect is followed and no proxy asked: nobody allowed those.
+    """
     parts = urlsplit(endpoint)
     token = push_message.authorization(
         _own_key(),
@@ -80,7 +103,8 @@ def _post(endpoint: str, body: bytes) -> int:
     connection = _connection(parts.scheme, parts.hostname or "", parts.port)
     try:
         connection.request("POST", f"{parts.path}?{parts.query}" if parts.query else parts.path, body, headers)
-        return connection.getresponse().status
+        answer = connection.getresponse()
+        return answer.status, answer.getheader("Retry-After", "").strip()
     finally:
         connection.close()
 

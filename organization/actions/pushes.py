@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 #: Browsers of one person; the oldest makes room for a new one.
 MOST_DEVICES = 8
-#: After so many failures in a row a browser is dropped.
+#: A browser whose service refuses so many messages in a row is dropped; an outage of the service drops nobody.
 MOST_FAILURES = 8
 #: Bytes of the browser's public key and of its shared secret (RFC 8291).
 _LENGTHS = {"p256dh": 65, "auth": 16}
@@ -108,7 +108,7 @@ def push_news(*, subscription_id: int, now: datetime) -> bool:
         subscription.delete()
         return False
     except push.PushFailedError as error:
-        _put_off(subscription, now, str(error))
+        _put_off(subscription, now, error)
         return False
     PushSubscription.objects.filter(pk=subscription.pk).update(
         told_up_to=newest.pk, failures=0, retry_at=None, failure=""
@@ -122,14 +122,15 @@ def _message(newest: Notice, more: int) -> dict[str, str]:
     return {"title": "Kinerja", "body": f"{newest.subject}\n{others}".strip(), "url": reverse("inbox")}
 
 
-def _put_off(subscription: PushSubscription, now: datetime, said: str) -> None:
-    log.warning("push %s was not taken: %s", subscription.pk, said)
-    if subscription.failures + 1 >= MOST_FAILURES:
+def _put_off(subscription: PushSubscription, now: datetime, error: push.PushFailedError) -> None:
+    log.warning("push %s was not taken: %s", subscription.pk, error)
+    failures = subscription.failures + 1
+    if error.refused and failures >= MOST_FAILURES:
         subscription.delete()
         return
-    subscription.failures += 1
-    subscription.retry_at = now + timedelta(minutes=2**subscription.failures)
-    subscription.failure = said[:100]
+    subscription.failures = min(failures, MOST_FAILURES)
+    subscription.retry_at = now + max(timedelta(minutes=2**subscription.failures), error.wait)
+    subscription.failure = str(error)[:100]
     subscription.save(update_fields=["failures", "retry_at", "failure"])
 
 

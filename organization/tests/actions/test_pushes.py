@@ -5,6 +5,7 @@ import json
 import os
 import stat
 import threading
+import time as clock
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.utils import timezone
 
@@ -20,6 +24,7 @@ from kinerja.errors import DomainError
 from organization import push
 from organization.actions.pushes import MOST_DEVICES, push_news, subscribe, subscriptions_to_wake, unsubscribe
 from organization.models import Employee, Notice, NoticePreference, PushSubscription
+from organization.push_message import from_text, to_text
 from organization.tests.test_push_message import read_message
 from tests.cast import Cast
 
@@ -45,10 +50,11 @@ class Browser:
 
 
 class Service(ThreadingHTTPServer):
-    """A push service that keeps what it is handed and answers with ``status``."""
+    """A push service that keeps what it is handed and answers with ``status``, but 403 to a token that is not good."""
 
     status = 201
     location = ""
+    retry_after = ""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -59,13 +65,32 @@ class Service(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}/push/abc"
 
 
+def is_good_token(header: str, *, audience: str) -> bool:
+    """Whether a service that knows RFC 8292 lets the sender in: signed, for this service, not for longer than a day."""
+    token, named = header.removeprefix("vapid t=").split(",k=")
+    head, claims, signature = token.split(".")
+    numbers = from_text(signature)
+    r, s = (int.from_bytes(half, "big") for half in (numbers[:32], numbers[32:]))
+    key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), from_text(named))
+    try:
+        key.verify(encode_dss_signature(r, s), f"{head}.{claims}".encode(), ec.ECDSA(hashes.SHA256()))
+    except InvalidSignature:
+        return False
+    said = json.loads(from_text(claims))
+    within = clock.time() < said["exp"] <= clock.time() + 24 * 3600
+    return said["aud"] == audience and within and said["sub"].startswith(("https://", "mailto:"))
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: Service
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.taken.append(({name.lower(): value for name, value in self.headers.items()}, body))
-        self.send_response(self.server.status)
+        known = is_good_token(self.headers["Authorization"], audience=f"http://127.0.0.1:{self.server.server_port}")
+        self.send_response(self.server.status if known else 403)
+        if self.server.retry_after:
+            self.send_header("Retry-After", self.server.retry_after)
         if self.server.location:
             self.send_header("Location", self.server.location)
         self.end_headers()
@@ -140,16 +165,60 @@ def test_an_ended_subscription_goes(cast: Cast, service: Service, status: int) -
     assert not PushSubscription.objects.exists()
 
 
-def test_a_failure_is_tried_again_later_and_not_for_ever(cast: Cast, service: Service) -> None:
-    service.status = 503
+@pytest.mark.parametrize("status", [400, 413, 429, 500, 503])
+def test_a_failure_is_tried_again_later(cast: Cast, service: Service, status: int) -> None:
+    service.status = status
     row = subscription(cast.staff, service.endpoint)
     notice(cast.staff)
     assert not told(row)
+    row.refresh_from_db()
+    assert (row.failures, row.failure) == (1, f"status {status}")
     assert subscriptions_to_wake(now=NOON + timedelta(minutes=1)) == {}
     assert subscriptions_to_wake(now=NOON + timedelta(minutes=2)) == {row.pk: cast.staff.pk}
-    for _again in range(7):
+    service.status = 201
+    assert told(row)
+    row.refresh_from_db()
+    assert (row.failures, row.failure, row.retry_at) == (0, "", None)
+
+
+@pytest.mark.parametrize(("status", "kept"), [(400, False), (403, False), (429, True), (503, True)])
+def test_only_a_browser_that_is_refused_is_dropped(cast: Cast, service: Service, status: int, kept: bool) -> None:
+    """A service that is down for a day takes nobody's subscription away."""
+    service.status = status
+    row = subscription(cast.staff, service.endpoint)
+    notice(cast.staff)
+    for _again in range(12):
         told(row)
-    assert not PushSubscription.objects.exists()
+    assert PushSubscription.objects.exists() is kept
+
+
+@pytest.mark.parametrize(
+    ("asked", "minutes"), [("3600", 60), ("1", 2), ("soon", 2), ("99999999999", 2), ("9999999", 24 * 60)]
+)
+def test_a_busy_service_is_left_alone_as_long_as_it_asks(
+    cast: Cast, service: Service, asked: str, minutes: int
+) -> None:
+    service.status, service.retry_after = 429, asked
+    row = subscription(cast.staff, service.endpoint)
+    notice(cast.staff)
+    told(row)
+    row.refresh_from_db()
+    assert row.retry_at == NOON + timedelta(minutes=minutes)
+
+
+def test_a_token_for_another_service_is_not_good(cast: Cast, service: Service) -> None:
+    """The stand-in itself is tried: it tells a good token from one that is meant for another."""
+    row = subscription(cast.staff, service.endpoint)
+    notice(cast.staff)
+    told(row)
+    header = service.taken[0][0]["authorization"]
+    audience = service.endpoint.removesuffix("/push/abc")
+    assert is_good_token(header, audience=audience)
+    assert not is_good_token(header, audience="https://push.example")
+    head, _dot, rest = header.partition(".")
+    other = {"aud": audience, "exp": int(clock.time()) + 60, "sub": "https://else.test"}
+    forged = f"{head}.{to_text(json.dumps(other).encode())}.{rest.partition('.')[2]}"
+    assert not is_good_token(forged, audience=audience)
 
 
 def test_a_service_that_is_not_there_counts_as_a_failure(cast: Cast) -> None:
