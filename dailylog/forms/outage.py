@@ -23,7 +23,7 @@ class UnitsField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 3})
 
-    def clean(self, value: Any) -> list[Unit]:  # type: ignore[override] # the field's value is its rows
+    def clean(self, value: Any) -> list[Unit]:
         """The units in their order, each once."""
         lines = [line.strip() for line in super().clean(value).splitlines()]
         return list(dict.fromkeys(self._unit(line) for line in lines if line))
