@@ -67,13 +67,19 @@ require_venv_module() {
   fail "Python's venv module is missing." "$(apt_command "$package" "$others")"
 }
 
+# Whether .venv was finished once, and still has the Python that it was made with: an upgrade of the system changes that.
+venv_is_whole() {
+  compgen -G "$VENV/.kinerja-*" >/dev/null && "$VENV/bin/python" -c 'import pip' >/dev/null 2>&1 && new_enough "$VENV/bin/python"
+}
+
 make_venv() {
   local python
-  [ -x "$VENV/bin/python" ] && new_enough "$VENV/bin/python" && return 0
+  venv_is_whole && return 0
   python=$(find_python)
   require_venv_module "$python"
   printf 'Making the virtual environment .venv ...\n' >&2
   "$python" -m venv --clear "$VENV" || fail "The virtual environment could not be made in $VENV." "Look at the message above, then type: rm -rf .venv && $0"
+  touch "$VENV/.kinerja-made"
 }
 
 # What .venv holds is written in a stamp: the hash of the lock files and of the interpreter it was filled for.

@@ -91,6 +91,21 @@ def test_what_apt_says_is_shown_when_it_fails_for_root(machine: Path) -> None:
     ]
 
 
+def test_environment_that_was_killed_while_it_was_made_is_made_anew(machine: Path) -> None:
+    _program(machine, "python3", '#!/bin/sh\ncase "$*" in *venv*--clear*) echo made anew >&2; exit 1;; esac\n')
+    (machine / ".venv/bin").mkdir(parents=True)
+    (machine / ".venv/bin/python").symlink_to(machine / "bin/python3")
+
+    assert "made anew" in _start(machine).stderr
+
+
+def test_environment_of_a_python_that_the_system_replaced_is_made_anew(machine: Path) -> None:
+    _program(machine, "python3", '#!/bin/sh\ncase "$*" in *venv*--clear*) echo made anew >&2; exit 1;; esac\n')
+    _finished_environment(machine, '#!/bin/sh\ncase "$*" in *import?pip*) exit 1;; esac\n')
+
+    assert "made anew" in _start(machine).stderr
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [
@@ -100,19 +115,21 @@ def test_what_apt_says_is_shown_when_it_fails_for_root(machine: Path) -> None:
     ],
 )
 def test_packages_that_do_not_come_are_told_by_their_cause(machine: Path, said: str, told: str) -> None:
-    (machine / ".venv/bin").mkdir(parents=True)
     for name in ("requirements.txt", "requirements-dev.txt"):
         (machine / name).touch()
-    _program(
-        machine,
-        "python",
-        f'#!/bin/sh\ncase "$*" in -V*) echo Python 3.15.0;; *pip*) echo "{said}" >&2; exit 1;; esac\n',
-    )
-    (machine / "bin/python").rename(machine / ".venv/bin/python")
+    answers = f'-V*) echo Python 3.15.0;; *pip?install*) echo "{said}" >&2; exit 1;;'
+    _finished_environment(machine, f'#!/bin/sh\ncase "$*" in {answers} esac\n')
 
     done = _start(machine)
 
     assert done.returncode == 1
     assert said in done.stderr
     assert told in done.stderr
-    assert not list((machine / ".venv").glob(".kinerja-*"))
+    assert [file.name for file in (machine / ".venv").glob(".kinerja-*")] == [".kinerja-made"]
+
+
+def _finished_environment(machine: Path, python: str) -> None:
+    (machine / ".venv/bin").mkdir(parents=True)
+    (machine / ".venv/.kinerja-made").touch()
+    _program(machine, "python", python)
+    (machine / "bin/python").rename(machine / ".venv/bin/python")
