@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -132,14 +132,38 @@ def findings_due(calendar: Calendar) -> Counter[int]:
 
 
 def _recalled(calendar: Calendar, rows: Iterable[tuple[int, date, date]]) -> Counter[int]:
-    deadlines: dict[date, date] = {}
+    """How many rows of each person are recalled today: person, day, and since when it waits.
+
+    It can be set right until the approval deadline of its day, as the superior's outages move it.
+    """
+    waiting = list(rows)
+    months = {day.replace(day=1) for _person, day, _since in waiting}
+    due = {month: calendar.approval(month) for month in months}
     found: Counter[int] = Counter()
-    for person, day, since in rows:
-        month = day.replace(day=1)
-        if month not in deadlines:
-            deadlines[month] = calendar.approval(month).date()
-        found[person] += calendar.today in recalled_on(since, deadlines[month], calendar.holidays)
+    if not due:
+        return found
+    ledger = ledger_between(min(due.values()), max(due.values()))
+    superiors = _superiors(calendar, ledger, waiting)
+    for person, day, since in waiting:
+        until = ledger.extended(due[day.replace(day=1)], superiors(person, day)).date()
+        found[person] += calendar.today in recalled_on(since, until, calendar.holidays)
     return +found
+
+
+def _superiors(
+    calendar: Calendar, ledger: Ledger, rows: Sequence[tuple[int, date, date]]
+) -> Callable[[int, date], Collection[int]]:
+    """The units by which outages concern whoever decides on a person's day; not read where all are concerned alike."""
+    if ledger.alike:
+        return lambda _person, _day: frozenset()
+    people = {person for person, _day, _since in rows}
+    deciders = Deciders(people, min(day for _person, day, _since in rows), calendar.today)
+
+    def upward(person: int, day: date) -> Collection[int]:
+        post = deciders.in_time(person, day)
+        return deciders.upward(post) if post else frozenset()
+
+    return upward
 
 
 @dataclass(slots=True)

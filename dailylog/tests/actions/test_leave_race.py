@@ -10,7 +10,7 @@ import pytest
 
 from dailylog.actions import annual_leave, requests
 from dailylog.models import Leave, LeaveRequest
-from dailylog.queries.leave import Entitlement, entitlements
+from dailylog.queries.leave import Entitlement, entitlement_with, entitlements
 from dailylog.tests.actions.test_races import together
 from dailylog.tests.conftest import NOW
 from kinerja.errors import DomainError
@@ -41,7 +41,7 @@ def grant_both(cast: Cast) -> list[BaseException]:
         for start, end in SPANS
     ]
     both = threading.Barrier(2)
-    known = annual_leave.entitlement_with
+    known = entitlement_with
 
     def slowly(*args: Any, **kwargs: Any) -> Entitlement:
         found = known(*args, **kwargs)

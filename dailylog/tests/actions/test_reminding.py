@@ -139,6 +139,21 @@ def test_an_outage_of_a_unit_moves_what_its_superior_hears(cast: Cast, make_acti
     assert "menunggu keputusan" not in _all_words(cast.head)
 
 
+def test_an_outage_of_the_superior_s_unit_moves_the_last_call_to_explain(cast: Cast, make_activity: Make) -> None:
+    everybody_filed(make_activity, *[date(2026, 3, day) for day in (2, 3, 4, 5, 6)])
+    for person in (cast.staff, cast.colleague):
+        Finding.objects.create(employee=person, date=date(2026, 2, 10), kind="short_wfa_day")
+    Finding.objects.update(found_at=at(0, 35, day=date(2026, 2, 11)))
+    # February is decided until 6 March; in the team until the morning of the 10th.
+    outage = {"start": at(20, day=date(2026, 3, 6)), "end": at(4, day=date(2026, 3, 9)), "note": "Jaringan putus"}
+    Disturbance.objects.create(**outage, entered_by=cast.operator).units.add(cast.units["dki-1a"])
+    remind_morning(now=at(8, day=date(2026, 3, 6)))
+    assert "Temuan" in _all_words(cast.colleague)
+    assert "Temuan" not in _all_words(cast.staff)
+    remind_morning(now=at(8, day=date(2026, 3, 10)))
+    assert "Temuan yang menunggu penjelasan Anda: 1" in _all_words(cast.staff)
+
+
 def _all_words(person: Employee) -> str:
     return " ".join(f"{note.subject} {note.body}" for note in Notice.objects.filter(employee=person))
 

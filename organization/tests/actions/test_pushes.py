@@ -76,9 +76,9 @@ def is_good_token(header: str, *, audience: str) -> bool:
         key.verify(encode_dss_signature(r, s), f"{head}.{claims}".encode(), ec.ECDSA(hashes.SHA256()))
     except InvalidSignature:
         return False
-    said = json.loads(from_text(claims))
+    said: dict[str, Any] = json.loads(from_text(claims))
     within = clock.time() < said["exp"] <= clock.time() + 24 * 3600
-    return said["aud"] == audience and within and said["sub"].startswith(("https://", "mailto:"))
+    return bool(said["aud"] == audience and within and said["sub"].startswith(("https://", "mailto:")))
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,5 +1,6 @@
 """The operator sees counts and kinds of failures, never whose, and has them tried again."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
@@ -20,7 +21,7 @@ TODAY = NOW.date()
 
 
 @pytest.fixture
-def operator(client: Client, cast: Cast, settings: Any) -> Client:
+def operator(client: Client, cast: Cast, settings: Any) -> Iterator[Client]:
     settings.EMAIL_URL, settings.DEFAULT_FROM_EMAIL = "smtp://mail.test", "kinerja@kota.test"
     with patch.object(timezone, "now", lambda: NOW):
         client.force_login(cast.operator)
@@ -34,7 +35,7 @@ def digest(cast: Cast, name: str, *, day: date = TODAY, **fields: Any) -> Digest
 @pytest.fixture
 def mails(cast: Cast) -> None:
     """One of each kind today, and one given up yesterday."""
-    refused = {"claimed_at": NOW, "failure": "SMTPRecipientsRefused 550"}
+    refused: dict[str, Any] = {"claimed_at": NOW, "failure": "SMTPRecipientsRefused 550"}
     digest(cast, "staff", sent_at=NOW, claimed_at=NOW, attempts=1)
     digest(cast, "lead", attempts=ATTEMPTS, **refused)
     digest(cast, "kabid", attempts=2, **refused)
