@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contracts.models import Agreement, State, Version
+from contracts.queries.years import years_agreed
 from organization.access import access_for, units_below
 from organization.models import Assignment
 
@@ -57,7 +58,9 @@ def waiting_for(user: Any) -> list[Task]:
     """What the reader must do next, oldest first; one query."""
     mine = Q(agreement__holder_id=user.pk, state__in=(State.DRAFT, State.RETURNED, State.AGREED))
     received = Q(superior_id=user.pk, state__in=(State.PRESENTED, State.SIGNED_FIRST))
-    found = Version.objects.filter(mine | received).select_related("agreement__holder", "position__unit")
+    # Two ways, each by its index: in one condition the database would read every version of the region.
+    ids = Version.objects.filter(mine).values("pk").union(Version.objects.filter(received).values("pk"))
+    found = Version.objects.filter(pk__in=ids).select_related("agreement__holder", "position__unit")
     return [
         Task(version, str(TASKS[version.state]), TASK_PAGES[State(version.state)])
         for version in found.order_by("changed_at", "pk")
@@ -87,7 +90,11 @@ def find_agreements(
 
     ``state`` is a ``State``; ``paper`` finds those that came in signed, by table. ``text`` is part of a name or a NIP.
     """
-    found: QuerySet[Any] = with_standing(Agreement.objects.filter(year=year).visible_to(user))
+    all_of_year = Agreement.objects.filter(year=year)
+    if not access_for(user).sees_city:
+        # As a list: a join with it would make the database read the whole region's year.
+        all_of_year = all_of_year.filter(pk__in=[row["pk"] for row in all_of_year.ids_visible_to(user)])
+    found: QuerySet[Any] = with_standing(all_of_year)
     if text:
         found = found.filter(Q(holder__name__icontains=text) | Q(holder__nip__startswith=text))
     if opd_id is not None:
@@ -109,10 +116,9 @@ def find_agreements(
     return found.select_related("holder", "superior").order_by("holder__name", "pk")
 
 
-def years_with_agreements(user: Any, today: date) -> list[int]:
-    """The years to choose from, latest first, this and the next one always among them."""
-    known = set(Agreement.objects.visible_to(user).order_by().values_list("year", flat=True).distinct())
-    return sorted(known | {today.year, today.year + 1}, reverse=True)
+def years_with_agreements(today: date) -> list[int]:
+    """The years to choose from, latest first, this and the next one always among them; one query."""
+    return sorted({*years_agreed(), today.year, today.year + 1}, reverse=True)
 
 
 def standing_word(agreement: Any) -> tuple[str, str]:

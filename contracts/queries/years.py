@@ -1,7 +1,26 @@
-"""The day on which agreements of a year are looked at."""
+"""The years of agreements, and the day on which those of a year are looked at."""
 
 from calendar import monthrange
 from datetime import date
+
+from django.db import connection
+
+# From one year to the next by the index: the database would read every agreement to tell a few years.
+_YEARS = """
+WITH RECURSIVE found (year) AS (
+    SELECT min(year) FROM contracts_agreement
+    UNION ALL
+    SELECT (SELECT min(a.year) FROM contracts_agreement a WHERE a.year > f.year) FROM found f WHERE f.year IS NOT NULL
+)
+SELECT year FROM found WHERE year IS NOT NULL
+"""
+
+
+def years_agreed() -> list[int]:
+    """The years of which there are agreements, earliest first; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_YEARS)
+        return [int(row[0]) for row in cursor.fetchall()]
 
 
 def day_of_year(year: int, today: date) -> date:

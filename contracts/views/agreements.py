@@ -32,7 +32,7 @@ PAGE_SIZE = 50
 def agreements(request: HttpRequest) -> HttpResponse:
     """What waits for the reader, the reader's own agreements, and those of a year in scope, 50 a page."""
     today = timezone.localdate()
-    years = lists.years_with_agreements(request.user, today)
+    years = lists.years_with_agreements(today)
     chosen = AgreementFilter({"tahun": today.year, **request.GET.dict()}, years=years, user=request.user)
     # An unknown filter in an old address is as good as none.
     values = chosen.cleaned_data if chosen.is_valid() else {}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from contracts.models import Agreement, Target
 from contracts.queries import cascade, gaps, planning
 from contracts.queries.cascade import Look
+from contracts.queries.years import years_agreed
 from contracts.views.planning import readers_only, year_asked
 from organization.models import Unit, UnitKind
 from organization.views.pages import other_parameters
@@ -57,8 +58,7 @@ def _opds(request: HttpRequest) -> Any:
 
 def _years() -> list[int]:
     today = timezone.localdate()
-    agreed = Agreement.objects.order_by().values_list("year", flat=True).distinct()
-    return sorted({*planning.years(today), *agreed, today.year})
+    return sorted({*planning.years(today), *years_agreed(), today.year})
 
 
 def _frame(request: HttpRequest, look: Look, years: list[int]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def agreements_print(request: HttpRequest) -> HttpResponse:
     """Which agreements to bind, and the volumes of the last days; the list alone while one is being made."""
     demand(policies.may_bind(request.user))
     person = person_of(request)
-    years = years_with_agreements(person, timezone.localdate())
+    years = years_with_agreements(timezone.localdate())
     initial = {"year": request.GET.get("tahun", timezone.localdate().year), "unit": request.GET.get("unit")}
     form = VolumeForm(request.POST or None, years=years, user=person, initial=initial)
     if request.method == "POST" and form.is_valid():
