@@ -7,15 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
-
 from dailylog.models import Leave
 from dailylog.queries.lateness import lateness
 from dailylog.queries.workday import upward_of
 from dailylog.rules.deciding import Decider, Today, decider
-from organization.access import access_for, units_above, units_below
+from organization.access import access_for
 from organization.models import Assignment, Employee
-from organization.queries.authority import leading, read_holdings, read_nodes
+from organization.queries.around import branch_of, holdings_of
 from organization.rules.authority import Chart
 from organization.rules.holding import ONE_DAY, Holding
 
@@ -33,34 +31,29 @@ class Team:
         self.first = first
         self.today = today
         self.lateness = lateness(first, today, at)
-        during = Assignment.objects.filter(Q(end__isnull=True) | Q(end__gte=first), start__lte=today)
-        self.own = read_holdings(during.filter(leading(), employee_id=user_id))
-        led = frozenset(holding.unit_id for holding in self.own)
-        self._nodes = read_nodes(units_below(led) | units_above(led)) if led else []
-        self._locked_out: frozenset[int] = frozenset()
-        self._holdings = self._read(during) if led else []
+        branch = branch_of(user_id, first, today)
+        self.own = branch.own
+        self._nodes = branch.units
+        self._locked_out = branch.locked_out
+        self._holdings = self._read(branch.leaders) if branch.own else []
         self._charts: dict[date, Chart] = {}
         chart = self.chart(today)
         self._now = Today(chart, self._locked_out, away_of(chart))
 
-    def _read(self, during: QuerySet[Assignment]) -> list[Holding]:
+    def _read(self, leaders: Sequence[Holding]) -> list[Holding]:
         """The leaders of all units around, and the people who may come to wait for the user.
 
         Those of the user's units, and of units below with nobody in between who leads on every day; once deadlines
         have passed, of units with one such leader in between. Others answer to somebody nearer: they need not be read,
         so that a head of region does not read the whole city.
         """
-        leaders = read_holdings(during.filter(leading(), position__unit_id__in=[node.id for node in self._nodes]))
         people = {holding.employee_id for holding in leaders}
-        closed = Employee.objects.filter(pk__in=people, is_active=False)
-        self._locked_out = frozenset(closed.values_list("pk", flat=True))
         of_unit: dict[int, list[Holding]] = defaultdict(list)
         for holding in leaders:
             if holding.employee_id not in self._locked_out:
                 of_unit[holding.unit_id].append(holding)
         near = self._near({unit_id: each for unit_id, each in of_unit.items() if self._gapless(each)})
-        inside = during.filter(position__unit_id__in=near).values("employee_id")
-        return read_holdings(during.filter(Q(employee_id__in=inside) | Q(employee_id__in=people)))
+        return holdings_of(self.first, self.today, unit_ids=near, employee_ids=people)
 
     def _near(self, gapless: Mapping[int, Sequence[Holding]]) -> list[int]:
         """The units whose people may wait for the user; one person who leads two units in between is one."""

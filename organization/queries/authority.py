@@ -1,20 +1,16 @@
 """Who is whose superior on a day, read from the database: a bounded number of queries whatever the size."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from organization.models import Assignment, AssignmentKind, Employee, Level, Position, Unit
+from organization.queries.around import superiors_of
 from organization.rules.authority import LEADER_LEVELS, Chart, Node
 from organization.rules.holding import Holding
 
-_LEADING = sorted({level for levels in LEADER_LEVELS.values() for level in levels})
 _FIELDS = (
     "employee_id",
     "employee__nip",
@@ -27,27 +23,6 @@ _FIELDS = (
     "start",
     "end",
 )
-
-# Asked on every page of a day: written out, because building three queries from models takes longer than answering
-# them. The units come as one array, so that only posts of those are read, never every assignment of the region.
-_HELD = """jsonb_build_array(
-        a.employee_id, e.nip, p.id, p.code, p.unit_id, p.level, p.tpp_base::text, a.kind, a.start, a."end") AS holding
-    FROM organization_assignment a
-    JOIN organization_position p ON p.id = a.position_id
-    JOIN organization_employee e ON e.id = a.employee_id
-    WHERE a.start <= %(day)s AND (a."end" IS NULL OR a."end" >= %(day)s)"""
-_AROUND = f"""
-WITH RECURSIVE own AS MATERIALIZED (
-    SELECT p.unit_id, {_HELD} AND a.employee_id = ANY(%(people)s::bigint[])
-), above AS (
-    SELECT id, parent_id, kind FROM organization_unit WHERE id = ANY(ARRAY(SELECT unit_id FROM own))
-    UNION SELECT unit.id, unit.parent_id, unit.kind FROM organization_unit unit JOIN above ON unit.id = above.parent_id
-)
-SELECT (SELECT jsonb_agg(jsonb_build_array(id, parent_id, kind) ORDER BY id) FROM above),
-       (SELECT jsonb_agg(own.holding) FROM own),
-       (SELECT jsonb_agg(held.holding) FROM (
-           SELECT {_HELD} AND p.unit_id = ANY(ARRAY(SELECT id FROM above)) AND p.level = ANY(%(leading)s)) held)
-"""  # noqa: S608 -- both parts stand above
 
 
 def read_nodes(unit_ids: Iterable[int] | None = None) -> list[Node]:
@@ -78,19 +53,9 @@ def chart_on(day: date, *, unit_ids: Iterable[int] | None = None) -> Chart:
 
 def chart_around(employee_ids: Iterable[int], day: date) -> Chart:
     """As much of the organisation as decides about these people: their posts and the units above; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_AROUND, {"people": list(employee_ids), "day": day, "leading": _LEADING})
-        nodes, own, leaders = (json.loads(found) if found else [] for found in cursor.fetchone())
+    found = superiors_of(employee_ids, day)
     # People before leaders; whoever is both stands once.
-    holdings = dict.fromkeys(_holding(row) for row in [*own, *leaders])
-    return Chart(day=day, units=[Node(*row) for row in nodes], holdings=holdings)
-
-
-def _holding(row: list[Any]) -> Holding:
-    employee, nip, position, code, unit, level, base, kind, start, end = row
-    definitive = kind == AssignmentKind.DEFINITIVE
-    since, until = date.fromisoformat(start), date.fromisoformat(end) if end else None
-    return Holding(employee, nip, position, code, unit, level, Decimal(base), definitive, since, until)
+    return Chart(day=day, units=found.units, holdings=dict.fromkeys([*found.own, *found.leaders]))
 
 
 def standing_of(employee: Employee, day: date) -> tuple[Assignment | None, Assignment | None]:
