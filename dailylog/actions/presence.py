@@ -8,22 +8,28 @@ from django.utils.translation import gettext as _
 
 from dailylog.actions.refusals import refusing
 from dailylog.models import Attendance, PresenceTap, TapKind
+from dailylog.rules.intervals import minutes_of
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from organization.queries.rosters import Rosters
+from organization.rules.shifts import NOON
 
 #: How long a tap by mistake can be taken back by oneself; later it is a correction, which a superior decides.
 UNDO_WITHIN = timedelta(minutes=10)
+ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic
 def tap(*, employee_id: int, kind: str, mode: str, now: datetime, place: str = "") -> PresenceTap:
     """Check in or out at ``now``, the server's clock. The first check-in of a day counts, and the last check-out.
 
-    Pressing check-in twice gives the first one again. Raises ``DomainError`` in a closed month.
+    Pressing check-in twice gives the first one again. In a shift over midnight both belong to the date on which it
+    starts (``day_of_tap``). Raises ``DomainError`` in a closed month.
     """
     local = timezone.localtime(now)
     clock = local.time().replace(microsecond=0)
-    attendance = _lock_day(employee_id, local.date(), mode)
+    day = day_of_tap(employee_id, kind, local)
+    attendance = _lock_day(employee_id, day, mode)
     field = "check_in" if kind == TapKind.IN else "check_out"
     before = getattr(attendance, field)
     if kind == TapKind.IN and before is not None:
@@ -36,12 +42,31 @@ def tap(*, employee_id: int, kind: str, mode: str, now: datetime, place: str = "
     return PresenceTap.objects.create(
         employee_id=employee_id,
         at=now,
-        date=local.date(),
+        date=day,
         kind=kind,
         mode=attendance.mode,
         place=place,
         before=before,
     )
+
+
+def day_of_tap(employee_id: int, kind: str, local: datetime) -> date:
+    """The date to whose marks a tap at this local time belongs.
+
+    Coming and going in the hours after midnight are of the shift of the evening before while it lasts; going still is
+    until noon, as long as nobody has come again. One query, two more the morning after a night.
+    """
+    today, evening = local.date(), local.date() - ONE_DAY
+    night = Rosters([employee_id], today, today).night_before(employee_id, today)
+    if night is None:
+        return today
+    marks = {row.date: row for row in Attendance.objects.filter(employee_id=employee_id, date__range=(evening, today))}
+    came = evening in marks and marks[evening].check_in is not None
+    again = today in marks and marks[today].check_in is not None
+    minute = minutes_of(local.time())
+    if kind == TapKind.IN:
+        return evening if minute < night.morning and not came else today
+    return evening if minute < NOON and not again else today
 
 
 @transaction.atomic

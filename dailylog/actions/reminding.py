@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from dailylog.queries import reminders
-from dailylog.queries.on_duty import empty_days, on_duty
+from dailylog.queries.on_duty import empty_by_evening, on_duty
 from dailylog.rules.reminding import LATEST, MORNING, afternoon_due, morning_due
 from kinerja.ui import wording
 from organization.actions.notices import Message, tell, tell_each
@@ -48,7 +48,7 @@ def remind_afternoon(*, now: datetime) -> int:
     local = timezone.localtime(now).replace(tzinfo=None)
     if not EARLIEST_AFTERNOON <= local.time() < LATEST:
         return 0
-    people = [person for person, _day in empty_days([local.date()])]
+    people = empty_by_evening(local.date())
     wishes = reminders.wishes_of(people)
     due = [person for person in people if afternoon_due(person, wishes.get(person, reminders.DEFAULT), local)]
     with override(settings.LANGUAGE_CODE):

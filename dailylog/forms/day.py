@@ -12,7 +12,7 @@ from contracts.models import Target
 from dailylog.forms.row import Row, amount, row_form, values_of
 from dailylog.models import Activity
 from dailylog.queries.plan import Habits, PlannedTask
-from dailylog.rules.intervals import Interval, allot, clock_of
+from dailylog.rules.intervals import DAY, Interval, allot, clock_of
 
 #: Minutes that work is taken to last when nothing says so.
 USUAL_MINUTES = 60
@@ -147,6 +147,9 @@ def _drafted(prefix: str, draft: Mapping[str, str] | None) -> dict[str, Any]:
 
 
 def free_window(window: Interval, day: date, today: date, minute: int) -> Interval:
-    """The window of a day, cut at the present minute when the day is today; empty when it has not begun."""
-    start, end = window
-    return (start, max(start, min(end, minute))) if day == today else window
+    """The window of a day, cut at midnight, and at the present minute when the day is today.
+
+    Empty when it has not begun.
+    """
+    start, end = window[0], min(window[1], DAY)
+    return (start, max(start, min(end, minute))) if day == today else (start, end)

@@ -60,8 +60,11 @@ class Sending:
         if facts.break_minutes:
             # Nobody is proposed to have worked through the break; whoever did says so.
             busy.append((NOON, NOON + facts.break_minutes))
-        window = facts.presence or working
-        return free_window(window, self.day, now.date(), minutes_of(now.time())), busy
+        window, minute = facts.presence or working, minutes_of(now.time())
+        night = facts.night
+        if night and ((self.day == now.date() and minute < night.end) or not (facts.presence or known)):
+            window = night.presence or (0, night.end)
+        return free_window(window, self.day, now.date(), minute), busy
 
     @cached_property
     def next_workday(self) -> date:

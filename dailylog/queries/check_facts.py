@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,52 +17,17 @@ from django.utils import timezone
 from dailylog.limits import Limits
 from dailylog.models import Evidence, LeaveKind, PresenceTap
 from dailylog.queries.check_sql import DAYS
-from dailylog.queries.workday import hours_of
+from dailylog.queries.hours import Duty, HoursTable, duty_of
+from dailylog.queries.nights import Nights, read_nights
 from dailylog.rules.checks.facts import DayFacts, Entry, Match, Photo, normal
-from dailylog.rules.intervals import minutes_of
 from dailylog.rules.looks import near
 from dailylog.rules.places import Place, rough_place
-from organization.models import ScheduleHours, Unit
+from organization.rules.shifts import read_marks
 
 #: How far back the person's own median day is taken from, in days.
 MEDIAN_DAYS = 90
 #: How far back texts are compared; twice the days that a copied text must run, weekends and leave included.
 TEXT_DAYS = 21
-
-
-class _Hours:
-    """The working hours of units on one day, from two queries."""
-
-    def __init__(self, day: date) -> None:
-        self._units: dict[int, tuple[int | None, int | None]] = {
-            pk: (parent, schedule)
-            for pk, parent, schedule in Unit.objects.values_list("pk", "parent_id", "schedule_id")
-        }
-        self._of: dict[int, tuple[int, int, int]] = {}
-        rows = ScheduleHours.objects.filter(weekday=day.isoweekday())
-        # Of the rows valid on the day the one that begins latest counts (rules §1): it comes last.
-        for row in sorted(rows, key=lambda each: each.valid_from or date.min):
-            if (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or row.valid_to >= day):
-                self._of[row.schedule_id] = (minutes_of(row.start), minutes_of(row.end), row.break_minutes)
-
-    def of(self, unit_id: int | None) -> tuple[int, int, int] | None:
-        steps = 0
-        while unit_id is not None and steps < 20:
-            parent, schedule = self._units[unit_id]
-            if schedule is not None:
-                return self._of.get(schedule)
-            unit_id, steps = parent, steps + 1
-        return None
-
-
-def _of_one(day: date) -> Callable[[int | None], tuple[int, int, int] | None]:
-    """The hours of one unit, from one query."""
-
-    def of(unit_id: int | None) -> tuple[int, int, int] | None:
-        found = hours_of(unit_id, day) if unit_id is not None else None
-        return (*found.window, found.break_minutes) if found else None
-
-    return of
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +56,25 @@ def days_of(employee_ids: Collection[int], day: date, limits: Limits) -> list[Pe
     where those name a place."""
     people = list(employee_ids)
     rows = _read(people, day, limits)
-    # One who has just filed does not wait for the whole tree of units.
-    hours = _of_one(day) if len(people) == 1 else _Hours(day).of
+    duties = _duties(rows, day)
+    nights = read_nights(duties, day)
     shown = [entry[0] for row in rows for entry in row.entries if entry[-1]]
     photos = _photos(Evidence.objects.filter(activity__in=shown), day) if shown else {}
     tapped = _places(people, day) if any(photo.place for found in photos.values() for photo in found) else {}
     found = []
     for row in rows:
-        facts = _facts(row, day, limits, hours(row.unit_id), photos)
+        facts = _facts(row, day, limits, duties[row.id], photos, nights)
         found.append(PersonDay(row.id, replace(facts, places=tapped.get(row.id, ())), _known(row)))
     return found
+
+
+def _duties(rows: Sequence[_Row], day: date) -> dict[int, Duty]:
+    if len(rows) == 1:
+        # One who has just filed does not wait for the whole tree of units.
+        return {rows[0].id: duty_of(rows[0].id, rows[0].unit_id, day)}
+    units = {row.unit_id for row in rows if row.unit_id is not None}
+    table = HoursTable([row.id for row in rows], units, day, day)
+    return {row.id: table.of(row.id, row.unit_id or 0, day) for row in rows}
 
 
 class _Row(NamedTuple):
@@ -134,21 +108,25 @@ def _read(people: list[int], day: date, limits: Limits) -> list[_Row]:
 
 
 def _facts(
-    row: _Row, day: date, limits: Limits, times: tuple[int, int, int] | None, photos: Mapping[int, Sequence[Photo]]
+    row: _Row, day: date, limits: Limits, duty: Duty, photos: Mapping[int, Sequence[Photo]], nights: Nights
 ) -> DayFacts:
-    mode, check_in, check_out = row.marks or ("wfo", None, None)
-    start, end, pause = times or (None, None, 0)
+    mode, *marks = row.marks or ("wfo", None, None)
+    check_in, check_out = map(_minutes, marks)
+    hours = duty.hours
+    start, end = hours.window if hours else (None, None)
+    if start is not None and end is not None:
+        check_in, check_out = read_marks(check_in, check_out, start=start, end=end)
     return DayFacts(
         date=day,
-        over=day < timezone.localdate(),
-        required=times is not None and not row.free and row.leave is None,
+        over=day + timedelta(days=int(hours is not None and hours.overnight)) < timezone.localdate(),
+        required=hours is not None and (duty.ruled or not row.free) and row.leave is None,
         on_leave=row.leave is not None and row.leave != LeaveKind.DINAS_LUAR,
         mode=mode or "wfo",
-        check_in=_minutes(check_in),
-        check_out=_minutes(check_out),
+        check_in=check_in,
+        check_out=check_out,
         day_start=start,
         day_end=end,
-        break_minutes=pause,
+        break_minutes=hours.break_minutes if hours else 0,
         overtime=[(_at(first), _at(last)) for first, last in row.overtime],
         entries=[_entry(values, photos) for values in row.entries],
         earlier=[frozenset(map(normal, texts)) for texts in row.earlier],
@@ -157,6 +135,8 @@ def _facts(
         wfa_max_minutes=limits.wfa_max_minutes,
         copied_days=limits.copied_days,
         quantity_factor=limits.quantity_factor,
+        night=nights.before(row.id),
+        later=nights.later(row.id),
     )
 
 

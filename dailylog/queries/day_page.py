@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from contracts.models import Target
-from dailylog.actions.presence import UNDO_WITHIN
+from dailylog.actions.presence import ONE_DAY, UNDO_WITHIN, last_tap
 from dailylog.models import Activity, ActivityDraft, ActivityStatus, Finding, PresenceTap
 from dailylog.queries.day_rows import page_rows
 from dailylog.queries.findings import findings_about
@@ -58,17 +60,25 @@ def read(employee: Employee, day: date) -> DayPage:
     units = [holding.unit_id for holding in chart.holdings() if holding.employee_id == employee.pk]
     superior = chart.superior(employee.pk)
     rows = page_rows(employee.pk, day, superior_id=superior.employee_id if superior else None, unit_ids=units)
+    found = work_day(employee, day, chart=chart, rows=rows.work)
     return DayPage(
-        day=work_day(employee, day, chart=chart, rows=rows.work),
+        day=found,
         activities=rows.activities,
         tasks=tasks_on(employee, units, day) if rows.planned else [],
         habits=Habits(rows.usual, rows.last_day),
         targets=rows.targets,
         missing=rows.missing,
         findings=findings_about(employee, day) if rows.found else [],
-        tap=rows.tap,
+        tap=rows.tap or _tap_of_night(found),
         draft=rows.draft,
     )
+
+
+def _tap_of_night(day: WorkDay) -> PresenceTap | None:
+    """After a night the last tap, the only one that can still be taken back, may be of the evening before."""
+    if day.night is None or day.date != timezone.localdate():
+        return None
+    return last_tap(day.employee.pk, day.date - ONE_DAY)
 
 
 def copies_of(employee: Employee, page: DayPage) -> list[Activity]:

@@ -12,9 +12,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dailylog.limits import Limits, limits_on
 from dailylog.models import Activity, Attendance, Leave
-from dailylog.queries.team_hours import HoursTable
+from dailylog.queries.hours import Hours, HoursTable
 from dailylog.rules.heat import Cell, DayKind, Marks, expected_minutes, late_minutes, logged_minutes
-from dailylog.rules.intervals import Interval, minutes_of
+from dailylog.rules.intervals import DAY, Interval, minutes_of
 from organization.access import access_for
 from organization.models import Assignment, Employee, Holiday
 from organization.queries.authority import read_holdings
@@ -45,7 +45,7 @@ def people_of(user: Any, unit_ids: Collection[int], month: date) -> QuerySet[Emp
 
 
 def months_of(employee_ids: Collection[int], month: date, today: date) -> dict[int, list[Cell]]:
-    """The calendars of people, by id; 7 queries whatever their number."""
+    """The calendars of people, by id; 8 queries whatever their number."""
     days = list(days_of(month))
     found = _Month(employee_ids, days[0], days[-1])
     return {pk: [found.cell(pk, day, today) for day in days] for pk in employee_ids}
@@ -66,7 +66,7 @@ class _Month:
         self.limits: Limits = limits_on(first)
         self.holdings = _holdings(employee_ids, first, last)
         units = {each.unit_id for rows in self.holdings.values() for each in rows}
-        self.hours = HoursTable(units, first, last)
+        self.hours = HoursTable(employee_ids, units, first, last)
         self.holidays: dict[date, str] = dict(
             Holiday.objects.filter(date__range=(first, last)).order_by().values_list("date", "name")
         )
@@ -81,9 +81,13 @@ class _Month:
             )
         }
         self.entries: dict[tuple[int, date], list[Interval]] = defaultdict(list)
-        entries = Activity.objects.filter(**within).order_by()
+        # What a shift of the last day has after midnight is of the next month.
+        until = {"employee_id__in": employee_ids, "date__range": (first, last + ONE_DAY)}
+        entries = Activity.objects.filter(**until).order_by()
         for pk, day, start, end in entries.values_list("employee_id", "date", "start", "end"):
-            self.entries[pk, day].append((minutes_of(start), minutes_of(end)))
+            span = minutes_of(start), minutes_of(end)
+            belongs = self.hours.date_of(pk, day, span[0])
+            self.entries[pk, belongs].append(span if belongs == day else (span[0] + DAY, span[1] + DAY))
 
     def cell(self, pk: int, day: date, today: date) -> Cell:
         """One day of one person."""
@@ -95,16 +99,22 @@ class _Month:
         away = next((each.name for each in self.away[pk] if each.start <= day <= each.end), "")
         if away:
             return Cell(day, DayKind.LEAVE, away, marks, logged=logged)
-        if day in self.holidays:
+        duty = self.hours.of(pk, post.unit_id, day)
+        if day in self.holidays and not duty.ruled:
             return Cell(day, DayKind.HOLIDAY, self.holidays[day], marks, logged=logged)
-        hours = self.hours.on(post.unit_id, day)
+        hours = duty.hours
         if hours is None:
             return Cell(day, DayKind.FREE, "", marks, logged=logged)
         if day > today:
             return Cell(day, DayKind.AHEAD)
         limits = self.limits
         expected = expected_minutes(hours.effective, limits.expected_numerator, limits.expected_denominator)
-        return Cell(day, DayKind.WORK, "", marks, late_minutes(marks, hours.start), logged, expected)
+        return Cell(day, DayKind.WORK, "", marks, _late(marks, hours), logged, expected)
+
+
+def _late(marks: Marks | None, hours: Hours) -> int:
+    came = hours.read(marks.check_in, None)[0] if marks else None
+    return late_minutes(came, marks.mode if marks else "", hours.window[0])
 
 
 def _holdings(employee_ids: Collection[int], first: date, last: date) -> Mapping[int, Sequence[Holding]]:

@@ -10,6 +10,8 @@ from django.db import connection
 # Employee and day for everyone who has a post whose unit works on that weekday, but not on a holiday. The schedule is
 # that of the nearest unit with one; of a person's posts the definitive one counts, else the acting one that began
 # latest, of equals the one with the lower code (rules §1).
+# Whoever has a row in the roster of a month works in it by the roster alone, holiday or not; ``morning`` is until when
+# a shift lasts on the next date, ``late`` says that it lasts into the evening at least.
 # The days of a unit are an array, so that people find theirs by the unit: joined by the day, each would meet all units.
 _WORKING = """
 WITH RECURSIVE wanted AS (
@@ -34,10 +36,32 @@ WITH RECURSIVE wanted AS (
         AND (%(among)s::bigint[] IS NULL OR a.employee_id = ANY (%(among)s::bigint[]))
     JOIN organization_position p ON p.id = a.position_id
     ORDER BY w.day, a.employee_id, (a.kind = 'definitive') DESC, a.start DESC, p.code
+), ruled AS MATERIALIZED (
+    SELECT DISTINCT r.employee_id, date_trunc('month', r.date)::date AS month
+    FROM organization_rosterday r
+    WHERE r.date >= (SELECT date_trunc('month', min(d)) FROM unnest(%(days)s::date[]) d)
+      AND r.date < (SELECT date_trunc('month', max(d)) + interval '1 month' FROM unnest(%(days)s::date[]) d)
+      AND (%(among)s::bigint[] IS NULL OR r.employee_id = ANY (%(among)s::bigint[]))
+), duty AS (
+    SELECT post.employee_id, post.day, NULL::time AS morning, false AS late
+    FROM post
+    JOIN working ON working.unit_id = post.unit_id AND post.day = ANY (working.days)
+    WHERE NOT EXISTS (
+        SELECT FROM ruled
+        WHERE ruled.employee_id = post.employee_id AND ruled.month = date_trunc('month', post.day)::date
+    )
+    UNION ALL
+    SELECT r.employee_id, r.date, CASE WHEN s."end" <= s.start THEN s."end" END,
+           s."end" <= s.start OR s."end" > '18:00'
+    FROM organization_rosterday r JOIN organization_shift s ON s.id = r.shift_id
+    WHERE r.date = ANY (%(days)s::date[]) AND (%(among)s::bigint[] IS NULL OR r.employee_id = ANY (%(among)s::bigint[]))
+      AND EXISTS (
+          SELECT FROM organization_assignment a
+          WHERE a.employee_id = r.employee_id AND a.start <= r.date AND coalesce(a."end", 'infinity') >= r.date
+      )
 )
 SELECT post.employee_id, post.day
-FROM post
-JOIN working ON working.unit_id = post.unit_id AND post.day = ANY (working.days)
+FROM duty post
 """
 # Those of them who may log in and are not away: leave or duty travel.
 _ON_DUTY = (
@@ -50,12 +74,20 @@ WHERE NOT EXISTS (
 )
 """
 )
-_EMPTY = (
-    _ON_DUTY
-    + """
+_EMPTY = "".join(
+    (
+        _ON_DUTY,
+        """
 AND NOT EXISTS (SELECT FROM dailylog_activity y WHERE y.employee_id = post.employee_id AND y.date = post.day)
-"""
+AND NOT EXISTS (
+    SELECT FROM dailylog_activity y
+    WHERE y.employee_id = post.employee_id AND y.date = post.day + 1 AND y.start < post.morning
 )
+""",
+    )
+)
+# Those whose work of the day is over in the afternoon, as that of an office is.
+_EMPTY_BY_EVENING = _EMPTY + " AND NOT post.late"
 
 
 def on_duty(day: date, *, among: Collection[int] | None = None) -> set[int]:
@@ -66,6 +98,11 @@ def on_duty(day: date, *, among: Collection[int] | None = None) -> set[int]:
 def empty_days(days: Iterable[date]) -> list[tuple[int, date]]:
     """Employee id and day wherever somebody had to work, but has no entry at all; one query."""
     return _rows(_EMPTY, days, None)
+
+
+def empty_by_evening(day: date) -> list[int]:
+    """Who had to work on the day, is done with it by the evening, and has no entry; shifts that last on wait."""
+    return [employee_id for employee_id, _day in _rows(_EMPTY_BY_EVENING, [day], None)]
 
 
 def workdays_of(employee_ids: Collection[int], days: Iterable[date]) -> dict[int, set[date]]:

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Prefetch, Q
 
 from dailylog.models import Activity, LeaveKind, Task, TaskAnswer
-from dailylog.queries.team_hours import HoursTable
+from dailylog.queries.hours import Duty, HoursTable
 from dailylog.rules.team_day import URGENCY, Facts, Need, Presence, needs_of, presence_of
 from organization.access import access_for, units_below
 from organization.models import Holiday
@@ -121,14 +121,15 @@ def team_day(user: Any, unit_ids: Collection[int], day: date, now: datetime) -> 
         cursor.execute(_PEOPLE, params)
         rows = cursor.fetchall()
     holiday = Holiday.objects.filter(date=day).first()
-    hours = HoursTable({row[4] for row in rows}, day, day)
-    members = [_member(row, day, now, works=holiday is None and hours.on(row[4], day) is not None) for row in rows]
+    hours = HoursTable([row[0] for row in rows], {row[4] for row in rows}, day, day)
+    members = [_member(row, day, now, hours.of(row[0], row[4], day), holiday) for row in rows]
     return TeamDay(day, members, holiday, _totals(members))
 
 
-def _member(row: tuple[Any, ...], day: date, now: datetime, *, works: bool) -> Member:
+def _member(row: tuple[Any, ...], day: date, now: datetime, duty: Duty, holiday: Holiday | None) -> Member:
     pk, nip, name, title, unit_id, unit_name, check_in, check_out, mode, leave, *counts = row
     entries, returned, waiting, overran, findings = counts
+    works = duty.hours is not None and (duty.ruled or holiday is None)
     facts = Facts(works, leave, check_in, check_out, entries, returned, findings, overran)
     presence, needs = presence_of(facts, day, now), needs_of(facts, day, now)
     return Member(pk, nip, name, title, unit_id, unit_name, mode, waiting, facts, presence, needs)

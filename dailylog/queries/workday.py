@@ -4,64 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-
-from django.db import connection
+from datetime import date, datetime, timedelta
 
 from dailylog.limits import Limits, month_of
 from dailylog.models import Attendance, Leave, Overtime
 from dailylog.queries.day_rows import WorkRows, work_rows
+from dailylog.queries.hours import Hours, duty_of
 from dailylog.queries.ledger import ledger_between
 from dailylog.rules.deadlines import approval_deadline, filing_deadline, nth_workday_after
-from dailylog.rules.intervals import Interval, minutes_of
+from dailylog.rules.intervals import DAY, Interval, minutes_of
 from dailylog.rules.outages import Ledger, Outage
 from organization.models import Employee, Holiday, Level
 from organization.queries.authority import chart_around
 from organization.rules.authority import Chart
 from organization.rules.holding import Holding
 
-# The hours of the nearest unit with a schedule, going up from the unit; of the rows valid on the day the one that
-# begins latest (rules §1).
-_HOURS = """
-WITH RECURSIVE above AS (
-    SELECT id, parent_id, schedule_id, 0 AS steps FROM organization_unit WHERE id = %(unit)s
-    UNION ALL
-    SELECT u.id, u.parent_id, u.schedule_id, above.steps + 1
-    FROM above JOIN organization_unit u ON u.id = above.parent_id
-    WHERE above.schedule_id IS NULL AND above.steps < 20
-)
-SELECT h.start, h."end", h.break_minutes
-FROM above JOIN organization_schedulehours h ON h.schedule_id = above.schedule_id
-WHERE h.weekday = %(weekday)s AND coalesce(h.valid_from, '-infinity') <= %(day)s
-  AND coalesce(h.valid_to, 'infinity') >= %(day)s
-ORDER BY h.valid_from DESC NULLS LAST LIMIT 1
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """The working hours of a weekday."""
-
-    start: time
-    end: time
-    break_minutes: int
-
-    @property
-    def window(self) -> Interval:
-        """From start to end in minutes since midnight."""
-        return minutes_of(self.start), minutes_of(self.end)
-
-    @property
-    def effective(self) -> int:
-        """Effective minutes: end − start − break (rules §1)."""
-        return minutes_of(self.end) - minutes_of(self.start) - self.break_minutes
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class WorkDay:
     """One day of one person. ``hours`` is None on a day without working hours; ``deadline`` is local time.
 
-    ``undisturbed`` is the deadline as it would be without outages; ``outages`` are those that moved it.
+    ``undisturbed`` is the deadline as it would be without outages; ``outages`` are those that moved it. ``holiday`` is
+    None for whoever works by a roster. ``night`` is the shift of the evening before that lasts into this day, with the
+    marks of that date in ``night_marks``.
     """
 
     employee: Employee
@@ -81,6 +48,9 @@ class WorkDay:
     undisturbed: datetime | None = None
     outages: Sequence[Outage] = ()
     superior_name: str = ""
+    ruled: bool = False
+    night: Hours | None = None
+    night_marks: Attendance | None = None
 
     @property
     def required(self) -> bool:
@@ -103,19 +73,29 @@ class WorkDay:
         return self.superior is None and not self.is_top
 
     def presence(self) -> Interval | None:
-        """[check-in, check-out] with a missing mark replaced by the schedule's; None without any mark (rules §4)."""
+        """[check-in, check-out] with a missing mark replaced by the schedule's; None without any mark (rules §4).
+
+        Of a shift over midnight it ends beyond minute 1440.
+        """
         marks = self.attendance
         if marks is None or (marks.check_in is None and marks.check_out is None):
             return None
-        start = marks.check_in or (self.hours.start if self.hours else marks.check_out)
-        end = marks.check_out or (self.hours.end if self.hours else marks.check_in)
+        if self.hours is not None:
+            return self.hours.presence(marks.check_in, marks.check_out)
+        start, end = marks.check_in or marks.check_out, marks.check_out or marks.check_in
         return (minutes_of(start), minutes_of(end)) if start and end else None
 
+    def night_presence(self) -> Interval | None:
+        """What of the presence in the shift of the evening before lies on this date."""
+        if self.night is None or self.night_marks is None:
+            return None
+        found = self.night.presence(self.night_marks.check_in, self.night_marks.check_out)
+        return (max(0, found[0] - DAY), found[1] - DAY) if found and found[1] > DAY else None
+
     def allowed(self) -> list[Interval]:
-        """Where entries of the day belong: presence and approved overtime."""
-        presence = self.presence()
+        """Where entries of the day belong: presence, that of the night before, and approved overtime."""
         extra = [(minutes_of(order.start), minutes_of(order.end)) for order in self.overtime]
-        return ([presence] if presence else []) + extra
+        return [each for each in (self.night_presence(), self.presence()) if each] + extra
 
 
 def work_day(employee: Employee, day: date, *, chart: Chart | None = None, rows: WorkRows | None = None) -> WorkDay:
@@ -129,14 +109,15 @@ def work_day(employee: Employee, day: date, *, chart: Chart | None = None, rows:
     holidays = {row.date: row for row in rows.holidays}
     deadline = filing_deadline(day, limits.filing_workdays, holidays)
     ledger, upward = ledger_between(deadline), upward_of(chart, own)
+    duty = duty_of(employee.pk, own.unit_id if own else None, day)
     return WorkDay(
         employee=employee,
         date=day,
         own=own,
         superior=superior,
         superior_name=rows.superior,
-        hours=hours_of(own.unit_id, day) if own else None,
-        holiday=holidays.get(day),
+        hours=duty.hours,
+        holiday=None if duty.ruled else holidays.get(day),
         leave=rows.leave,
         attendance=rows.attendance,
         overtime=rows.overtime,
@@ -146,16 +127,15 @@ def work_day(employee: Employee, day: date, *, chart: Chart | None = None, rows:
         next_workday=nth_workday_after(day, 1, holidays),
         undisturbed=deadline,
         outages=ledger.movers(deadline, upward),
+        ruled=duty.ruled,
+        night=duty.night,
+        night_marks=_marks(employee, day - ONE_DAY) if duty.night else None,
         post_units=[holding.unit_id for holding in chart.holdings() if holding.employee_id == employee.pk],
     )
 
 
-def hours_of(unit_id: int, day: date) -> Hours | None:
-    """The working hours of a unit on a day; None when its schedule has none for the weekday, or it has no schedule."""
-    with connection.cursor() as cursor:
-        cursor.execute(_HOURS, {"unit": unit_id, "weekday": day.isoweekday(), "day": day})
-        row = cursor.fetchone()
-    return Hours(*row) if row else None
+def _marks(employee: Employee, day: date) -> Attendance | None:
+    return Attendance.objects.filter(employee=employee, date=day).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
-from dailylog.rules.intervals import Interval, length, minutes_of
+from dailylog.rules.intervals import Interval, length
 
 
 class DayKind(StrEnum):
@@ -65,14 +65,12 @@ def expected_minutes(effective: int, numerator: int, denominator: int) -> int:
     return effective * numerator // denominator
 
 
-def late_minutes(marks: Marks | None, start: time | None) -> int:
+def late_minutes(came: int | None, mode: str, start: int) -> int:
     """Minutes from the schedule's start to check-in; 0 in time, without a mark, or for work from anywhere (rules §6).
 
     Working from anywhere has a length, no fixed clock.
     """
-    if marks is None or marks.check_in is None or start is None or marks.mode == "wfa":
-        return 0
-    return max(0, minutes_of(marks.check_in) - minutes_of(start))
+    return 0 if came is None or mode == "wfa" else max(0, came - start)
 
 
 def logged_minutes(entries: Iterable[Interval]) -> int:

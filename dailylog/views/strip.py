@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from dailylog.models import Activity
 from dailylog.queries.workday import WorkDay
-from dailylog.rules.intervals import NOON, Interval, clock_of, gaps, length, merge, minutes_of, outside, overlaps
+from dailylog.rules.intervals import DAY, NOON, Interval, clock_of, gaps, length, merge, minutes_of, outside, overlaps
 from kinerja.ui import wording
 
 HOUR = 60
@@ -29,17 +29,17 @@ class Strip:
 def draw(day: WorkDay, activities: Sequence[Activity]) -> Strip:
     """The strip of a day; the scale is the working day, widened to whole hours around everything that happened."""
     entries = [(minutes_of(each.start), minutes_of(each.end)) for each in activities]
-    presence = day.presence()
-    spans = [*entries, *([presence] if presence else []), *([day.hours.window] if day.hours else [])]
+    presence = [_of_date(each) for each in (day.night_presence(), day.presence()) if each]
+    spans = [*entries, *presence, *([_of_date(day.hours.window)] if day.hours else [])]
     if not spans:
         return Strip(SafeString(""), [])
     first = min(start for start, _end in spans) // HOUR * HOUR
     last = -(-max(end for _start, end in spans) // HOUR) * HOUR
     doubled = merge([_common(entries[i], entries[j]) for i, j in overlaps(entries)])
-    stray = outside(entries, day.allowed()) if day.attendance else []
+    stray = outside(entries, day.allowed()) if day.attendance or day.night_marks else []
     words = _words(day, entries, doubled, stray)
     bars = [
-        *([("ds-in", presence, 4, 20)] if presence else []),
+        *[("ds-in", each, 4, 20) for each in presence],
         *[("ds-extra", (minutes_of(order.start), minutes_of(order.end)), 4, 20) for order in day.overtime],
         *[(f"ds-act ds-{activity.status}", entry, 8, 12) for activity, entry in zip(activities, entries, strict=True)],
         *[("ds-odd", each, 8, 12) for each in merge([*doubled, *stray])],
@@ -86,6 +86,11 @@ def _wide(span: Interval, first: int, last: int) -> str:
     return f"{(span[1] - span[0]) / (last - first) * 100:.2f}%"
 
 
+def _of_date(span: Interval) -> Interval:
+    """What of a shift lies on the date; the rest stands on the page of the next one."""
+    return span[0], min(span[1], DAY)
+
+
 def _common(left: Interval, right: Interval) -> Interval:
     return max(left[0], right[0]), min(left[1], right[1])
 
@@ -106,7 +111,7 @@ def _words(
         words.append(_("Di luar jam hadir %(time)s.") % {"time": spell(length(stray))})
     if presence and entries and not stray:
         pause = (NOON, NOON + day.hours.break_minutes) if day.hours else (0, 0)
-        free = [span for span in gaps(presence, [*entries, pause]) if span[1] - span[0] >= HOUR]
+        free = [span for span in gaps(_of_date(presence), [*entries, pause]) if span[1] - span[0] >= HOUR]
         if free:
             words.append(
                 _("Belum terisi %(spans)s.")

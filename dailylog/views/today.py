@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -67,7 +67,10 @@ def draft(request: HttpRequest, day: str) -> HttpResponse:
 def _sources(page: DayPage, *, copy: bool) -> DaySources:
     now = timezone.localtime()
     presence, hours = page.day.presence(), page.day.hours
-    window = presence or (hours.window if hours else USUAL_DAY)
+    window, minute = presence or (hours.window if hours else USUAL_DAY), minutes_of(now.time())
+    night = page.day.night
+    if night and ((page.day.date == now.date() and minute < night.morning) or not (presence or hours)):
+        window = page.day.night_presence() or (0, night.morning)
     busy = [(minutes_of(each.start), minutes_of(each.end)) for each in page.activities]
     if hours and hours.break_minutes:
         # Nobody is proposed to have worked through the break; whoever did says so.
@@ -76,7 +79,7 @@ def _sources(page: DayPage, *, copy: bool) -> DaySources:
         tasks=page.tasks,
         habits=page.habits,
         targets=page.targets,
-        window=free_window(window, page.day.date, now.date(), minutes_of(now.time())),
+        window=free_window(window, page.day.date, now.date(), minute),
         busy=busy,
         copies=day_page.copies_of(page.day.employee, page) if copy else (),
     )
@@ -151,6 +154,14 @@ def _unsent(page: DayPage) -> dict[str, str]:
     return {name: value for name, value in draft.fields.items() if name.split("-")[0] not in gone}
 
 
+def _leaves(page: DayPage, now: datetime) -> bool:
+    """Whether the next thing to press is going: after coming today, or in the morning after a night."""
+    if page.day.attendance is not None and page.day.attendance.check_in is not None:
+        return True
+    marks = page.day.night_marks
+    return marks is not None and marks.check_in is not None and marks.check_out is None and now.hour < 12
+
+
 def _context(
     request: HttpRequest,
     page: DayPage,
@@ -176,7 +187,8 @@ def _context(
         "wrong": wrong or [],
         "draft": draft,
         "may_copy": page.habits.last_day is not None and not (page.tasks or page.activities or "salin" in request.GET),
-        "working": page.day.required or page.activities or "kerja" in request.GET or bool(wrong),
+        "leaves": _leaves(page, now),
+        "working": page.day.required or page.day.night or page.activities or "kerja" in request.GET or bool(wrong),
         "modes": AttendanceMode.choices,
         "undo_until": page.undo_until(timezone.now()),
     }

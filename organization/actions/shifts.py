@@ -20,7 +20,7 @@ def save_shift(
     that a closed month has counted with.
     """
     shift = Shift.objects.select_for_update().get(pk=shift_id) if shift_id else Shift()
-    if Shift.objects.filter(code=code).exclude(pk=shift_id).exists():
+    if Shift.objects.filter(code=code).exclude(pk=shift.pk or 0).exists():
         raise DomainError("shift_code", _("Giliran %(code)s sudah ada.") % {"code": code})
     shift.code, shift.name, shift.start, shift.end, shift.break_minutes = code, name, start, end, break_minutes
     if shift.hours.effective <= 0:

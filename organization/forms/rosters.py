@@ -96,7 +96,7 @@ class PatternForm(LookupForm):
             self.add_error("last", _now("Tanggal akhir tidak boleh sebelum tanggal mulai."))
         elif first and last and (last - first).days >= LONGEST:
             self.add_error("last", _now("Paling lama satu tahun sekali isi."))
-        elif not self.errors:
+        elif first and last and not self.errors:
             cleaned["plan"] = {
                 person: rotation(cleaned["pattern"], first, last, begin=cleaned["begin"] - 1 + place * cleaned["step"])
                 for place, person in enumerate(cleaned["people"])

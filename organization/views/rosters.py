@@ -76,7 +76,7 @@ def roster_fill(request: HttpRequest, pk: int) -> HttpResponse:
     if not policies.may_roster_unit(request.user, unit.pk):
         raise PermissionDenied
     month = _month_asked(request.GET.get("bulan", ""))
-    people = roster_page.people_of(unit.pk, month).exclude(pk=request.user.pk)[:MOST_PEOPLE]
+    people = roster_page.people_of(unit.pk, month).exclude(nip=request.user.get_username())[:MOST_PEOPLE]
     initial = {"first": month, "last": last_of_month(month)}
     form = PatternForm(request.POST or None, people=list(people), initial=initial)
     back = f"{reverse('org_roster', args=[unit.pk])}?bulan={month:%Y-%m}"

@@ -45,10 +45,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class DayFacts:
-    """One day of one person. Clock times are minutes since midnight.
+class Night:
+    """The shift of the evening before, as far as it lies on the day: minutes since this day's midnight.
 
-    ``over``: the day is past, so that marks which are missing stay missing. ``earlier`` are the texts of the required
+    Entries that begin before ``end`` belong to it. ``away``: on leave in the evening; ``marked``: any mark at all.
+    """
+
+    end: int
+    presence: Interval | None = None
+    marked: bool = False
+    required: bool = True
+    away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayFacts:
+    """One day of one person. Clock times are minutes since midnight, those of a shift's next morning beyond 1440.
+
+    ``over``: the day is past, so that marks which are missing stay missing. ``night`` is what lasts into the day,
+    ``later`` what of the next day's entries belongs to this day's shift. ``earlier`` are the texts of the required
     workdays before, the latest first. ``medians`` are the person's own by target, of the days before. ``places`` are
     what the day's taps say of where the person was.
     """
@@ -72,6 +87,18 @@ class DayFacts:
     wfa_max_minutes: int = 450
     copied_days: int = 5
     quantity_factor: Decimal = Decimal(10)
+    night: Night | None = None
+    later: Sequence[Interval] = ()
+
+    @property
+    def own(self) -> Sequence[Entry]:
+        """The entries that belong to this day."""
+        return [entry for entry in self.entries if self.night is None or entry.span[0] >= self.night.end]
+
+    @property
+    def nightly(self) -> Sequence[Entry]:
+        """The entries that belong to the shift of the evening before."""
+        return [entry for entry in self.entries if self.night is not None and entry.span[0] < self.night.end]
 
     @property
     def marked(self) -> bool:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dailylog.rules.heat import Cell, DayKind, Marks, expected_minutes, late_minutes, logged_minutes, sum_of
+from dailylog.rules.intervals import minutes_of
 
 DAY = date(2026, 3, 10)
 
@@ -31,7 +32,7 @@ def test_level(logged: int, expected: int, level: int) -> None:
     ],
 )
 def test_late_minutes(check_in: time | None, mode: str, late: int) -> None:
-    assert late_minutes(Marks(check_in, None, mode), time(7, 30)) == late
+    assert late_minutes(minutes_of(check_in) if check_in else None, mode, 450) == late
 
 
 def test_a_ramadan_day_expects_260_minutes() -> None:
