@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from contracts.models import Agreement
@@ -133,11 +134,12 @@ class Measurement:
 
         All else that they need is read when this returns.
         """
+        nights = partial(self.scene.roster.nights, month=self.scene.month)
         inputs = PersonInputs(
             leave=reduction.leave(),
             ratings=self._ratings(),
             sanctions=self._sanctions(),
-            ordered=ordered_days(self.scene.scored, self.scene.month, reduction.last),
+            ordered=ordered_days(self.scene.scored, self.scene.month, reduction.last, nights),
             conduct=conduct_of(self.scene, closing=self.closing),
         )
         return (

@@ -35,10 +35,12 @@ class Pays:
         """What the posts of the month's workdays are worth (rules §7); the same for all who kept a post all month."""
         scene, holding = self._scene, found[-1].holding
         schedule = scene.units[holding.unit_id].schedule_id
-        plain = len(scene.holdings[holding.employee_id]) == 1 and holding.covers(scene.month, scene.last)
+        # A roster is one's own.
+        ruled = holding.employee_id in scene.roster.turns
+        plain = not ruled and len(scene.holdings[holding.employee_id]) == 1 and holding.covers(scene.month, scene.last)
         if plain and (schedule, holding.tpp_base) in self._plain:
             return self._plain[schedule, holding.tpp_base]
-        days = scene.schedule_days.get(schedule, []) if schedule is not None else []
+        days = scene.workdays(holding.employee_id, schedule)
         pieces = [(sum(span.first <= day.date <= span.last for day in days), span.holding.tpp_base) for span in found]
         # Before the first workday of the month nothing can be averaged: the deciding post's base stands.
         total = sum((count * base for count, base in pieces), ZERO) if days else holding.tpp_base

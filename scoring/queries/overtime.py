@@ -6,10 +6,11 @@ The packed days of ``Reduction.counts`` say which days are required workdays, an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, timedelta
 
 from dailylog.models import Activity, ActivityStatus, Overtime
+from organization.rules.shifts import DAY
 from scoring.rules.activity import Interval, counted_minutes, minutes_of
 from scoring.rules.days import Day, unpack_days
 
@@ -18,15 +19,28 @@ PersonDay = tuple[int, date]
 #: The approved entries of a day and the orders for it, in minutes since midnight.
 OrderedDay = tuple[list[Interval], list[Interval]]
 
+#: Of an employee: the dates on which a shift begins that lasts into the next one → until which minute of that.
+Nights = Callable[[int], Mapping[date, int]]
+ONE_DAY = timedelta(days=1)
 
-def ordered_days(people: Collection[int], first: date, last: date) -> dict[int, dict[date, OrderedDay]]:
-    """The days with approved overtime by employee, in the order of the days."""
+
+def _no_nights(_employee_id: int) -> Mapping[date, int]:
+    return {}
+
+
+def ordered_days(
+    people: Collection[int], first: date, last: date, nights: Nights = _no_nights
+) -> dict[int, dict[date, OrderedDay]]:
+    """The days with approved overtime by employee, in the order of the days.
+
+    ``nights`` gives the dates on which a person begins a shift that lasts into the next one, and until which minute.
+    """
     orders: dict[PersonDay, list[Interval]] = defaultdict(list)
     rows = Overtime.objects.filter(date__range=(first, last)).order_by("date", "start")
     for employee_id, day, start, end in rows.values_list("employee_id", "date", "start", "end"):
         if employee_id in people:
             orders[employee_id, day].append((minutes_of(start), minutes_of(end)))
-    entries = _entries(orders) if orders else {}
+    entries = _entries(orders, nights) if orders else {}
     found: dict[int, dict[date, OrderedDay]] = defaultdict(dict)
     for (employee_id, day), overtime in orders.items():
         found[employee_id][day] = entries[employee_id, day], overtime
@@ -49,16 +63,20 @@ def _integers(array: str) -> list[int]:
     return [int(each) for each in array.strip("{}").split(",") if each]
 
 
-def _entries(wanted: Collection[PersonDay]) -> dict[PersonDay, list[Interval]]:
-    """The approved entries of the days, in minutes since midnight."""
+def _entries(wanted: Collection[PersonDay], nights: Nights) -> dict[PersonDay, list[Interval]]:
+    """The approved entries that belong to the days, in minutes since midnight; those after it are beyond 1440."""
     found: dict[PersonDay, list[Interval]] = defaultdict(list)
     rows = Activity.objects.filter(
         status=ActivityStatus.APPROVED,
         employee_id__in={employee_id for employee_id, _ in wanted},
-        date__in={day for _, day in wanted},
+        date__in={each for _, day in wanted for each in (day, day + ONE_DAY)},
     )
     for employee_id, day, start, end in rows.values_list("employee_id", "date", "start", "end"):
-        found[employee_id, day].append((minutes_of(start), minutes_of(end)))
+        span, evening = (minutes_of(start), minutes_of(end)), day - ONE_DAY
+        if span[0] < nights(employee_id).get(evening, 0):
+            found[employee_id, evening].append((span[0] + DAY, span[1] + DAY))
+        else:
+            found[employee_id, day].append(span)
     return found
 
 

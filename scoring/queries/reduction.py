@@ -10,16 +10,17 @@ do it (``queries.aside``), some thousand people at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import connection, transaction
 
 from dailylog.models import Leave
+from organization.rules import shifts
 from organization.rules.holding import Span
 from scoring.periods import to_aware
-from scoring.queries.scene import Scene
+from scoring.queries.scene import PlanDay, PlanKey, Scene
 from scoring.rules import days as packed
 from scoring.rules.discipline import NONE_OF_FOUR, Four
 
@@ -47,10 +48,14 @@ class MonthCounts(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Some employees, and who of them works by which plan when, as arrays of SQL."""
+    """Some employees, and who of them works by which plan when, as arrays of SQL.
+
+    ``rostered``: some of them work shifts, which may last over midnight; the arrays hold their own plans and nights.
+    """
 
     employees: list[int]
     arrays: Parameters
+    rostered: bool = False
 
 
 # Who works by which plan when (``Scene.plans``, numbered), and the workdays of the plans.
@@ -74,7 +79,7 @@ REQUIRED = """
 , away AS MATERIALIZED (
     SELECT employee_id, start, "end" FROM dailylog_leave
     WHERE employee_id = ANY (%(people)s::int8[]) AND start <= %(last)s AND "end" >= %(first)s
-), required AS (
+), {name} AS (
     SELECT p.*, t.mark_in, t.mark_out, coalesce(t.mode, 0) AS mode
     FROM (
         SELECT * FROM planned p
@@ -92,16 +97,51 @@ REQUIRED = """
 )
 """
 
+# The marks of a shift on its own axis, as organization.rules.shifts.read_marks reads them.
+OF_SHIFTS = """
+, required AS (
+    SELECT m.employee_id, m.number, m.date, m.day_start, m.day_end, m.plan, m.log_deadline, m.mode, came.mark_in,
+           CASE WHEN m.day_end >= %(a_day)s
+                    AND (m.mark_out <= %(latest)s OR m.mark_out < coalesce(came.mark_in, m.day_start))
+                THEN least(m.mark_out + %(a_day)s, %(a_day)s + %(latest)s) ELSE m.mark_out END AS mark_out
+    FROM marked m
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN m.mark_in + %(a_day)s < m.day_end AND m.day_start - m.mark_in > %(earliest)s
+                    THEN m.mark_in + %(a_day)s ELSE m.mark_in END AS mark_in
+    ) came
+), night AS (
+    SELECT * FROM unnest(%(night_people)s::int8[], %(night_dates)s::date[], %(night_untils)s::int4[])
+        u(employee_id, date, until)
+)
+"""
+
 # What is left of each entry: ``rest`` is where begins what those that began before it have left of it when they end. So
 # the union of a day's approved entries is measured without being built: what is left of them is disjoint.
 PIECES = """
 SELECT employee_id, date, filed_at, approved, date_part('epoch', "end")::int / 60 AS stop,
        date_part('epoch', greatest(start, max("end") FILTER (WHERE approved) OVER before))::int / 60 AS rest
 FROM (
-    SELECT employee_id, date, start, "end", filed_at, status = 'approved' AS approved
-    FROM dailylog_activity WHERE {where}
+    {entries}
 ) a
 WINDOW before AS (PARTITION BY employee_id, date ORDER BY start ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+"""
+
+ENTRIES = """
+    SELECT employee_id, date, start, "end", filed_at, status = 'approved' AS approved
+    FROM dailylog_activity WHERE {where}
+"""
+# An entry that begins before the end of a shift of the evening before belongs to that, with its minutes beyond 1440.
+ENTRIES_OF_SHIFTS = """
+    SELECT * FROM (
+        SELECT a.employee_id, coalesce(n.date, a.date) AS date, a.filed_at, a.status = 'approved' AS approved,
+               a.start::interval + CASE WHEN n.date IS NULL THEN '0' ELSE interval '24 hours' END AS start,
+               CASE WHEN n.date IS NULL THEN a."end"::interval
+                    ELSE least(a."end"::interval + interval '24 hours', interval '34 hours') END AS "end"
+        FROM dailylog_activity a
+        LEFT JOIN night n ON n.employee_id = a.employee_id AND n.date = a.date - 1
+            AND date_part('epoch', a.start)::int / 60 < n.until
+        WHERE {where}
+    ) b WHERE {belonging}
 """
 
 # A day's entries. ``head`` and ``tail`` are its first and its last piece, both ends in one integer.
@@ -153,6 +193,8 @@ FROM fact GROUP BY employee_id
 SIX_BITS = (0, 6, 12, 18)
 OF_PART = "employee_id = ANY (%(people)s::int8[]) AND date BETWEEN %(first)s AND %(last)s"
 OF_DAY = "employee_id = day.employee_id AND date = day.date"
+OF_SHIFT_PART = "a.employee_id = ANY (%(people)s::int8[]) AND a.date BETWEEN %(first)s AND %(last)s::date + 1"
+OF_SHIFT_DAY = "a.employee_id = day.employee_id AND a.date BETWEEN day.date AND day.date + 1"
 
 LEAVE_COUNTS = """
 SELECT p.employee_id, l.kind, count(DISTINCT p.date)::int
@@ -173,6 +215,9 @@ PACKED: Parameters = {
     "counted": packed.COUNTED,
     "modes": list(packed.MODES),
     "wfa": packed.MODES.index("wfa"),
+    "a_day": shifts.DAY,
+    "latest": shifts.LATEST_MORNING,
+    "earliest": shifts.EARLIEST,
 }
 
 # Both inputs of every join come sorted from their keys; hashing and sorting them again would cost as much as the work.
@@ -191,7 +236,7 @@ class Reduction:
         self._numbers = {key: number for number, key in enumerate(scene.plans)}
         self._constants = (
             PACKED
-            | _workdays(scene)
+            | _workdays(scene.plans.values())
             | {
                 "first": scene.month,
                 "last": self.last,
@@ -199,35 +244,71 @@ class Reduction:
             }
         )
         bands = scene.policy.discipline_bands
+        late, early = _band("late", bands), _band("early", bands)
+        of_part, of_day = ENTRIES.format(where=OF_PART), ENTRIES.format(where=OF_DAY)
         self._statement = "".join(
             (
                 PLANNED,
-                REQUIRED,
-                LOG.format(pieces=PIECES.format(where=OF_PART)),
-                REDUCE.format(
-                    pieces_of_day=PIECES.format(where=OF_DAY), late=_band("late", bands), early=_band("early", bands)
-                ),
+                REQUIRED.format(name="required"),
+                LOG.format(pieces=PIECES.format(entries=of_part)),
+                REDUCE.format(pieces_of_day=PIECES.format(entries=of_day), late=late, early=early),
             )
         )
-        self.parts = [self._part(part) for part in _cut(sorted(scene.scored.values(), key=_employee))]
+        of_part = ENTRIES_OF_SHIFTS.format(where=OF_SHIFT_PART, belonging="true")
+        of_day = ENTRIES_OF_SHIFTS.format(where=OF_SHIFT_DAY, belonging="b.date = day.date")
+        self._statement_of_shifts = "".join(
+            (
+                PLANNED,
+                REQUIRED.format(name="marked"),
+                OF_SHIFTS,
+                LOG.format(pieces=PIECES.format(entries=of_part)),
+                REDUCE.format(pieces_of_day=PIECES.format(entries=of_day), late=late, early=early),
+            )
+        )
+        everybody = sorted(scene.scored.values(), key=_employee)
+        shifting = scene.roster.people
+        usual = [found for found in everybody if _employee(found) not in shifting]
+        others = [found for found in everybody if _employee(found) in shifting]
+        self.parts = [
+            *(self._part(part) for part in _cut(usual)),
+            *(self._part_of_shifts(part) for part in _cut(others)),
+        ]
 
     def _part(self, people: Sequence[Sequence[Span]]) -> Part:
-        key, numbers = self.scene.plan_key, self._numbers
-        spans = [(span, plan) for found in people for span in found if (plan := key(span)) is not None]
+        return Part([_employee(found) for found in people], self._spans(people, self._numbers))
+
+    def _part_of_shifts(self, people: Sequence[Sequence[Span]]) -> Part:
+        scene = self.scene
+        keys = dict.fromkeys(plan for found in people for span in found if (plan := scene.plan_key(span)) is not None)
+        numbers = {key: number for number, key in enumerate(keys)}
         employees = [_employee(found) for found in people]
-        arrays: Parameters = {
-            "people": _array(employees),
+        nights = [
+            (employee, *night) for employee in employees for night in scene.roster.nights(employee, scene.month).items()
+        ]
+        own: Parameters = {
+            "night_people": _array(employee for employee, _day, _until in nights),
+            "night_dates": _array(day for _employee, day, _until in nights),
+            "night_untils": _array(until for _employee, _day, until in nights),
+        }
+        plans = _workdays([scene.plan(key) for key in keys])
+        return Part(employees, self._spans(people, numbers) | plans | own, rostered=True)
+
+    def _spans(self, people: Sequence[Sequence[Span]], numbers: Mapping[PlanKey, int]) -> Parameters:
+        key = self.scene.plan_key
+        spans = [(span, plan) for found in people for span in found if (plan := key(span)) is not None]
+        return {
+            "people": _array(_employee(found) for found in people),
             "employees": _array(span.holding.employee_id for span, _plan in spans),
             "firsts": _array(span.first for span, _plan in spans),
             "lasts": _array(span.last for span, _plan in spans),
             "numbers": _array(numbers[plan] for _span, plan in spans),
         }
-        return Part(employees, arrays)
 
     def counts(self, part: Part) -> dict[int, MonthCounts]:
         """Counts by employee of one of ``parts``; who has no required workday is missing."""
         with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-            cursor.execute(IN_ORDER.format(state="off") + self._statement, self._constants | part.arrays)
+            statement = self._statement_of_shifts if part.rostered else self._statement
+            cursor.execute(IN_ORDER.format(state="off") + statement, self._constants | part.arrays)
             rows = cursor.fetchall()
             cursor.execute(IN_ORDER.format(state="DEFAULT"))
         return {row[0]: _counts(*row[1:]) for row in rows}
@@ -241,8 +322,9 @@ class Reduction:
         ]
         found: dict[int, dict[str, int]] = {}
         if people:
+            # A plan of one's own says which days are workdays, as the plans of units do: one statement for both.
             with connection.cursor() as cursor:
-                cursor.execute(PLANNED + LEAVE_COUNTS, self._constants | self._part(people).arrays)
+                cursor.execute(PLANNED + LEAVE_COUNTS, self._constants | self._part_of_shifts(people).arrays)
                 for employee_id, kind, days in cursor.fetchall():
                     found.setdefault(employee_id, {})[kind] = days
         return found
@@ -256,9 +338,9 @@ def _cut(people: Sequence[Sequence[Span]]) -> list[Sequence[Sequence[Span]]]:
     return [people[at : at + PART] for at in range(0, len(people), PART)]
 
 
-def _workdays(scene: Scene) -> Parameters:
-    """The workdays of the plans with their filing deadlines, as arrays; plans are numbered in the scene's order."""
-    rows = [(number, *row) for number, days in enumerate(scene.plans.values()) for row in days]
+def _workdays(plans_in_order: Iterable[Sequence[PlanDay]]) -> Parameters:
+    """The workdays of plans with their filing deadlines, as arrays; plans are numbered in their order."""
+    rows = [(number, *row) for number, days in enumerate(plans_in_order) for row in days]
     plans = (
         packed.pack_plan(day.date, day.start, day.end, day.break_minutes, day.expected, due)
         for _number, day, _deadline, due in rows

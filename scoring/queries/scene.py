@@ -18,12 +18,14 @@ from organization.models.position import HEAD_LEVEL
 from organization.rules.holding import Holding, Span, assignment_on, deciding, head_of, spans
 from scoring.models import ScoringPolicy
 from scoring.periods import last_day, months_of_year
+from scoring.queries.rostered import RosterMonth, read_roster
 from scoring.rules.activity import expected_minutes, minutes_of
 from scoring.rules.calendar import WorkCalendar
 from scoring.rules.policy import Policy
 
 ONE_DAY = timedelta(days=1)
 NO_PLACE = 0
+NO_SCHEDULE = 0
 UnitRow = tuple[int, str, str, int | None, int | None]
 
 
@@ -47,7 +49,10 @@ class UnitNode:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleDay:
-    """A workday of a schedule: clock times in minutes since midnight (rules §1)."""
+    """A workday of a schedule or a roster: clock times in minutes since midnight (rules §1).
+
+    A shift that lasts into the next morning ends beyond minute 1440.
+    """
 
     schedule_id: int
     date: date
@@ -65,11 +70,12 @@ class ScheduleDay:
 class PlanKey(NamedTuple):
     """Who has the same workdays with the same deadlines: by schedule, and by the outages that concern their unit.
 
-    ``outages`` are places in the scene's ledger.
+    ``outages`` are places in the scene's ledger. Whoever works by a roster has a plan of his own, by ``employee_id``.
     """
 
     schedule_id: int
     outages: tuple[int, ...] = ()
+    employee_id: int = 0
 
 
 class PlanDay(NamedTuple):
@@ -214,29 +220,60 @@ class Scene:
         return ScheduleDay(schedule_id, day, start, end, row.break_minutes, expected)
 
     def plan_key(self, span: Span) -> PlanKey | None:
-        """The plan by which somebody works in a span; None in a unit without a schedule."""
-        return self._unit_plans.get(span.holding.unit_id)
+        """The plan by which somebody works in a span; None in a unit without a schedule, and without a roster."""
+        employee, unit = span.holding.employee_id, span.holding.unit_id
+        if employee in self.roster.turns:
+            return PlanKey(NO_SCHEDULE, self._concerning(self.units[unit]), employee)
+        return self._unit_plans.get(unit)
+
+    @cached_property
+    def roster(self) -> RosterMonth:
+        """The rosters of the month."""
+        return read_roster(self.month, self.last, self.holdings if self.opd_id else None)
+
+    def workdays(self, employee_id: int, schedule_id: int | None) -> list[ScheduleDay]:
+        """The workdays of somebody's month up to the as-of day: those of the roster, or else of a schedule."""
+        if employee_id in self.roster.turns:
+            return self._roster_days(employee_id)
+        return self.schedule_days.get(schedule_id, []) if schedule_id is not None else []
+
+    def _roster_days(self, employee_id: int) -> list[ScheduleDay]:
+        turns, last = self.roster.turns[employee_id], min(self.last, self.as_of.date())
+        return [
+            ScheduleDay(
+                NO_SCHEDULE,
+                day,
+                shift.start,
+                shift.end,
+                shift.break_minutes,
+                expected_minutes(shift.effective, self.policy),
+            )
+            for day, shift in sorted(turns.items())
+            if shift is not None and day <= last
+        ]
+
+    def _concerning(self, unit: UnitNode) -> tuple[int, ...]:
+        ledger = enumerate(self.ledger.outages)
+        return tuple(place for place, outage in ledger if outage.concerns(unit.upward))
 
     @cached_property
     def _unit_plans(self) -> dict[int, PlanKey]:
         """The plan of each unit with a schedule: one a schedule, and more where units had outages of their own."""
-        ledger = list(enumerate(self.ledger.outages))
-        found = {}
-        for unit in self.units.values():
-            if unit.schedule_id is not None:
-                concerned = (place for place, outage in ledger if outage.concerns(unit.upward))
-                found[unit.id] = PlanKey(unit.schedule_id, tuple(concerned))
-        return found
+        units = self.units.values()
+        return {
+            unit.id: PlanKey(unit.schedule_id, self._concerning(unit)) for unit in units if unit.schedule_id is not None
+        }
 
     @cached_property
     def plans(self) -> dict[PlanKey, list[PlanDay]]:
-        """The workdays of every plan, each with its filing deadline (rules §1, §11)."""
-        return {key: self._plan(key) for key in set(self._unit_plans.values())}
+        """The workdays of every plan of units, each with its filing deadline (rules §1, §11)."""
+        return {key: self.plan(key) for key in set(self._unit_plans.values())}
 
-    def _plan(self, key: PlanKey) -> list[PlanDay]:
+    def plan(self, key: PlanKey) -> list[PlanDay]:
+        """The workdays of a plan, each with its filing deadline; a shift's runs from the date on which it begins."""
         outages = [self.ledger.outages[place].stretch for place in key.outages]
         found = []
-        for day in self.schedule_days.get(key.schedule_id, ()):
+        for day in self.workdays(key.employee_id, key.schedule_id):
             deadline = extended(self.calendar.filing_deadline(day.date, self.policy), outages)
             found.append(PlanDay(day, deadline, self.as_of > deadline))
         return found
