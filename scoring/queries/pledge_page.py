@@ -2,70 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from contracts.models import Agreement
-from scoring.models import Achievement, Revision
+from kinerja.reading import parsed, read_text
+from scoring.models import Revision
 from scoring.periods import last_day, months_of_year
-from scoring.queries.explain import policy_of
 from scoring.rules.outlook import Need, need
 from scoring.rules.pledge import months_with_target, threshold
 from scoring.rules.policy import Policy
 
 #: The worst status first.
 ORDER = ("breached", "at_risk", "watch", "ok", "")
+_ENDANGERED = frozenset({"at_risk", "breached"})
+
+_STANDINGS = """
+SELECT coalesce(json_agg(json_build_array(nip, id, statuses)), '[]')::text
+FROM (
+    SELECT e.nip, g.id, array_agg(a.pledge_status) AS statuses
+    FROM contracts_agreement g
+    JOIN organization_employee e ON e.id = g.holder_id
+    JOIN contracts_target t ON t.agreement_id = g.id
+    JOIN scoring_achievement a ON a.target_id = t.id AND a.revision_id = %(revision)s
+    WHERE g.pledge AND g.year = %(year)s AND (%(holder)s::bigint IS NULL OR g.holder_id = %(holder)s)
+    GROUP BY e.nip, g.id
+) pledge
+"""
+# The months of the year, which fill most of an achievement, are read by no list.
+_PLEDGES = """
+SELECT json_build_object('policy', (SELECT policy FROM scoring_revision WHERE id = %(revision)s), 'pledges', (
+    SELECT json_object_agg(g.id, json_build_object(
+        'name', e.name, 'signed', g.signed_on, 'targets', (
+            SELECT json_agg(json_build_object(
+                'pk', t.id, 'indicator', t.indicator, 'polarity', t.polarity, 'accumulation', t.accumulation,
+                'source', t.source, 'unit', t.unit_of_measure, 'monthly', t.monthly, 'achievement', a.achievement,
+                'to_date', a.ytd_achievement, 'realised', a.ytd_realised, 'run', a.run, 'status', a.pledge_status
+            ) ORDER BY t.indicator_code)
+            FROM contracts_target t
+            JOIN scoring_achievement a ON a.target_id = t.id AND a.revision_id = %(revision)s
+            WHERE t.agreement_id = g.id
+        )
+    ))
+    FROM contracts_agreement g
+    JOIN organization_employee e ON e.id = g.holder_id
+    WHERE g.id = ANY(%(agreements)s)
+))::text
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class PledgedTarget:
-    """A pledged target as of a month, by the policy of that month."""
+    """A pledged target as of a month; ``threshold`` missed months on end endanger the pledge."""
 
-    row: Achievement
-    policy: Policy
-    month: date
-
-    @property
-    def status(self) -> str:
-        """``ok``, ``watch``, ``at_risk`` or ``breached``."""
-        return self.row.pledge_status
-
-    @property
-    def threshold(self) -> int:
-        """From how many missed months on it endangers the pledge."""
-        target = self.row.target
-        count = months_with_target(zip(self._in_force(), target.monthly, strict=True), polarity=target.polarity)
-        return threshold(months_with_target=count, policy=self.policy)
-
-    @property
-    def need(self) -> Need | None:
-        """What the months left must bring."""
-        target = self.row.target
-        values: list[Decimal | None] = [
-            value if force else None for value, force in zip(target.monthly, self._in_force(), strict=True)
-        ]
-        return need(
-            polarity=target.polarity,
-            accumulation=target.accumulation,
-            source=target.source,
-            monthly=values,
-            month=self.month.month,
-            realised=self.row.ytd_realised,
-        )
-
-    def _in_force(self) -> list[bool]:
-        signed = self.row.target.agreement.signed_on
-        return [signed is not None and signed <= last_day(each) for each in months_of_year(self.month.year)]
+    pk: int
+    indicator: str
+    unit: str
+    achievement: Decimal | None
+    to_date: Decimal | None
+    run: int | None
+    status: str
+    threshold: int
+    need: Need | None
 
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
     """A pledged agreement with its targets, those in danger first."""
 
-    agreement: Agreement
+    name: str
+    signed: date | None
     targets: Sequence[PledgedTarget]
 
     @property
@@ -84,34 +92,47 @@ class PledgeStanding:
 
 
 def pledge_standings(revision: Revision, *, holder: Any = None) -> list[PledgeStanding]:
-    """Every pledge, or those of one holder, the worst first; one query of a few short columns."""
-    rows = Achievement.objects.filter(revision=revision, target__agreement__pledge=True)
-    if holder is not None:
-        rows = rows.filter(target__agreement__holder=holder)
-    statuses: dict[tuple[str, int], list[str]] = {}
-    for nip, agreement, status in rows.order_by().values_list(
-        "target__agreement__holder__nip", "target__agreement_id", "pledge_status"
-    ):
-        statuses.setdefault((nip, agreement), []).append(status)
+    """Every pledge of the year, or those of one holder, the worst first; one query of a few short columns."""
+    asked = {"revision": revision.pk, "year": revision.month_id.year, "holder": holder.pk if holder else None}
     found = [
-        (min(each, key=ORDER.index), nip, agreement, sum(status in {"at_risk", "breached"} for status in each))
-        for (nip, agreement), each in statuses.items()
+        (min(statuses, key=ORDER.index), nip, agreement, sum(status in _ENDANGERED for status in statuses))
+        for nip, agreement, statuses in parsed(read_text(_STANDINGS, asked))
     ]
     found.sort(key=lambda pledge: (ORDER.index(pledge[0]), *pledge[1:3]))
     return [PledgeStanding(agreement, status, endangered) for status, _nip, agreement, endangered in found]
 
 
-def pledges_of(revision: Revision, agreement_ids: Sequence[int]) -> list[Pledge]:
-    """These pledges with their targets, in the order asked; one query."""
-    rows = Achievement.objects.filter(revision=revision, target__agreement_id__in=agreement_ids)
-    # The months of the year, which fill most of a row, are read by no list.
-    rows = rows.defer("months").select_related("target__agreement__holder").order_by("target__indicator_code")
-    policy = policy_of(revision)
-    grouped: dict[int, list[PledgedTarget]] = {}
-    for row in rows:
-        grouped.setdefault(row.target.agreement_id, []).append(PledgedTarget(row, policy, revision.month_id))
-    found = ((grouped[pk][0].row.target.agreement, grouped[pk]) for pk in agreement_ids)
-    return [
-        Pledge(agreement, sorted(targets, key=lambda target: ORDER.index(target.status)))
-        for agreement, targets in found
-    ]
+def pledges_text(revision: Revision, agreement_ids: Sequence[int]) -> str:
+    """These pledges with their targets as of a revision, as JSON; one query."""
+    return read_text(_PLEDGES, {"revision": revision.pk, "agreements": list(agreement_ids)})
+
+
+def pledges_of(text: str, agreement_ids: Sequence[int], month: date) -> list[Pledge]:
+    """A ``pledges_text`` in the order asked."""
+    read = parsed(text)
+    policy = Policy.from_values(read["policy"])
+    return [_pledge(read["pledges"][str(pk)], policy, month) for pk in agreement_ids]
+
+
+def _pledge(row: Mapping[str, Any], policy: Policy, month: date) -> Pledge:
+    signed = date.fromisoformat(row["signed"]) if row["signed"] else None
+    in_force = [signed is not None and signed <= last_day(each) for each in months_of_year(month.year)]
+    targets = [_target(each, in_force, policy, month) for each in row["targets"] or []]
+    return Pledge(row["name"], signed, sorted(targets, key=lambda target: ORDER.index(target.status)))
+
+
+def _target(row: Mapping[str, Any], in_force: Sequence[bool], policy: Policy, month: date) -> PledgedTarget:
+    monthly = row["monthly"]
+    count = months_with_target(zip(in_force, monthly, strict=True), polarity=row["polarity"])
+    return PledgedTarget(
+        **{key: row[key] for key in ("pk", "indicator", "unit", "achievement", "to_date", "run", "status")},
+        threshold=threshold(months_with_target=count, policy=policy),
+        need=need(
+            polarity=row["polarity"],
+            accumulation=row["accumulation"],
+            source=row["source"],
+            monthly=[value if force else None for value, force in zip(monthly, in_force, strict=True)],
+            month=month.month,
+            realised=row["realised"],
+        ),
+    )

@@ -8,30 +8,19 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from contracts.models import Agreement
-from kinerja.ui import wording
 from kinerja.ui.errors import Refused
 from scoring.policies import may_see_all_pledges
 from scoring.queries.frame import frame_of, latest_finished_month
-from scoring.queries.pledge_page import Pledge, PledgedTarget, PledgeStanding, pledge_standings, pledges_of
+from scoring.queries.pledge_page import PledgeStanding, pledge_standings, pledges_text
 from scoring.views import pages
+from scoring.views.pledges_shown import tables
 
 HOLDERS_A_PAGE = 20
-
-#: Shape and word of a status.
-_STATUS = {
-    "ok": ("done", gettext_lazy("Sesuai kesanggupan")),
-    "watch": ("warn", gettext_lazy("Perlu diawasi")),
-    "at_risk": ("bad", gettext_lazy("Terancam")),
-    "breached": ("bad", gettext_lazy("Memenuhi syarat peninjauan")),
-    "": ("none", gettext_lazy("Belum dinilai")),
-}
 
 
 @require_GET
@@ -39,8 +28,7 @@ def pledges(request: HttpRequest, month: str) -> HttpResponse:
     """Runs, statuses and what is still needed; a holder sees the own pledge only."""
     frame = frame_of(pages.month_or_404(month))
     sees_all = may_see_all_pledges(request.user)
-    own = Agreement.objects.filter(holder_id=request.user.pk, pledge=True, year=frame.month.year)
-    if not sees_all and not own.exists():
+    if not sees_all and not _has_own(request.user, frame.month.year):
         raise Refused(
             _("Status kesanggupan hanya untuk yang bersangkutan, kepala daerah, sekda, Ortala, dan Inspektorat.")
         )
@@ -49,12 +37,12 @@ def pledges(request: HttpRequest, month: str) -> HttpResponse:
         return pages.not_scored(request, links, "pledges", _("Kesanggupan"))
     found = pledge_standings(frame.revision, holder=None if sees_all else request.user)
     page = Paginator(found, HOLDERS_A_PAGE).get_page(request.GET.get("page"))
-    shown = [standing.agreement_id for standing in page.object_list]
+    shown = tuple(standing.agreement_id for standing in page.object_list)
     context = {
         "frame": frame,
         "links": links,
         "page": page,
-        "pledges": [_shown(pledge, month) for pledge in pledges_of(frame.revision, shown)],
+        "tables": tables(pledges_text(frame.revision, shown), shown, frame.month) if shown else "",
         "sees_all": sees_all,
         "title": _title(found),
         "count": len(found),
@@ -64,52 +52,16 @@ def pledges(request: HttpRequest, month: str) -> HttpResponse:
     return render(request, "scoring/pledges.html", context)
 
 
+def _has_own(user: Any, year: int) -> bool:
+    return Agreement.objects.filter(holder_id=user.pk, pledge=True, year=year).exists()
+
+
 def _title(found: Sequence[PledgeStanding]) -> str:
     """The result as a sentence."""
     endangered = sum(pledge.endangered > 0 for pledge in found)
     if not endangered:
         return _("Tidak ada kesanggupan yang terancam")
     return _("%(endangered)s dari %(count)s kesanggupan terancam") % {"endangered": endangered, "count": len(found)}
-
-
-def _shown(pledge: Pledge, month: str) -> dict[str, Any]:
-    shape, word = _STATUS[pledge.status]
-    return {
-        "name": pledge.agreement.holder.name,
-        "signed": pledge.agreement.signed_on,
-        "shape": shape,
-        "word": word,
-        "targets": [_target(target, month) for target in pledge.targets],
-    }
-
-
-def _target(target: PledgedTarget, month: str) -> dict[str, Any]:
-    shape, _word = _STATUS[target.status]
-    run = _("%(run)s bulan, batas %(threshold)s") % {"run": target.row.run or 0, "threshold": target.threshold}
-    return {
-        "row": target.row,
-        "shape": shape,
-        "word": run if target.row.run else _("tidak ada"),
-        "needed": _needed(target),
-        "url": reverse("target_month", kwargs={"pk": target.row.target_id, "month": month}),
-    }
-
-
-def _needed(target: PledgedTarget) -> str:
-    """What the months left must bring, as a sentence."""
-    unit, need = target.row.target.unit_of_measure, target.need
-    if need is None:
-        return _("Tidak ada bulan tersisa")
-    if need.total == 0:
-        return _("Sasaran setahun sudah terpenuhi")
-    each = wording.plain(need.each)
-    if need.total is None:
-        return _("%(each)s %(unit)s pada bulan jatuh tempo berikutnya") % {"each": each, "unit": unit}
-    return _("%(total)s %(unit)s lagi, %(each)s sebulan") % {
-        "total": wording.plain(need.total),
-        "unit": unit,
-        "each": each,
-    }
 
 
 @require_GET
