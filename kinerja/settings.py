@@ -150,6 +150,9 @@ if HTTPS:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# Who has to set up a second step at the door: roles (ortala, bkpsdm, inspectorate, operator, monitor) and "heads".
+SECOND_FACTOR_FOR = [each for each in os.environ.get("KINERJA_SECOND_FACTOR", "").split(",") if each]
+
 # Fernet keys of the signing keys' vault, by commas: the first encrypts, all decrypt. Empty: a file below KINERJA_HOME.
 SIGNING_KEY = os.environ.get("KINERJA_SIGNING_KEY", "")
 #: The eSign client service of BSrE, if the region has one: certified signatures are offered only then.

@@ -1,4 +1,4 @@
-"""Whoever was handed a password chooses an own one before anything else."""
+"""Whoever was handed a password, or needs a second step at the door, sees to that before anything else."""
 
 from collections.abc import Callable
 
@@ -8,10 +8,14 @@ from django.urls import resolve
 
 #: Addresses that remain open until the password is changed.
 OPEN = frozenset({"password_change", "logout", "set_language"})
+#: And until a second step at the door is set up.
+OPEN_WITHOUT_SECOND_STEP = OPEN | {"second_factor"}
+#: Set at the door for whoever has to set up a second step before anything else.
+MUST_SET_UP = "must_set_up_second_step"
 
 
 class PasswordChangeMiddleware:
-    """Leads to the change of password as long as the person's is a one-time password."""
+    """Leads to the change of a one-time password, and to setting up a second step where the region demands one."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -19,6 +23,15 @@ class PasswordChangeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or send to the change of password."""
         user = request.user
-        if user.is_authenticated and user.must_change_password and resolve(request.path_info).url_name not in OPEN:
-            return redirect("password_change")
+        if user.is_authenticated:
+            name = resolve(request.path_info).url_name if _led(request) else None
+            if user.must_change_password and name not in OPEN:
+                return redirect("password_change")
+            if MUST_SET_UP in request.session and name not in OPEN_WITHOUT_SECOND_STEP:
+                return redirect("second_factor")
         return self.get_response(request)
+
+
+def _led(request: HttpRequest) -> bool:
+    """Whether the person is led anywhere at all; only then is the address looked up."""
+    return request.user.must_change_password or MUST_SET_UP in request.session

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+
 from organization.access import access_for, units_below
 from organization.models import Employee, Role, Unit
 
@@ -62,6 +64,15 @@ def may_set_password(user: Any, employee_id: int) -> bool:
 def may_watch_delivery(user: Any) -> bool:
     """See how many mails and push messages went wrong, and have them tried again: the operator."""
     return has_role(user, Role.OPERATOR)
+
+
+def needs_second_factor(user: Any) -> bool:
+    """Whether the region demands a second step at the door of this person (``SECOND_FACTOR_FOR``, security.md)."""
+    demanded = frozenset(settings.SECOND_FACTOR_FOR)
+    if not demanded:
+        return False
+    access = access_for(user)
+    return bool(access.roles & demanded) or ("heads" in demanded and bool(access.headed or access.leads_region))
 
 
 def may_see_city(user: Any) -> bool:

@@ -14,6 +14,7 @@ from organization.views import (
     reports,
     roles,
     rosters,
+    second_factor,
     shifts,
     units,
 )
@@ -21,6 +22,8 @@ from organization.views import (
 urlpatterns: list[URLPattern] = [
     *login.urlpatterns,
     path("akun/", account.account, name="account"),
+    path("akun/langkah-kedua/", second_factor.second_factor, name="second_factor"),
+    path("akun/langkah-kedua/cabut/", second_factor.second_factor_remove, name="second_factor_remove"),
     path("akun/perangkat/", account.push_subscribe, name="push_subscribe"),
     path("akun/perangkat/<int:pk>/hapus/", account.push_remove, name="push_remove"),
     path("sw.js", account.service_worker, name="service_worker"),

@@ -3,13 +3,14 @@
 from django.db import transaction
 from django.utils import timezone
 
-from contracts.actions.confirm import confirm_password
 from contracts.actions.sign_remotely import sign_remotely
 from contracts.actions.signature import Intent, admit, already, new_signature, take_effect
 from contracts.actions.versions import locked
-from contracts.models import Signature, SigningMethod, StoredFile
+from contracts.models import Signature, SigningMethod, StoredFile, Version
 from contracts.rules import deed as deeds
 from contracts.signing import authority, bsre, pades, vault
+from kinerja.errors import DomainError
+from organization.actions.confirm import confirm_identity
 from organization.models import Employee
 
 PDF = "application/pdf"
@@ -23,6 +24,7 @@ def sign(
     password: str,
     shown_sha256: str,
     address: str,
+    code: str = "",
     note: str = "",
     method: str = SigningMethod.INTERNAL,
     nik: str = "",
@@ -31,11 +33,19 @@ def sign(
     """Sign a version as ``role`` and return the signature; the same call again returns the same signature.
 
     ``method`` "bsre" takes the certified certificate of the person by ``nik`` and ``passphrase``, which are passed on
-    and never kept. When all parties have signed the version is in force. Raises ``DomainError`` with what to do: wrong
-    password, not this party's turn, the mandate has ended, the paper is another one by now.
+    and never kept; ``code`` is that of the person's second step, if there is one. When all parties have signed the
+    version is in force. Raises ``DomainError`` with what to do: wrong password or code, not this party's turn, the
+    mandate has ended, the paper is another one by now.
     """
-    confirm_password(by=by, password=password, address=address)
     intent = Intent(version_id, role, by, shown_sha256, note)
+    try:
+        confirm_identity(by=by, password=password, code=code, address=address)
+    except DomainError as error:
+        # A code works once. Whoever sends the same form again, because the answer was lost, has signed already.
+        done = already(Version.objects.get(pk=version_id), intent) if error.code == "code_wrong" else None
+        if done is None:
+            raise
+        return done
     if method == SigningMethod.BSRE:
         return sign_remotely(intent, bsre.Credentials(nik, passphrase))
     return sign_here(intent)

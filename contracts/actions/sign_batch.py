@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contracts.actions.confirm import confirm_password
 from contracts.actions.sign import sign_here
 from contracts.actions.signature import Intent
 from contracts.models import BatchItem, ItemState, SigningBatch
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from organization.actions.confirm import confirm_identity
 from organization.models import Employee
 
 #: So long the one authentication holds; a pile that was left lying needs the password again.
@@ -32,8 +32,10 @@ class Choice:
     shown_sha256: str
 
 
-def start_batch(*, choices: Sequence[Choice], by: Employee, password: str, address: str) -> SigningBatch:
-    """Check the password once and note what was chosen; ``work_off`` signs it.
+def start_batch(
+    *, choices: Sequence[Choice], by: Employee, password: str, address: str, code: str = ""
+) -> SigningBatch:
+    """Check the password, and the code of a second step, once and note what was chosen; ``work_off`` signs it.
 
     Raises ``DomainError`` for a wrong password or an empty choice; whether each paper may be signed shows later.
     """
@@ -41,7 +43,7 @@ def start_batch(*, choices: Sequence[Choice], by: Employee, password: str, addre
         raise DomainError("nothing_chosen", _("Pilih paling sedikit satu naskah."))
     if len(choices) > MOST:
         raise DomainError("too_many", _("Pilih paling banyak %(most)s naskah sekaligus.") % {"most": MOST})
-    confirm_password(by=by, password=password, address=address)
+    confirm_identity(by=by, password=password, code=code, address=address)
     with transaction.atomic():
         batch = SigningBatch.objects.create(by=by)
         items = [

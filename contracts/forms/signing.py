@@ -18,11 +18,18 @@ def _secret(autocomplete: str, **options: Any) -> forms.CharField:
     return forms.CharField(widget=widget, strip=False, max_length=128, **options)
 
 
+def _code() -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"})
+    return forms.CharField(label=_("Kode dari aplikasi autentikator"), max_length=20, widget=widget)
+
+
 class SignForm(DomainForm):
     """Password and note; where the region has BSrE, also the kind of certificate with NIK and passphrase."""
 
     says_required = False
     places = {
+        "code_needed": "code",
+        "code_wrong": "code",
         "password_wrong": "password",
         "password_blocked": "password",
         "bsre_passphrase": "passphrase",
@@ -42,9 +49,12 @@ class SignForm(DomainForm):
     passphrase = _secret("off", label=_("Passphrase BSrE"), required=False)
     note = forms.CharField(label=_("Catatan"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     password = _secret("current-password", label=_("Kata sandi Anda"))
+    code = _code()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asks_code: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not asks_code:
+            del self.fields["code"]
         if bsre.configured():
             kinds = [
                 (SigningMethod.BSRE.value, _("BSrE (tersertifikasi)")),
@@ -63,6 +73,7 @@ class SignForm(DomainForm):
         values = self.cleaned_data
         return {
             "password": values["password"],
+            "code": values.get("code", ""),
             "shown_sha256": values["shown"],
             "note": values["note"],
             "method": values.get("method") or SigningMethod.INTERNAL.value,
@@ -72,11 +83,17 @@ class SignForm(DomainForm):
 
 
 class BatchForm(DomainForm):
-    """One password for the chosen papers."""
+    """One password, and one code where the signer has a second step, for the chosen papers."""
 
     says_required = False
-    places = {"password_wrong": "password", "password_blocked": "password"}
+    places = {"code_needed": "code", "code_wrong": "code", "password_wrong": "password", "password_blocked": "password"}
     password = _secret("current-password", label=_("Kata sandi Anda"))
+    code = _code()
+
+    def __init__(self, *args: Any, asks_code: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_code:
+            del self.fields["code"]
 
 
 class RevokeForm(DomainForm):

@@ -26,6 +26,7 @@ from kinerja.errors import DomainError
 from kinerja.ui import wording
 from kinerja.ui.address import client_address
 from kinerja.ui.middleware import CONTENT_SECURITY_POLICY
+from organization.actions import second_factor
 
 #: The page of signing shows the paper in a frame; no other page has one.
 FRAMING = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
@@ -39,13 +40,14 @@ def role_of(request: HttpRequest, version: Version) -> str:
     raise PermissionDenied
 
 
-@sensitive_post_parameters("password", "passphrase", "nik")
+@sensitive_post_parameters("password", "code", "passphrase", "nik")
 @require_http_methods(["GET", "POST"])
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the paper as it is stored, and sign exactly that."""
     version = version_or_404(request, pk)
     role = role_of(request, version)
-    form = SignForm(request.POST or None, initial={"shown": _shown(version)})
+    asks_code = second_factor.is_asked(person_of(request).pk)
+    form = SignForm(request.POST or None, initial={"shown": _shown(version)}, asks_code=asks_code)
     if request.method == "POST" and form.is_valid() and _signed(request, version, role, form):
         return redirect("agreement", pk=pk)
     refusal = _hindrance(request, version, role)

@@ -16,18 +16,19 @@ from contracts.views.guards import person_of
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from kinerja.ui.address import client_address
+from organization.actions import second_factor
 
 #: How long one request signs before it shows how far it came.
 SECONDS = 2.0
 
 
-@sensitive_post_parameters("password")
+@sensitive_post_parameters("password", "code")
 @require_http_methods(["GET", "POST"])
 def sign_batch(request: HttpRequest) -> HttpResponse:
     """What waits for the reader's signature; those that are ticked are signed together."""
     person = person_of(request)
     pending = pending_for(person)
-    form = BatchForm(request.POST or None)
+    form = BatchForm(request.POST or None, asks_code=second_factor.is_asked(person.pk))
     ticked = set(request.POST.getlist("pilih"))
     if request.method == "POST" and form.is_valid():
         try:
@@ -35,6 +36,7 @@ def sign_batch(request: HttpRequest) -> HttpResponse:
                 choices=_choices(pending, ticked),
                 by=person,
                 password=form.cleaned_data["password"],
+                code=form.cleaned_data.get("code", ""),
                 address=client_address(request),
             )
         except DomainError as error:

@@ -61,6 +61,40 @@ class LoginForm(Form):
         self.add_error(None, ValidationError(message % {"moment": wording.moment(moment)}, code="login_blocked"))
 
 
+class CodeForm(Form):
+    """A code of an authenticator, or a recovery code."""
+
+    says_required = False
+
+    code = forms.CharField(
+        label=_("Kode"),
+        max_length=20,
+        help_text=_("Enam angka dari aplikasi autentikator, atau satu kode cadangan."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false", "autofocus": True}),
+    )
+
+    def refuse(self) -> None:
+        """Say that the code is none, or was used."""
+        message = gettext("Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu tulis yang baru.")
+        self.add_error("code", ValidationError(message, code="code_wrong"))
+
+    def refuse_until(self, moment: datetime) -> None:
+        """Say from when on one may try again."""
+        message = gettext("Terlalu banyak percobaan gagal. Coba lagi setelah %(moment)s.")
+        self.add_error("code", ValidationError(message % {"moment": wording.moment(moment)}, code="code_blocked"))
+
+
+class RemovalForm(Form):
+    """Password and code of whoever takes the own second step away."""
+
+    says_required = False
+
+    password = _password("current-password", label=_("Kata sandi sekarang"))
+    code = forms.CharField(
+        label=_("Kode"), max_length=20, widget=forms.TextInput(attrs={"autocomplete": "one-time-code"})
+    )
+
+
 class PasswordForm(Form):
     """The present password and, twice, the new one."""
 

@@ -10,6 +10,7 @@ from organization.models.reaching import Digest, NoticePreference, PushSubscript
 from organization.models.role import Role, RoleGrant
 from organization.models.roster import RosterDay, Shift
 from organization.models.schedule import Schedule, ScheduleHours
+from organization.models.second_factor import SecondFactor
 from organization.models.unit import Unit, UnitKind
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "RosterDay",
     "Schedule",
     "ScheduleHours",
+    "SecondFactor",
     "Shift",
     "Unit",
     "UnitKind",

@@ -1,5 +1,6 @@
 """Pages of people: the list, one person, new people, their data and their first password."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization import policies
 from organization.actions import people as actions
+from organization.actions import second_factor
 from organization.forms.people import HireForm, PeopleFilter, PersonForm
 from organization.models import Employee
 from organization.queries import authority, people
@@ -130,7 +132,11 @@ def person_password(request: HttpRequest, nip: str) -> HttpResponse:
     employee = person_or_404(request, nip)
     if not policies.may_set_password(request.user, employee.pk):
         raise PermissionDenied
-    context: dict[str, object] = {"person": employee}
+    context: dict[str, object] = {"person": employee, "has_second_step": second_factor.is_asked(employee.pk)}
+    if request.method == "POST" and "langkah" in request.POST:
+        if second_factor.take_away(employee_id=employee.pk):
+            messages.success(request, _("Langkah kedua dicabut; pegawai masuk dengan kata sandi saja."))
+        return redirect("org_person", nip=employee.nip)
     if request.method == "POST":
         try:
             context["password"] = actions.set_initial_password(employee_id=employee.pk)

@@ -1,0 +1,182 @@
+"""The second step: set up, asked for at the door and at a signature, each code once, taken away."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from kinerja.errors import DomainError
+from kinerja.models import History
+from organization.actions import second_factor
+from organization.actions.confirm import confirm_identity
+from organization.models import Employee, Notice, SecondFactor
+from organization.rules.authenticator import totp
+from tests.cast import Cast
+
+PASSWORD = "pagar-kopi-hujan-47"
+ADDRESS = "10.0.0.7"
+NOW = timezone.now()
+At = Callable[[timedelta], Any]
+
+
+@pytest.fixture
+def staff(cast: Cast) -> Employee:
+    cast.staff.set_password(PASSWORD)
+    cast.staff.save()
+    return cast.staff
+
+
+def code(person: Employee, at: datetime = NOW) -> str:
+    factor = SecondFactor.objects.get(employee=person)
+    return totp(second_factor._secret(factor)).generate(int(at.timestamp())).decode()
+
+
+def with_factor(person: Employee) -> list[str]:
+    """Set the second step up some minutes ago; the recovery codes."""
+    then = NOW - timedelta(minutes=5)
+    second_factor.begin(by=person, now=then)
+    return second_factor.confirm(by=person, code=code(person, then), now=then)
+
+
+def door(client: Client, person: Employee, to: str = "/akun/") -> Any:
+    return client.post(f"/masuk/?next={to}", {"nip": person.nip, "password": PASSWORD})
+
+
+def inside(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def test_set_up_by_page_shows_recovery_codes_once(client: Client, staff: Employee) -> None:
+    client.force_login(staff)
+    page = client.get("/akun/langkah-kedua/").content.decode()
+    assert "<svg" in page
+    assert SecondFactor.objects.get().secret not in page
+    wrong = client.post("/akun/langkah-kedua/", {"code": "000000"})
+    assert wrong.status_code == 422
+    done = client.post("/akun/langkah-kedua/", {"code": code(staff, timezone.now())}).content.decode()
+    assert len(re.findall(r"<code>[2-9A-Z]{5}-[2-9A-Z]{5}</code>", done)) == 8
+    assert "<code>" not in client.get("/akun/langkah-kedua/").content.decode()
+
+
+def test_door_asks_for_the_code_before_anybody_is_inside(client: Client, staff: Employee) -> None:
+    with_factor(staff)
+    assert door(client, staff).headers["Location"] == "/masuk/kode/"
+    assert not inside(client)
+    assert client.get("/akun/").status_code == 302
+    answer = client.post("/masuk/kode/", {"code": code(staff, timezone.now())})
+    assert answer.headers["Location"] == "/akun/"
+    assert inside(client)
+
+
+def test_wrong_code_lets_nobody_in_and_is_braked(client: Client, staff: Employee) -> None:
+    with_factor(staff)
+    door(client, staff)
+    for _try in range(5):
+        assert client.post("/masuk/kode/", {"code": "000000"}).status_code == 200
+    page = client.post("/masuk/kode/", {"code": code(staff, timezone.now())}).content.decode()
+    assert "Terlalu banyak percobaan gagal" in page
+    assert not inside(client)
+
+
+def test_code_works_once(client: Client, staff: Employee) -> None:
+    with_factor(staff)
+    right = code(staff, timezone.now())
+    door(client, staff)
+    client.post("/masuk/kode/", {"code": right})
+    other = Client()
+    door(other, staff)
+    other.post("/masuk/kode/", {"code": right})
+    assert not inside(other)
+
+
+def test_recovery_code_works_once_however_it_is_written(client: Client, staff: Employee) -> None:
+    spare = with_factor(staff)[0].lower().replace("-", " ")
+    door(client, staff)
+    client.post("/masuk/kode/", {"code": spare})
+    assert inside(client)
+    assert len(SecondFactor.objects.get().recovery) == 7
+    assert not second_factor.accept(employee_id=staff.pk, code=spare, now=NOW)
+
+
+def test_first_step_is_forgotten_after_ten_minutes_and_by_a_new_password(client: Client, staff: Employee) -> None:
+    with_factor(staff)
+    door(client, staff)
+    staff.set_password("lain-sama-sekali-82")
+    staff.save()
+    assert client.get("/masuk/kode/").headers["Location"] == "/masuk/"
+    door_again = Client()
+    staff.set_password(PASSWORD)
+    staff.save()
+    door(door_again, staff)
+    with patch.object(timezone, "now", lambda: datetime.now(tz=NOW.tzinfo) + timedelta(minutes=11)):
+        assert door_again.get("/masuk/kode/").headers["Location"] == "/masuk/"
+
+
+def test_code_page_without_a_first_step_leads_to_the_door(client: Client, cast: Cast) -> None:
+    assert client.get("/masuk/kode/").headers["Location"] == "/masuk/"
+
+
+@pytest.mark.parametrize(("demanded", "led"), [(["heads"], True), (["operator"], False), ([], False)])
+def test_whoever_has_to_is_led_to_set_it_up(
+    client: Client, cast: Cast, settings: Any, demanded: list[str], led: bool
+) -> None:
+    settings.SECOND_FACTOR_FOR = demanded
+    cast.lead.set_password(PASSWORD)
+    cast.lead.save()
+    door(client, cast.lead)
+    answer = client.get("/akun/")
+    assert (answer.status_code == 302) is led
+    if led:
+        assert answer.headers["Location"] == "/akun/langkah-kedua/"
+        client.get("/akun/langkah-kedua/")
+        client.post("/akun/langkah-kedua/", {"code": code(cast.lead, timezone.now())})
+        assert client.get("/akun/").status_code == 200
+
+
+def refusal(person: Employee, typed: str, password: str = PASSWORD) -> str:
+    with pytest.raises(DomainError) as refused:
+        confirm_identity(by=person, password=password, code=typed, address=ADDRESS)
+    return refused.value.code
+
+
+def test_signature_needs_the_code_of_whoever_has_one(staff: Employee) -> None:
+    confirm_identity(by=staff, password=PASSWORD, code="", address=ADDRESS)
+    with_factor(staff)
+    assert refusal(staff, "") == "code_needed"
+    assert refusal(staff, "000000") == "code_wrong"
+    right = code(staff, timezone.now())
+    assert refusal(staff, right, password="salah") == "password_wrong"
+    confirm_identity(by=staff, password=PASSWORD, code=right, address=ADDRESS)
+    assert refusal(staff, right) == "code_wrong"
+
+
+def test_own_second_step_goes_with_password_and_code(client: Client, staff: Employee) -> None:
+    with_factor(staff)
+    client.force_login(staff)
+    refused = client.post("/akun/langkah-kedua/cabut/", {"password": PASSWORD, "code": "000000"})
+    assert (refused.status_code, SecondFactor.objects.count()) == (422, 1)
+    client.post("/akun/langkah-kedua/cabut/", {"password": PASSWORD, "code": code(staff, timezone.now())})
+    assert not SecondFactor.objects.exists()
+
+
+def test_board_takes_it_away_and_the_person_is_told(client: Client, cast: Cast, staff: Employee) -> None:
+    with_factor(staff)
+    client.force_login(cast.bkpsdm)
+    client.post(f"/pegawai/{staff.nip}/kata-sandi/", {"langkah": "cabut"})
+    assert not SecondFactor.objects.exists()
+    assert Notice.objects.get(employee=staff).subject == "Langkah kedua Anda dicabut"
+    assert staff.has_usable_password()
+
+
+def test_history_tells_that_it_came_and_went_but_no_secret(staff: Employee) -> None:
+    with_factor(staff)
+    second_factor.accept(employee_id=staff.pk, code=code(staff), now=NOW)
+    second_factor.remove(employee_id=staff.pk)
+    rows = History.objects.filter(table_name="organization_secondfactor").order_by("pk")
+    assert [row.operation for row in rows] == ["INSERT", "UPDATE", "DELETE"]
+    assert all("secret" not in str(row.before) + str(row.after) for row in rows)

@@ -1,0 +1,88 @@
+"""The second step at the door, as its person sets it up and takes it away."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import segno
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kinerja.errors import DomainError
+from kinerja.ui import wording
+from kinerja.ui.address import client_address
+from organization import policies
+from organization.actions import second_factor as actions
+from organization.actions.confirm import confirm_identity
+from organization.forms.login import CodeForm, RemovalForm
+from organization.middleware import MUST_SET_UP
+from organization.models import Employee, SecondFactor
+
+
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "POST"])
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Scan, write the first code, keep the recovery codes; or what is in use."""
+    person = _person(request)
+    context: dict[str, Any] = {"demanded": policies.needs_second_factor(person)}
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            context["codes"] = actions.confirm(by=person, code=form.cleaned_data["code"], now=timezone.now())
+        except DomainError as error:
+            form.add_error("code", wording.refusal(error))
+        else:
+            request.session.pop(MUST_SET_UP, None)
+    factor = SecondFactor.objects.filter(employee=person, confirmed_at__isnull=False).first()
+    if factor is None:
+        factor = actions.begin(by=person, now=timezone.now())
+        context |= {"qr": _drawn(actions.address_of(factor)), "key": actions.key_of(factor)}
+    return render(
+        request,
+        "organization/second_factor.html",
+        context | {"factor": factor, "form": form, "removal": RemovalForm()},
+        status=422 if form.errors else 200,
+    )
+
+
+@sensitive_post_parameters("password", "code")
+@require_POST
+def second_factor_remove(request: HttpRequest) -> HttpResponse:
+    """Take one's own second step away, with password and code."""
+    person = _person(request)
+    form = RemovalForm(request.POST)
+    factor = SecondFactor.objects.filter(employee=person, confirmed_at__isnull=False).first()
+    if factor is None:
+        return redirect("second_factor")
+    if form.is_valid():
+        try:
+            confirm_identity(by=person, address=client_address(request), **form.cleaned_data)
+        except DomainError as error:
+            form.add_error("code" if error.code == "code_wrong" else "password", wording.refusal(error))
+        else:
+            actions.remove(employee_id=person.pk)
+            messages.success(request, _("Langkah kedua dicabut."))
+            return redirect("account")
+    context = {"factor": factor, "removal": form, "form": CodeForm()}
+    return render(request, "organization/second_factor.html", context, status=422)
+
+
+def _drawn(address: str) -> SafeString:
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="svg", border=2, scale=5, xmldecl=False, dark="#000")
+    # The address holds the person's number and a random key in base32; segno writes paths alone.
+    return mark_safe(out.getvalue().decode())  # noqa: S308
+
+
+def _person(request: HttpRequest) -> Employee:
+    if not isinstance(request.user, Employee):
+        raise PermissionDenied
+    return request.user
