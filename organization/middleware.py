@@ -24,14 +24,11 @@ class PasswordChangeMiddleware:
         """Answer, or send to the change of password."""
         user = request.user
         if user.is_authenticated:
-            name = resolve(request.path_info).url_name if _led(request) else None
+            must_set_up = MUST_SET_UP in request.session
+            # The address is looked up only for whoever is led anywhere at all.
+            name = resolve(request.path_info).url_name if user.must_change_password or must_set_up else None
             if user.must_change_password and name not in OPEN:
                 return redirect("password_change")
-            if MUST_SET_UP in request.session and name not in OPEN_WITHOUT_SECOND_STEP:
+            if must_set_up and name not in OPEN_WITHOUT_SECOND_STEP:
                 return redirect("second_factor")
         return self.get_response(request)
-
-
-def _led(request: HttpRequest) -> bool:
-    """Whether the person is led anywhere at all; only then is the address looked up."""
-    return request.user.must_change_password or MUST_SET_UP in request.session

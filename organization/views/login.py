@@ -104,7 +104,7 @@ def log_in_code(request: HttpRequest) -> HttpResponse:
         request.session.pop(WAITING, None)
         messages.info(request, _("Masuk lagi dengan NIP dan kata sandi."))
         return redirect("login")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _code_fits(request, user, form):
         del request.session[WAITING]
         return _enter(request, user, own_device=waiting["own_device"], to=waiting["next"])

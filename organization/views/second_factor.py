@@ -33,7 +33,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     """Scan, write the first code, keep the recovery codes; or what is in use."""
     person = _person(request)
     context: dict[str, Any] = {"demanded": policies.needs_second_factor(person)}
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             context["codes"] = actions.confirm(by=person, code=form.cleaned_data["code"], now=timezone.now())

@@ -1,18 +1,23 @@
 """Pages of signing, of a pile, and of certificates."""
 
+import base64
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from contracts.actions import sign_batch
 from contracts.models import BatchItem, Certificate, Signature, SigningBatch, State, Version
 from contracts.signing import authority
 from contracts.tests.papers import PASSWORD, agreed, signed
 from kinerja.errors import DomainError
+from organization.actions import second_factor
 from organization.models import Employee, Notice
+from organization.rules.authenticator import totp
 from tests.cast import Cast
 
 
@@ -48,6 +53,39 @@ def test_page_shows_the_stored_bytes_and_their_digest(version: Version, cast: Ca
     assert (paper["Content-Type"], paper["X-Frame-Options"]) == ("application/pdf", "SAMEORIGIN")
     assert "frame-src 'self'" in page["Content-Security-Policy"]
     assert client.get(reverse("sign_document", args=[version.pk, "0" * 64])).status_code == 404
+
+
+def with_second_step(person: Employee) -> str:
+    """Set a second step up some minutes ago; the code of this moment."""
+    then, now = timezone.now() - timedelta(minutes=5), timezone.now()
+    generator = totp(base64.b32decode(second_factor.key_of(second_factor.begin(by=person, now=then)).replace(" ", "")))
+    second_factor.confirm(by=person, code=generator.generate(int(then.timestamp())).decode(), now=then)
+    return generator.generate(int(now.timestamp())).decode()
+
+
+def test_who_has_a_second_step_signs_with_its_code_once(version: Version, cast: Cast) -> None:
+    code, client = with_second_step(cast.kabid), client_of(cast.kabid)
+    address = reverse("sign", args=[version.pk])
+    without = client.post(address, posted(version))
+    assert without.context["form"].errors["code"] == ["Isi kode dari aplikasi autentikator."]
+    wrong = client.post(address, posted(version, code="000000"))
+    assert "Kode tidak cocok atau sudah dipakai" in wrong.content.decode()
+    assert not Signature.objects.exists()
+    form = posted(version, code=code)
+    client.post(address, form)
+    again = client.post(address, form)
+    assert Signature.objects.count() == 1
+    assert again["Location"] == reverse("agreement", args=[version.pk])
+
+
+def test_a_pile_asks_for_the_code_as_well(version: Version, cast: Cast) -> None:
+    code, client = with_second_step(cast.kabid), client_of(cast.kabid)
+    page = client.get(reverse("sign_batch"))
+    (key,) = re.findall(r'name="pilih" value="([^"]+)"', page.content.decode())
+    client.post(reverse("sign_batch"), {"pilih": key, "password": PASSWORD, "code": "000000"})
+    assert not SigningBatch.objects.exists()
+    client.post(reverse("sign_batch"), {"pilih": key, "password": PASSWORD, "code": code})
+    assert SigningBatch.objects.count() == 1
 
 
 def test_signing_leads_to_the_agreement_and_tells_the_other_party(version: Version, cast: Cast) -> None:

@@ -177,6 +177,6 @@ def test_history_tells_that_it_came_and_went_but_no_secret(staff: Employee) -> N
     with_factor(staff)
     second_factor.accept(employee_id=staff.pk, code=code(staff), now=NOW)
     second_factor.remove(employee_id=staff.pk)
-    rows = History.objects.filter(table_name="organization_secondfactor").order_by("pk")
+    rows = History.objects.filter(table="organization_secondfactor").order_by("pk")
     assert [row.operation for row in rows] == ["INSERT", "UPDATE", "DELETE"]
     assert all("secret" not in str(row.before) + str(row.after) for row in rows)
