@@ -1,4 +1,4 @@
-"""Who decides on what waits of many people, for the whole city at once."""
+"""Who decides on what waits: of many people at once, or of one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dailylog.queries.team import away_of
 from dailylog.queries.workday import upward_of
 from dailylog.rules.deciding import Decider, Today, decider
 from organization.models import Assignment, Employee
-from organization.queries.authority import leading, read_holdings, read_nodes
+from organization.queries.authority import chart_around, leading, read_holdings, read_nodes
 from organization.rules.authority import Chart
 from organization.rules.holding import ONE_DAY, Holding
 
@@ -70,3 +70,19 @@ class Deciders:
                 late=lambda post: month is not None and self._lateness.of(month, self.upward(post)),
             )
         return self._known[key]
+
+
+def decider_of(employee_id: int, day: date, *, today: date, at: datetime | None = None) -> Decider | None:
+    """Who decides on a person's entries of a day now; at most ten queries."""
+    then = chart_around([employee_id], day)
+    during = Assignment.objects.on(today).filter(leading(), position__unit_id__in=list(then.units))
+    now = Chart(day=today, units=then.units.values(), holdings=read_holdings(during))
+    known = {holding.employee_id for holding in (*then.holdings(), *now.holdings())}
+    closed = Employee.objects.filter(pk__in=known, is_active=False)
+    deadlines = lateness(day, today, at)
+    return decider(
+        employee_id,
+        then=then,
+        today=Today(now, frozenset(closed.values_list("pk", flat=True)), away_of(now)),
+        late=lambda post: deadlines.of(day, upward_of(now, post)),
+    )

@@ -18,8 +18,10 @@ from dailylog.actions.filing import change_activity, remove_activity
 from dailylog.forms.entry import CorrectionForm
 from dailylog.forms.row import values_of
 from dailylog.limits import is_closed
-from dailylog.models import Activity, Decision
+from dailylog.models import Activity, ActivityStatus, Decision
+from dailylog.queries.deciders import decider_of
 from dailylog.queries.plan import targets_of
+from dailylog.queries.team import names_of
 from dailylog.views.shared import activity_or_404, person
 from kinerja.errors import DomainError
 from kinerja.ui import wording
@@ -38,7 +40,19 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "closed": closed,
         "may_change": not closed and policies.may_change_activity(request.user, found),
     }
+    if found.status == ActivityStatus.SUBMITTED and not closed:
+        context |= _waits_for(found)
     return render(request, "dailylog/activity.html", context)
+
+
+def _waits_for(entry: Activity) -> dict[str, Any]:
+    """Who decides on it now, and who let the deadline pass before."""
+    decider = decider_of(entry.employee_id, entry.date, today=timezone.localdate())
+    if decider is None:
+        return {}
+    posts = {"waits_for": decider.post, "passed_on_by": decider.instead_of}
+    names = names_of({post.employee_id for post in posts.values() if post})
+    return {key: names[post.employee_id] for key, post in posts.items() if post}
 
 
 @require_http_methods(["GET", "POST"])

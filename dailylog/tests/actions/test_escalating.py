@@ -108,3 +108,14 @@ def test_the_queue_says_whose_team_it_comes_from(client: Client, cast: Cast, mak
         assert page.count("Lewat batas, dari tim Bonar Simanjuntak") == 2
         client.force_login(cast.lead)
         assert "Dewi Lestari" not in client.get(reverse("approval_day", args=[DAY])).content.decode()
+
+
+@pytest.mark.usefixtures("hours")
+def test_the_entry_says_for_whom_it_waits(client: Client, cast: Cast, make_activity: Make) -> None:
+    entry = make_activity(cast.staff)
+    client.force_login(cast.staff)
+    for day, expected, passed_on in [(7, "Bonar Simanjuntak", False), (9, "Sri Wahyuni", True)]:
+        with patch.object(timezone, "now", lambda day=day: datetime(2026, 4, day, 8, tzinfo=ZONE)):
+            page = client.get(reverse("activity", args=[entry.pk])).content.decode()
+        assert f"Menunggu putusan atasan</b>{expected}" in page
+        assert ("diteruskan dari Bonar Simanjuntak" in page) is passed_on

@@ -8,7 +8,7 @@ import pytest
 from dailylog.actions.decide import Seen, approve
 from dailylog.models import Activity, Disturbance, Leave
 from dailylog.queries.approval import days_waiting
-from dailylog.queries.deciders import Deciders
+from dailylog.queries.deciders import Deciders, decider_of
 from dailylog.queries.team import Team
 from dailylog.tests.conftest import Make
 from organization.actions.assignments import appoint_acting, end_assignment, move_employee
@@ -164,7 +164,11 @@ def test_each_entry_has_exactly_one_approver(
     }
     assert wrong == {}
     assert not any(found[entry.pk] == [entry.employee] for entry in entries)
-    # Whoever looks at the whole city at once finds the same people.
+    # Whoever looks at the whole city at once, or at one person, finds the same people.
+    for entry in entries:
+        one = decider_of(entry.employee_id, entry.date, today=today)
+        assert one is not None
+        assert [one.post.employee_id] == [person.pk for person in found[entry.pk]]
     deciders = Deciders({entry.employee_id for entry in entries}, FIRST, today)
     assert {entry.pk: decided_by(deciders, entry) for entry in entries} == {
         key: people[0].pk for key, people in found.items()
