@@ -36,7 +36,13 @@ OPEN = [VolumeState.PENDING, VolumeState.RUNNING]
 
 
 def request_volume(
-    *, by: Employee, year: int, unit: Unit | None = None, heads_only: bool = False, drafts: bool = False
+    *,
+    by: Employee,
+    year: int,
+    unit: Unit | None = None,
+    heads_only: bool = False,
+    drafts: bool = False,
+    duplex: bool = False,
 ) -> Volume:
     """Ask for a volume of what ``by`` may see. Raises ``DomainError``: nothing to bind, too many wait already."""
     with transaction.atomic():
@@ -47,7 +53,7 @@ def request_volume(
         if total == 0:
             raise _nothing()
         return Volume.objects.create(
-            requested_by=by, year=year, unit=unit, heads_only=heads_only, drafts=drafts, total=total
+            requested_by=by, year=year, unit=unit, heads_only=heads_only, drafts=drafts, duplex=duplex, total=total
         )
 
 
@@ -119,7 +125,7 @@ def _work(volume: Volume) -> bytes | None:
     ]
     if not parts:
         raise _nothing()
-    return put_together(parts, title=title_of(volume.year), scope=scope_of(volume.unit))
+    return put_together(parts, title=title_of(volume.year), scope=scope_of(volume.unit), duplex=volume.duplex)
 
 
 def _make_plan(volume: Volume) -> list[tuple[int, str]]:
@@ -145,7 +151,7 @@ def _missing_parts(volume: Volume, plan: list[tuple[int, str]]) -> Iterator[Volu
                 yield paper
 
     first_page = 1 + sum(pages for pages, _upto in there)
-    for part in lay_parts(papers(), logo_of=_kept_logos(), first_page=first_page):
+    for part in lay_parts(papers(), logo_of=_kept_logos(), first_page=first_page, duplex=volume.duplex):
         number += 1
         yield VolumePart.objects.create(
             volume=volume,
@@ -171,12 +177,12 @@ def _kept_logos() -> Callable[[Deed], bytes | None]:
     return logo
 
 
-def bind_papers(papers: Iterator[Bound], *, year: int, scope: str) -> bytes:
+def bind_papers(papers: Iterator[Bound], *, year: int, scope: str, duplex: bool = False) -> bytes:
     """Papers in one PDF under the title of the year; ``DomainError`` ("nothing_to_bind") for none."""
     first = next(papers, None)
     if first is None:
         raise _nothing()
-    return bind(chain([first], papers), title=title_of(year), scope=scope, logo_of=_kept_logos())
+    return bind(chain([first], papers), title=title_of(year), scope=scope, logo_of=_kept_logos(), duplex=duplex)
 
 
 def title_of(year: int) -> str:

@@ -119,6 +119,9 @@ class VolumeForm(DomainForm):
     )
     heads_only = forms.BooleanField(label=_("Hanya kepala OPD dan pimpinan daerah"), required=False)
     drafts = forms.BooleanField(label=_("Sertakan yang belum berlaku, bertanda KONSEP"), required=False)
+    duplex = forms.BooleanField(
+        label=_("Setiap naskah mulai di halaman ganjil, untuk cetak bolak-balik"), required=False
+    )
 
     def __init__(self, *args: Any, years: list[int], user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,7 +20,8 @@ class Volume(models.Model):
     """What somebody asked to be bound, how far it is, and the file once it is done.
 
     ``unit`` narrows it to a unit with all below (empty: everything in the person's scope), ``heads_only`` to heads of
-    the region and its OPDs; ``drafts`` takes in what is not in force yet, marked KONSEP. ``plan`` is the order of the
+    the region and its OPDs; ``drafts`` takes in what is not in force yet, marked KONSEP; with
+    ``duplex`` each paper begins on an odd page. ``plan`` is the order of the
     agreements, each with the unit it stands below; ``done`` of them are laid out and lie in parts. The file can be made
     again at any time, so that it is thrown away after some days, unlike signed papers.
     """
@@ -32,6 +33,7 @@ class Volume(models.Model):
     )
     heads_only = models.BooleanField(_("hanya kepala OPD dan pimpinan daerah"), default=False)
     drafts = models.BooleanField(_("sertakan rancangan"), default=False)
+    duplex = models.BooleanField(_("untuk cetak bolak-balik"), default=False)
     state = models.CharField(_("keadaan"), max_length=10, choices=VolumeState.choices, default=VolumeState.PENDING)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)

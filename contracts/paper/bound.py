@@ -59,12 +59,13 @@ class Part:
 
 
 def lay_parts(
-    papers: Iterable[Bound], *, logo_of: Callable[[Deed], bytes | None], first_page: int = 1
+    papers: Iterable[Bound], *, logo_of: Callable[[Deed], bytes | None], first_page: int = 1, duplex: bool = False
 ) -> Iterator[Part]:
     """Lay out paper after paper; a part comes as soon as it is full, before the next paper is asked for.
 
     ``papers`` come in the order of the volume, those of a unit together. ``logo_of`` gives the coat of arms that a deed
-    names; ``first_page`` is the page of the volume on which the first paper begins.
+    names; ``first_page`` is the page of the volume on which the first paper begins. With ``duplex`` each paper ends
+    with the back of a sheet, empty where need be, so that printed on both sides the next begins a sheet of its own.
     """
     entries: list[Entry] = []
     pages: list[Any] = []
@@ -77,6 +78,9 @@ def lay_parts(
         pages += document.pages
         free += len(document.pages)
         paper_size = paper.deed.paper
+        if duplex and free % 2 == 0:
+            pages += _empty(paper_size).pages
+            free += 1
         if len(pages) >= PART_PAGES:
             yield Part(write(document.copy(pages), VARIANT), entries, len(pages), paper_size)
             entries, pages = [], []
@@ -84,13 +88,17 @@ def lay_parts(
         yield Part(write(document.copy(pages), VARIANT), entries, len(pages), paper_size)
 
 
-def put_together(parts: Sequence[Part], *, title: str, scope: str) -> bytes:
-    """The volume: contents, then the parts in their order. Raises ``ValueError`` for none."""
+def put_together(parts: Sequence[Part], *, title: str, scope: str, duplex: bool = False) -> bytes:
+    """The volume: contents, then the parts in their order. Raises ``ValueError`` for none.
+
+    With ``duplex`` the contents fill whole sheets too, and a reader's print dialogue proposes both sides.
+    """
     if not parts:
         raise ValueError("nothing to bind")
     entries = [entry for part in parts for entry in part.entries]
-    contents = _contents(entries, title=title, scope=scope, paper_size=parts[0].paper)
-    return join(contents, [part.content for part in parts], bookmarks=_bookmarks(entries), title=f"{title} – {scope}")
+    contents = _contents(entries, title=title, scope=scope, paper_size=parts[0].paper, duplex=duplex)
+    bodies = (part.content for part in parts)
+    return join(contents, bodies, bookmarks=_bookmarks(entries), title=f"{title} – {scope}", duplex=duplex)
 
 
 def bind(
@@ -99,9 +107,12 @@ def bind(
     title: str,
     scope: str,
     logo_of: Callable[[Deed], bytes | None] = lambda _deed: None,
+    duplex: bool = False,
 ) -> bytes:
     """The volume as PDF in one go. Raises ``ValueError`` when there is nothing to bind."""
-    return put_together(list(lay_parts(papers, logo_of=logo_of)), title=title, scope=scope)
+    return put_together(
+        list(lay_parts(papers, logo_of=logo_of, duplex=duplex)), title=title, scope=scope, duplex=duplex
+    )
 
 
 def render_bound(groups: Iterable[tuple[Deed, ...]], *, title: str, scope: str) -> bytes:
@@ -115,7 +126,7 @@ def _entry(paper: Bound, page: int) -> Entry:
     return Entry(paper.group, party.name, party.position, paper.deed.number, page)
 
 
-def _contents(entries: list[Entry], *, title: str, scope: str, paper_size: str) -> bytes:
+def _contents(entries: list[Entry], *, title: str, scope: str, paper_size: str, duplex: bool) -> bytes:
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.group, []).append(entry)
@@ -123,12 +134,24 @@ def _contents(entries: list[Entry], *, title: str, scope: str, paper_size: str) 
         "contracts/paper/contents.html",
         {"title": title, "scope": scope, "groups": list(groups.items()), "count": len(entries)},
     )
-    html = HTML(string=page, base_url=None, url_fetcher=OnlyThese({}))
-    styles = [stylesheet("paper.css"), stylesheet(f"{paper_size}.css"), stylesheet("contents.css")]
-    document = html.render(
-        stylesheets=styles, font_config=fonts(), color_profiles={"srgb": colour_profile()}, pdf_variant=VARIANT
-    )
+    document = _lay_out(page, "paper.css", f"{paper_size}.css", "contents.css")
+    if duplex and len(document.pages) % 2:
+        document = document.copy([*document.pages, *_empty(paper_size).pages])
     return write(document, VARIANT)
+
+
+def _empty(paper_size: str) -> Any:
+    """A page without anything on it."""
+    return _lay_out('<html lang="id"><body></body></html>', f"{paper_size}.css")
+
+
+def _lay_out(page: str, *styles: str) -> Any:
+    return HTML(string=page, base_url=None, url_fetcher=OnlyThese({})).render(
+        stylesheets=[stylesheet(name) for name in styles],
+        font_config=fonts(),
+        color_profiles={"srgb": colour_profile()},
+        pdf_variant=VARIANT,
+    )
 
 
 def _bookmarks(entries: list[Entry]) -> list[Bookmark]:

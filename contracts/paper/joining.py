@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,9 @@ class Bookmark:
     below: list[Bookmark]
 
 
-def join(contents: bytes, parts: Sequence[bytes], *, bookmarks: list[Bookmark], title: str) -> bytes:
+def join(
+    contents: bytes, parts: Iterable[bytes], *, bookmarks: list[Bookmark], title: str, duplex: bool = False
+) -> bytes:
     """The contents, then the parts. What makes the contents an archive's file is taken over for the whole."""
     writer = PdfFileWriter(stream_xrefs=True)
     front, catalog = _import(writer, contents)
@@ -36,6 +38,9 @@ def join(contents: bytes, parts: Sequence[bytes], *, bookmarks: list[Bookmark], 
     for key in ("/OutputIntents", "/Lang", "/Metadata"):
         writer.root[pdf_name(key)] = catalog[key]
     writer.root[pdf_name("/PageLabels")] = _page_labels(len(front))
+    if duplex:
+        both_sides = generic.DictionaryObject({pdf_name("/Duplex"): pdf_name("/DuplexFlipLongEdge")})
+        writer.root[pdf_name("/ViewerPreferences")] = both_sides
     if bookmarks:
         writer.root[pdf_name("/Outlines")] = _outlines(writer, bookmarks, volume)
     writer.update_root()

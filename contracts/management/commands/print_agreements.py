@@ -1,4 +1,4 @@
-"""``print_agreements 2027 [--opd CODE] [--heads] [--drafts] --output F.pdf``."""
+"""``print_agreements 2027 [--opd CODE] [--heads] [--drafts] [--duplex] --output F.pdf``."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +26,7 @@ class Command(DomainCommand):
         parser.add_argument("--opd", help="kode OPD atau unit")
         parser.add_argument("--heads", action="store_true", help="hanya kepala OPD dan pimpinan daerah")
         parser.add_argument("--drafts", action="store_true", help="sertakan yang belum berlaku, bertanda KONSEP")
+        parser.add_argument("--duplex", action="store_true", help="setiap naskah mulai di halaman ganjil")
         parser.add_argument("--output", required=True, help="berkas PDF yang ditulis")
 
     def run(self, **options: Any) -> None:
@@ -40,7 +41,8 @@ class Command(DomainCommand):
                 if paper is not None:
                     yield paper
 
-        content = bind_papers(counted(), year=options["year"], scope=scope_of(unit))
+        scope = scope_of(unit)
+        content = bind_papers(counted(), year=options["year"], scope=scope, duplex=options["duplex"])
         Path(options["output"]).write_bytes(content)
         self.stdout.write(
             _("%(file)s: %(bound)s perjanjian, %(left)s belum berlaku dilewati.")

@@ -146,6 +146,33 @@ def test_a_part_comes_as_soon_as_it_is_full(monkeypatch: pytest.MonkeyPatch) -> 
     assert next(parts).entries[0].page == 7 + first.pages
 
 
+def test_for_both_sides_every_paper_begins_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bound, "PART_PAGES", 3)
+    papers = [
+        Bound("A", deed_of("Ayu", 1, pledge=False)),
+        Bound("A", deed_of("Budi", 2)),
+        Bound("A", deed_of("Citra", 3)),
+    ]
+
+    pdf = bind(papers, title=TITLE, scope="A", duplex=True)
+
+    texts = page_texts(pdf)
+    begins = [page for page, text in enumerate(texts) if "Halaman 1 dari " in text]
+    assert len(begins) == 3
+    # Counted from nought, so that the front of a sheet is even.
+    assert [page % 2 for page in begins] == [0, 0, 0]
+    assert len(texts) % 2 == 0
+    assert "" in texts
+    for page in begins:
+        assert f"Halaman jilid {page - 1} " in texts[page] + " "
+    assert reader(pdf).page_labels[:3] == ["i", "ii", "1"]
+    assert reader(pdf).trailer["/Root"]["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipLongEdge"
+
+
+def test_for_one_side_no_page_is_empty(volume: bytes) -> None:
+    assert "" not in page_texts(volume)
+
+
 def test_drafts_stay_drafts_inside_a_volume() -> None:
     texts = page_texts(bind([Bound("A", deed_of("Ayu", 1), Look(draft=True))], title=TITLE, scope="A"))
 
