@@ -70,7 +70,7 @@ class CodeForm(Form):
         label=_("Kode"),
         max_length=20,
         help_text=_("Enam angka dari aplikasi autentikator, atau satu kode cadangan."),
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false", "autofocus": True}),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
     )
 
     def refuse(self) -> None:

@@ -105,6 +105,7 @@ def log_in_code(request: HttpRequest) -> HttpResponse:
         messages.info(request, _("Masuk lagi dengan NIP dan kata sandi."))
         return redirect("login")
     form = CodeForm(request.POST if request.method == "POST" else None)
+    form.fields["code"].widget.attrs["autofocus"] = True
     if request.method == "POST" and form.is_valid() and _code_fits(request, user, form):
         del request.session[WAITING]
         return _enter(request, user, own_device=waiting["own_device"], to=waiting["next"])

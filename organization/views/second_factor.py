@@ -44,7 +44,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     factor = SecondFactor.objects.filter(employee=person, confirmed_at__isnull=False).first()
     if factor is None:
         factor = actions.begin(by=person, now=timezone.now())
-        context |= {"qr": _drawn(actions.address_of(factor)), "key": actions.key_of(factor)}
+        address = actions.address_of(factor)
+        context |= {"qr": _drawn(address), "address": address, "key": actions.key_of(factor)}
     return render(
         request,
         "organization/second_factor.html",
