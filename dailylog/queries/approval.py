@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -14,7 +14,8 @@ from django.db.models import Count
 from django.utils import timezone
 
 from dailylog.limits import open_since
-from dailylog.models import Activity, ActivityStatus, Finding, FindingState
+from dailylog.models import Activity, ActivityStatus, Finding
+from dailylog.queries.queue_rows import About, background_rows, queue_rows
 from dailylog.queries.team import Team, names_of, team_of
 from dailylog.queries.workday import Deadlines, WorkDay, deadlines_of, upward_of, work_day
 from dailylog.rules.outages import Outage
@@ -33,13 +34,15 @@ USUAL_DAYS = 28
 class Waiting:
     """An entry that waits, with what the cross-checks found about it and whether it came late.
 
-    ``instead_of`` is the superior who let the approval deadline pass, so that the entry was passed on.
+    ``instead_of`` is the superior who let the approval deadline pass, so that the entry was passed on. ``decided``:
+    somebody has decided on an earlier version.
     """
 
     activity: Activity
     findings: Sequence[Finding] = ()
     late: bool = False
     instead_of: Employee | None = None
+    decided: bool = False
 
     @property
     def flagged(self) -> bool:
@@ -104,6 +107,10 @@ def days_waiting(team: Team) -> dict[date, int]:
         .annotate(count=Count("pk"))
         .order_by("date")
     )
+    return _days(team, rows)
+
+
+def _days(team: Team, rows: Iterable[tuple[date, int, int]]) -> dict[date, int]:
     found: dict[date, int] = defaultdict(int)
     for day, employee_id, count in rows:
         if team.post_for(employee_id, day) is not None:
@@ -122,23 +129,25 @@ def queue_on(user: Employee, day: date) -> Queue:
     team = own_team(user)
     deciders = {person: found for person in team.employee_ids() if (found := team.decider(person, day)) is not None}
     people = deciders.keys()
-    rows = Activity.objects.filter(status=ActivityStatus.SUBMITTED, employee_id__in=people, date=day)
-    entries = list(
-        rows.select_related("employee", "target", "task")
-        .prefetch_related("evidence")
-        .order_by("employee__name", "start")
-    )
+    rows = queue_rows(people, day, everyone=team.employee_ids(), first=team.first, last=team.today)
+    entries = [row.activity for row in rows.entries]
     deadlines, chart = deadlines_of(day), team.chart(day)
-    queue = Queue(day=day, days=days_waiting(team), team=team)
+    queue = Queue(day=day, days=_days(team, rows.waiting), team=team)
     due_of = {entry.employee_id: deciders[entry.employee_id].due_of for entry in entries}
     _set_deadline(queue, deadlines, set(due_of.values()))
     passed_on = {found.instead_of.employee_id for found in deciders.values() if found.instead_of}
     names = names_of(passed_on & {post.employee_id for post in due_of.values()})
-    findings = findings_on(people, day)
     calm = []
-    for entry in entries:
+    for entry, decided in rows.entries:
         due = deadlines.filing_of(upward_of(chart, chart.assignment(entry.employee_id)))
-        waiting = _waiting(entry, findings[entry.employee_id], due, names.get(due_of[entry.employee_id].employee_id))
+        waiting = Waiting(
+            entry,
+            findings=_about(entry, rows.findings),
+            # Nobody is late by the deadline that outages have moved.
+            late=entry.filed_at is not None and entry.filed_at > timezone.make_aware(due),
+            instead_of=names.get(due_of[entry.employee_id].employee_id),
+            decided=decided,
+        )
         if waiting.flagged:
             queue.flagged.append(waiting)
         else:
@@ -149,11 +158,10 @@ def queue_on(user: Employee, day: date) -> Queue:
     return queue
 
 
-def _waiting(entry: Activity, findings: Sequence[Finding], due: datetime, instead_of: Employee | None) -> Waiting:
-    """An entry with the findings about it or about its whole day; it is late when filed after ``due``, local time."""
-    about = [each for each in findings if not each.activities.all() or entry in each.activities.all()]
-    late = entry.filed_at is not None and entry.filed_at > timezone.make_aware(due)
-    return Waiting(entry, about, late, instead_of)
+def _about(entry: Activity, found: Sequence[About]) -> list[Finding]:
+    """The findings about an entry or about its person's whole day."""
+    own = [each for each in found if each.finding.employee_id == entry.employee_id]
+    return [each.finding for each in own if not each.entries or entry.pk in each.entries]
 
 
 def _set_deadline(queue: Queue, deadlines: Deadlines, posts: Collection[Holding]) -> None:
@@ -169,20 +177,6 @@ def unopened(queue: Queue, opened: Collection[int]) -> int:
     return sum(each.activity.pk not in opened for each in queue.samples)
 
 
-def findings_on(employee_ids: Collection[int], day: date) -> dict[int, list[Finding]]:
-    """Findings of a day that nobody has decided, by person; two queries."""
-    rows = Finding.objects.filter(
-        employee_id__in=employee_ids,
-        date=day,
-        state__in=[FindingState.OPEN, FindingState.EXPLAINED],
-        gone_at__isnull=True,
-    ).prefetch_related("activities")
-    found: dict[int, list[Finding]] = defaultdict(list)
-    for row in rows:
-        found[row.employee_id].append(row)
-    return found
-
-
 @dataclass(frozen=True)
 class Background:
     """What helps to judge one entry: the person's day, the usual amount, and the days before."""
@@ -195,21 +189,12 @@ class Background:
 
 def background_of(activity: Activity, team: Team) -> Background:
     """The day of an entry of somebody of the team, and what is usual for that person."""
-    own = Activity.objects.filter(employee=activity.employee)
-    amounts: dict[date, Decimal] = defaultdict(Decimal)
-    if activity.target_id is not None:
-        rows = own.filter(
-            target_id=activity.target_id,
-            date__range=(activity.date - timedelta(days=USUAL_DAYS), activity.date - timedelta(days=1)),
-            quantity__gt=0,
-        )
-        for on, quantity in rows.values_list("date", "quantity"):
-            amounts[on] += quantity or 0
+    rows = background_rows(activity, days=USUAL_DAYS)
     return Background(
         day=work_day(activity.employee, activity.date, chart=team.chart(activity.date)),
-        usual=median(amounts.values()) if amounts else None,
-        usual_days=len(amounts),
-        same_day=list(own.filter(date=activity.date).order_by("start").prefetch_related("evidence")),
+        usual=median(rows.amounts) if rows.amounts else None,
+        usual_days=len(rows.amounts),
+        same_day=rows.same_day,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -51,7 +51,7 @@ class PageRows(NamedTuple):
 
 def work_rows(employee_id: int, day: date, *, superior_id: int | None) -> WorkRows:
     """What a person's day is made of; one query."""
-    return _work(_ask(WORK, {"person": employee_id, "day": day, "around": AROUND, "superior": superior_id}))
+    return _work(ask(WORK, {"person": employee_id, "day": day, "around": AROUND, "superior": superior_id}))
 
 
 def page_rows(employee_id: int, day: date, *, superior_id: int | None, unit_ids: Collection[int]) -> PageRows:
@@ -59,7 +59,7 @@ def page_rows(employee_id: int, day: date, *, superior_id: int | None, unit_ids:
 
     ``unit_ids`` are the units in which the person holds a post.
     """
-    row = _ask(
+    row = ask(
         PAGE,
         {
             "person": employee_id,
@@ -87,7 +87,7 @@ def page_rows(employee_id: int, day: date, *, superior_id: int | None, unit_ids:
     )
 
 
-def _ask(statement: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def ask(statement: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """The one row of the statement by column."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -112,17 +112,23 @@ def _one(model: Any, text: str | None) -> Any:
 def _activities(rows: list[dict[str, Any]]) -> list[Activity]:
     """Entries with their targets and photographs at hand."""
     activities = instances(Activity, rows)
-    shown = []
     for activity, row in zip(activities, rows, strict=True):
         if row["serves"]:
             (activity.target,) = instances(Target, [row["serves"]])
-        if row["shown"]:
-            shown.append(activity)
+    with_evidence(activities, [row["shown"] for row in rows])
+    return activities
+
+
+def with_evidence(activities: Sequence[Activity], shown: Iterable[bool]) -> None:
+    """Have the photographs of these entries at hand; ``shown`` says which have any. One query, none without any."""
+    having = []
+    for activity, has in zip(activities, shown, strict=True):
+        if has:
+            having.append(activity)
         else:
             _has_none(activity)
-    if shown:
-        prefetch_related_objects(shown, "evidence")
-    return activities
+    if having:
+        prefetch_related_objects(having, "evidence")
 
 
 def _has_none(activity: Activity) -> None:

@@ -67,8 +67,9 @@ def approval_day(request: HttpRequest, day: str) -> HttpResponse:
         context["next_person"] = groups[at + 1][0] if at + 1 < len(groups) else None
     else:
         shown = _shown(queue, request.GET.get("k", ""))
-        opened.add(shown.activity.pk)
-        request.session["opened"] = sorted(opened)[-MOST_OPENED:]
+        if shown.activity.pk not in opened:
+            opened.add(shown.activity.pk)
+            request.session["opened"] = sorted(opened)[-MOST_OPENED:]
         context |= _entry(queue, shown)
     context["unopened"] = queries.unopened(queue, opened)
     context["opened"] = opened
@@ -96,7 +97,7 @@ def _entry(queue: Queue, shown: Waiting) -> dict[str, Any]:
         "after": rows[at + 1] if at + 1 < len(rows) else None,
         "background": background,
         "strip": draw(background.day, background.same_day),
-        "decisions": decisions_of(shown.activity),
+        "decisions": decisions_of(shown.activity) if shown.decided else [],
         "evidence": list(shown.activity.evidence.all()),
     }
 
