@@ -3,61 +3,63 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import segno
 from django.template.loader import render_to_string
-from pymupdf_fonts import myfont
-from weasyprint import CSS, HTML
-from weasyprint.css import ColorProfile
-from weasyprint.text.fonts import FontConfiguration
 
-from contracts.paper.fetcher import OnlyThese
+from contracts.paper.layout import (
+    HERE,
+    VARIANT,
+    Sheet,
+    colour_profile,
+    fonts,
+    lay_out_sheet,
+    stylesheet,
+    write,
+)
+from contracts.paper.printer import print_sheet
 from contracts.paper.sheet import Look, describe, logo_name
 from contracts.rules.deed import Deed
 
-HERE = Path(__file__).parent
-FONTS = {"Regular": "notos", "Bold": "notosbo", "Italic": "notosit"}
-#: An archive's format: fonts and colours inside, tagged, nothing active (ISO 19005-3, conformance A).
-VARIANT = "pdf/a-3a"
-PROFILE_GIVEN = "given"
 
-
-def render(deed: Deed, *, logo: bytes | None = None, draft: bool = False, wet: bool = False, note: str = "") -> bytes:
+def render(
+    deed: Deed,
+    *,
+    logo: bytes | None = None,
+    draft: bool = False,
+    wet: bool = False,
+    note: str = "",
+    duplex: bool = False,
+) -> bytes:
     """The paper of a deed as PDF/A-3a, made from the deed alone; ``logo`` is the coat of arms that it names.
 
     ``draft`` prints KONSEP across each page and no QR code; ``wet`` leaves room for signatures by pen; ``note`` is
-    printed on each page in place of the QR codes.
+    printed on each page in place of the QR codes; with ``duplex`` statement, annex and pledge begin on odd pages.
+    Raises ``UnprintableError`` for a paper that takes too much time or memory.
     """
-    document = lay_out(deed, Look(draft=draft, wet=wet, note=note), logo=logo)
-    return write(document)
+    look = Look(draft=draft, wet=wet, note=note, duplex=duplex)
+    return print_sheet(sheet_of(deed, look, logo=logo))
 
 
-def lay_out(deed: Deed, look: Look, *, logo: bytes | None = None) -> Any:
-    """The laid out pages, a ``weasyprint.Document``: for binding several papers in one file."""
+def sheet_of(deed: Deed, look: Look, *, logo: bytes | None = None) -> Sheet:
+    """Everything that laying out the paper needs, as plain values."""
     given = {"qr": (qr_code(deed.verify_url), "image/svg+xml")} if look.electronic else {}
     if logo is not None:
         given[logo_name(deed)] = (logo, deed.letterhead.logo_type or "image/png")
-    page = to_html(deed, look, has_logo=logo is not None)
-    styles = [stylesheet("paper.css"), stylesheet(f"{deed.paper}.css")]
+    styles = ["paper.css", f"{deed.paper}.css"]
     if look.draft:
-        styles.append(stylesheet("draft.css"))
+        styles.append("draft.css")
         given["draft.svg"] = ((HERE / "draft.svg").read_bytes(), "image/svg+xml")
-    if look.bound_from:
-        styles.append(_volume_pages(look.bound_from))
-    html = HTML(string=page, base_url=None, url_fetcher=OnlyThese(given))
-    return html.render(
-        stylesheets=styles, font_config=fonts(), color_profiles={"srgb": colour_profile()}, pdf_variant=VARIANT
-    )
+    if look.duplex:
+        styles.append("duplex.css")
+    html = to_html(deed, look, has_logo=logo is not None)
+    return Sheet(html, tuple(styles), _volume_pages(look.bound_from) if look.bound_from else "", given)
 
 
-def write(document: Any, variant: str = VARIANT) -> bytes:
-    """The bytes of laid out pages. The colour profile is there already: WeasyPrint would leave its own file open."""
-    pdf: bytes = document.write_pdf(pdf_variant=variant, output_intent=PROFILE_GIVEN)
-    return pdf
+def lay_out(deed: Deed, look: Look, *, logo: bytes | None = None) -> Any:
+    """The laid out pages in this process, a ``weasyprint.Document``: for binding several papers in one file."""
+    return lay_out_sheet(sheet_of(deed, look, logo=logo))
 
 
 def to_html(deed: Deed, look: Look, *, has_logo: bool) -> str:
@@ -72,39 +74,24 @@ def qr_code(address: str) -> bytes:
     return out.getvalue()
 
 
-def colour_profile() -> ColorProfile:
-    """What red, green and blue mean in the paper: sRGB, as WeasyPrint ships it."""
-    return ColorProfile(io.BytesIO(_profile_bytes()), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
-
-
-@lru_cache(maxsize=1)
-def _profile_bytes() -> bytes:
-    return files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
-
-
-@lru_cache(maxsize=1)
-def fonts() -> FontConfiguration:
-    """The fonts of this process: Noto Sans from a package and not from the machine."""
-    return FontConfiguration()
-
-
-def _volume_pages(first: int) -> CSS:
+def _volume_pages(first: int) -> str:
     """Numbers the pages of a paper within its volume, beside its own numbers."""
-    return CSS(
-        string="@page { counter-increment: volume; @top-right { content: 'Halaman jilid ' counter(volume);"
+    return (
+        "@page { counter-increment: volume; @top-right { content: 'Halaman jilid ' counter(volume);"
         " vertical-align: bottom; padding-bottom: 4mm } }"
-        f"@page :first {{ counter-reset: volume {first - 1}; counter-increment: volume }}",
-        base_url=None,
-        font_config=fonts(),
-        url_fetcher=OnlyThese({}),
+        f"@page :first {{ counter-reset: volume {first - 1}; counter-increment: volume }}"
     )
 
 
-@lru_cache(maxsize=8)
-def stylesheet(name: str) -> CSS:
-    """A style of this folder, read once a process."""
-    return CSS(string=(HERE / name).read_text(), base_url=None, font_config=fonts(), url_fetcher=OnlyThese(_own()))
-
-
-def _own() -> dict[str, tuple[bytes, str]]:
-    return {f"NotoSans-{face}.ttf": (myfont(name), "font/ttf") for face, name in FONTS.items()}
+__all__ = [
+    "VARIANT",
+    "colour_profile",
+    "fonts",
+    "lay_out",
+    "qr_code",
+    "render",
+    "sheet_of",
+    "stylesheet",
+    "to_html",
+    "write",
+]

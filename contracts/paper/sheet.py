@@ -21,13 +21,15 @@ COPY_NOTE = "Dibuat dari data; naskah asli ditandatangani di atas kertas."
 class Look:
     """How a paper is shown: ``draft`` with KONSEP and no QR, ``wet`` with room for a pen, ``note`` on every page.
 
-    ``bound_from`` is the page of the volume on which a bound paper begins; 0 for a paper by itself.
+    ``bound_from`` is the page of the volume on which a bound paper begins; 0 for a paper by itself. ``duplex`` begins
+    each part of the paper on an odd page.
     """
 
     draft: bool = False
     wet: bool = False
     note: str = ""
     bound_from: int = 0
+    duplex: bool = False
 
     @property
     def electronic(self) -> bool:

@@ -35,10 +35,10 @@ def paper_of(version: Version) -> bytes:
 
 
 @translation.override("id")
-def wet_form(version: Version) -> bytes:
-    """The agreed paper with room for signatures by pen; the deed is the frozen one."""
+def wet_form(version: Version, *, duplex: bool = False) -> bytes:
+    """The agreed paper with room for signatures by pen; the deed is the frozen one. ``duplex``: for both sides."""
     deed = deed_of(version)
-    return render(deed, logo=logo_of(deed), wet=True)
+    return render(deed, logo=logo_of(deed), wet=True, duplex=duplex)
 
 
 @translation.override("id")

@@ -1,6 +1,8 @@
 """Papers to hold in the hand: the stored PDF of a version, a copy from data, the form for the pen."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -11,6 +13,8 @@ from contracts.actions.printing import note_print
 from contracts.models import State, Version
 from contracts.queries import papers
 from contracts.views.guards import agreement_or_404, demand, person_of, version_or_404
+from kinerja.errors import DomainError
+from kinerja.ui import wording
 
 
 def send_pdf(content: bytes, name: str, *, download: bool = False) -> HttpResponse:
@@ -28,7 +32,11 @@ def agreement_print(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper of a version: the stored bytes once it is agreed, before that a draft marked KONSEP."""
     version = version_or_404(request, pk)
     note_print(version=version, by=person_of(request))
-    return send_pdf(papers.paper_of(version), file_name(version), download="unduh" in request.GET)
+    try:
+        content = papers.paper_of(version)
+    except DomainError as error:
+        return _refused(request, error, "agreement", pk)
+    return send_pdf(content, file_name(version), download="unduh" in request.GET)
 
 
 @require_GET
@@ -36,18 +44,32 @@ def agreement_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper of an agreement that came in by table, made from its targets."""
     agreement = agreement_or_404(request, pk)
     name = f"perjanjian-{agreement.year}-{agreement.holder_id}-salinan.pdf"
-    return send_pdf(papers.copy_of(agreement), name, download="unduh" in request.GET)
+    try:
+        content = papers.copy_of(agreement)
+    except DomainError as error:
+        return _refused(request, error, "agreement_of", pk)
+    return send_pdf(content, name, download="unduh" in request.GET)
 
 
 @require_GET
 def wet_form(request: HttpRequest, pk: int) -> HttpResponse:
-    """The agreed paper with room for signatures by pen."""
+    """The agreed paper with room for signatures by pen; ``?bolak-balik`` for sheets printed on both sides."""
     version = version_or_404(request, pk)
     demand(policies.may_record_wet(request.user, version))
     with override("id"):
         # The history is read by others, in the language of the paper.
         note_print(version=version, by=person_of(request), note=_("Formulir tanda tangan basah"))
-    return send_pdf(papers.wet_form(version), f"formulir-{file_name(version)}")
+    try:
+        content = papers.wet_form(version, duplex="bolak-balik" in request.GET)
+    except DomainError as error:
+        return _refused(request, error, "wet", pk)
+    return send_pdf(content, f"formulir-{file_name(version)}")
+
+
+def _refused(request: HttpRequest, error: DomainError, page: str, pk: int) -> HttpResponse:
+    """A paper that could not be made: back to its page, with the reason."""
+    messages.error(request, wording.refusal(error))
+    return redirect(page, pk=pk)
 
 
 def file_name(version: Version) -> str:
