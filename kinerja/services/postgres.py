@@ -23,6 +23,9 @@ ROLE = DATABASE = "kinerja"
 START_SECONDS = 120
 """Recovery after a crash of a large city takes its time."""
 
+LEAST_FREE_MEGABYTES = 500
+"""An empty cluster takes 80 MB, the demo city 200, and the journal grows by up to 2 GB under load."""
+
 ORPHAN_SECONDS = 10
 """The processes of a killed server notice its death within a moment."""
 
@@ -53,6 +56,7 @@ class EmbeddedPostgres:
 
     def start(self) -> None:
         """Bring the server up, making the cluster, the role and the database where they are missing."""
+        self._require_space()
         self._make_cluster()
         self._forget_stale_pid()
         (self.home.pgdata / "kinerja.conf").write_text(self.configuration())
@@ -99,6 +103,14 @@ class EmbeddedPostgres:
     @property
     def _socket(self) -> Path:
         return self.sockets / ".s.PGSQL.5432"
+
+    def _require_space(self) -> None:
+        free = shutil.disk_usage(self.home.path).free // (1024 * 1024)
+        if free < LEAST_FREE_MEGABYTES:
+            raise ServiceError(
+                f"Only {free} MB are free where {self.home.path} lies; PostgreSQL starts with {LEAST_FREE_MEGABYTES}.",
+                f"df -h {self.home.path}",
+            )
 
     def _make_cluster(self) -> None:
         make_private(self.home.pgdata, owner=self.owner)
@@ -171,7 +183,8 @@ class EmbeddedPostgres:
         return self._run("psql", *options, "-d", database, "-c", statement)
 
     def _run(self, program: str, *arguments: str) -> str:
-        prefix = command_as(self.owner, program=self.programs / "postgres", data=self.home.pgdata)
+        # initdb and not postgres: it must find libpq beside it too.
+        prefix = command_as(self.owner, program=self.programs / "initdb", data=self.home.pgdata)
         environ = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
         # The server keeps what it inherits from pg_ctl open: a pipe would never end, a file does. And Ctrl-C, pressed
         # twice, would otherwise reach the pg_ctl that waits for the server to end.

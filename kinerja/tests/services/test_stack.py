@@ -1,11 +1,13 @@
 """Real servers in a throwaway home: what was acknowledged is there after any kind of end."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg2
 import pytest
@@ -150,6 +152,15 @@ def test_files_of_somebody_else_in_the_data_folder_are_not_touched(home: Home) -
         EmbeddedPostgres(home, durable=False).start()
 
     assert (home.pgdata / "foto.jpg").read_text() == "penting"
+
+
+def test_full_disk_is_told_before_anything_is_written(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    megabyte = 1024 * 1024
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=499 * megabyte))
+
+    with pytest.raises(ServiceError, match="Only 499 MB are free"):
+        EmbeddedPostgres(home).start()
+    assert not home.pgdata.exists()
 
 
 def test_nothing_runs_embedded_when_servers_are_named(home: Home) -> None:
