@@ -108,6 +108,12 @@ def test_a_decision_in_time_ends_it_and_a_late_one_does_not(working: Cast) -> No
     assert conduct() == {working.lead.pk: Conduct(undecided=1)}
 
 
+def test_what_the_next_superior_decides_late_still_costs_the_first(working: Cast) -> None:
+    """Past the deadline the entry is passed on; the points stay with whoever was to decide in time."""
+    decide(file(working.staff), working.kabid, at=LATE)
+    assert conduct() == {working.lead.pk: Conduct(undecided=1)}
+
+
 def test_an_outage_gives_time_to_the_post_that_decides_and_to_nobody_else(working: Cast) -> None:
     file(working.staff)
     file(working.colleague)
