@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 
 
-def read_text(statement: str, asked: Mapping[str, Any]) -> str:
+def read_text(statement: str, asked: Mapping[str, Any] | Sequence[Any]) -> str:
     """The only value of the first row of a statement, as text; empty when there is no row. One query."""
     with connection.cursor() as cursor:
         cursor.execute(statement, asked)

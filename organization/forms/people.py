@@ -1,5 +1,6 @@
 """Forms about people and their roles."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -82,11 +83,11 @@ class PeopleFilter(Form):
         required=False,
         widget=forms.TextInput(attrs={"class": "form-control", "type": "search"}),
     )
-    opd = forms.ModelChoiceField(
+    opd = forms.TypedChoiceField(
         label=_("OPD"),
-        queryset=opds(),
+        coerce=int,
+        empty_value=None,
         required=False,
-        empty_label=_("Semua OPD"),
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     state = forms.ChoiceField(
@@ -100,3 +101,9 @@ class PeopleFilter(Form):
         ],
         widget=forms.Select(attrs={"class": "form-select"}),
     )
+
+    def __init__(self, data: Mapping[str, str], opds: Iterable[tuple[int, str]]) -> None:
+        super().__init__(data)
+        field = self.fields["opd"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 -- declared above
+        field.choices = [("", _("Semua OPD")), *opds]

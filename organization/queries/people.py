@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from kinerja.reading import parsed, read_text
 from organization.access import units_below
 from organization.models import Assignment, AssignmentKind, Employee, Unit, UnitKind
 
@@ -47,6 +49,76 @@ def _matches(text: str, day: date) -> Q:
     return Q(name__icontains=text) | Q(pk__in=units.values("employee_id"))
 
 
+# A page of the people whom a query selects, with the assignment of the day: the definitive one, else the acting one
+# that began latest, a tie leaves the lower code of the post (rules §1).
+_PAGE = """
+WITH counted AS (
+    SELECT count(*) AS count, greatest(1, (count(*) + {size} - 1) / {size}) AS pages FROM ({found}) everyone
+), asked AS (
+    SELECT count, CASE WHEN %s BETWEEN 1 AND pages THEN %s ELSE pages END AS page FROM counted
+)
+SELECT json_build_object('count', count, 'page', page, 'rows', (
+    SELECT coalesce(json_agg(
+        json_build_array(person.nip, person.name, post.kind, post.title, post.unit, post.above)
+        ORDER BY person.name, person.nip
+    ), '[]')
+    FROM (
+        SELECT id, nip, name FROM ({found}) everyone ORDER BY name, nip LIMIT {size} OFFSET (asked.page - 1) * {size}
+    ) person
+    LEFT JOIN LATERAL (
+        SELECT a.kind, p.title, u.name AS unit, CASE WHEN u.kind <> 'opd' THEN above.name END AS above
+        FROM organization_assignment a
+        JOIN organization_position p ON p.id = a.position_id
+        JOIN organization_unit u ON u.id = p.unit_id
+        LEFT JOIN organization_unit above ON above.id = u.parent_id
+        WHERE a.employee_id = person.id AND a.start <= %s AND (a."end" IS NULL OR a."end" >= %s)
+        ORDER BY a.kind = 'definitive' DESC, a.start DESC, p.code
+        LIMIT 1
+    ) post ON true
+))::text
+FROM asked
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """A line of a list: ``kind`` is that of the assignment, None without a post; ``above`` the unit above."""
+
+    nip: str
+    name: str
+    kind: str | None
+    title: str | None
+    unit: str | None
+    above: str | None
+
+
+def page_text(found: QuerySet[Employee], day: date, *, page: int, size: int) -> str:
+    """A page of people by name, with their posts of the day, as JSON; one query. A page that is not is the last."""
+    chosen, values = found.order_by().values("id", "nip", "name").query.sql_with_params()
+    statement = _PAGE.format(found=chosen, size=int(size))
+    return read_text(statement, [*values, page, page, *values, day, day])
+
+
+def read_page(text: str) -> tuple[list[ListedPerson], int, int]:
+    """A ``page_text``: its people, the number of the page, and how many people there are on all pages."""
+    read = parsed(text)
+    return [ListedPerson(*row) for row in read["rows"]], read["page"], read["count"]
+
+
+def listed(row: PersonRow) -> ListedPerson:
+    """A person as a line of a list."""
+    post = row.assignment.position if row.assignment else None
+    above = post.unit.parent if post and post.unit.kind != UnitKind.OPD else None
+    return ListedPerson(
+        nip=row.employee.nip,
+        name=row.employee.name,
+        kind=row.assignment.kind if row.assignment else None,
+        title=post.title if post else None,
+        unit=post.unit.name if post else None,
+        above=above.name if above else None,
+    )
+
+
 def with_assignments(employees: Iterable[Employee], day: date) -> list[PersonRow]:
     """People with their assignment of the day, in the order given; one query."""
     people = list(employees)
@@ -77,3 +149,10 @@ def history_of(employee: Employee) -> QuerySet[Assignment]:
 def opds() -> QuerySet[Unit]:
     """The OPDs by name, for filters."""
     return Unit.objects.filter(kind=UnitKind.OPD).order_by("name")
+
+
+def opd_choices() -> tuple[tuple[int, str], ...]:
+    """Key and name of the OPDs by name; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, name FROM organization_unit WHERE kind = 'opd' ORDER BY name")
+        return tuple(cursor.fetchall())

@@ -15,6 +15,9 @@ from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization.forms.lookup import LookupForm
 
+#: Numbers of pages have fewer digits.
+LONGEST_NUMBER = 9
+
 
 @dataclass(frozen=True)
 class FormPage:
@@ -64,6 +67,14 @@ def day_asked(request: HttpRequest) -> date:
         return parse_date(request.GET.get("tanggal", "")) or timezone.localdate()
     except ValueError:
         return timezone.localdate()
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page of a list that an address asks for; the first for what is no number, 0 (the last) for one too large."""
+    text = request.GET.get("page", "1")
+    if not (text.isascii() and text.isdigit()):
+        return 1
+    return int(text) if len(text) < LONGEST_NUMBER else 0
 
 
 def other_parameters(request: HttpRequest, name: str = "page") -> str:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,9 +19,8 @@ from organization.models import Employee
 from organization.queries import authority, people
 from organization.queries.people import PersonRow
 from organization.views.guards import board_only, browsers_only, person_or_404
-from organization.views.pages import FormPage, day_asked, form_page, other_parameters
-
-PAGE_SIZE = 50
+from organization.views.pages import FormPage, day_asked, form_page, other_parameters, page_number
+from organization.views.people_shown import PAGE_SIZE, people_board
 
 
 @require_GET
@@ -30,27 +28,26 @@ PAGE_SIZE = 50
 def people_list(request: HttpRequest) -> HttpResponse:
     """Everyone in the user's scope, 50 a page, with the post of today."""
     today = timezone.localdate()
-    chosen = PeopleFilter(request.GET)
-    # An unknown filter in an old address is as good as none.
-    values = chosen.cleaned_data if chosen.is_valid() else {}
-    opd = values.get("opd")
+    opds = people.opd_choices()
+    asked = {name: request.GET.get(name, "") for name in PeopleFilter.base_fields}
+    chosen = PeopleFilter(asked, opds)
+    # An unknown filter in an old address is as good as none; mostly there is none.
+    values = chosen.cleaned_data if any(asked.values()) and chosen.is_valid() else {}
     found = people.find_people(
         request.user,
         day=today,
         text=values.get("q", "").strip(),
-        opd_id=opd.pk if opd else None,
+        opd_id=values.get("opd"),
         state=values.get("state", ""),
     )
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "query": other_parameters(request),
-        "rows": people.with_assignments(page.object_list, today),
-        "filter": chosen,
-        "today": today,
-        "may_manage": policies.may_manage_people(request.user),
-        "may_read_board": policies.may_read_board(request.user),
-    }
+    board = people_board(
+        people.page_text(found, today, page=page_number(request), size=PAGE_SIZE),
+        opds,
+        tuple(asked.items()),
+        query=other_parameters(request),
+        may_read_board=policies.may_read_board(request.user),
+    )
+    context = {"board": board, "today": today, "may_manage": policies.may_manage_people(request.user)}
     return render(request, "organization/people.html", context)
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from organization.queries import authority
-from organization.queries.people import with_assignments
+from organization.queries.people import listed, with_assignments
 from organization.views.guards import readers_only
 from organization.views.pages import day_asked, other_parameters
 
@@ -24,7 +24,7 @@ def no_superior(request: HttpRequest) -> HttpResponse:
         "day": day,
         "page": unled,
         "query": other_parameters(request),
-        "rows": with_assignments(unled.object_list, day),
+        "rows": [listed(row) for row in with_assignments(unled.object_list, day)],
         "unplaced": unplaced,
     }
     return render(request, "organization/no_superior.html", context)

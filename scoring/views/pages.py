@@ -23,8 +23,6 @@ from scoring.queries.frame import Frame, latest_month
 from scoring.table_access import may_export
 
 PAGE_SIZE = 50
-#: Numbers of pages have fewer digits.
-LONGEST_NUMBER = 9
 
 
 def month_or_404(text: str) -> date:
@@ -56,14 +54,6 @@ def running_month() -> date:
 def month_text(month: date) -> str:
     """A month as addresses write it."""
     return f"{month:%Y-%m}"
-
-
-def page_number(request: HttpRequest) -> int:
-    """The page of a list that an address asks for; the first for what is no number, 0 (the last) for one too large."""
-    text = request.GET.get("page", "1")
-    if not (text.isascii() and text.isdigit()):
-        return 1
-    return int(text) if len(text) < LONGEST_NUMBER else 0
 
 
 @dataclass(frozen=True, slots=True)

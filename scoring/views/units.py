@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from kinerja.ui.links import link
 from organization.models import Unit, UnitKind
+from organization.views.pages import page_number
 from scoring.models import Revision
 from scoring.policies import may_see_people_of, may_see_ranking
 from scoring.queries import unit_page as queries
@@ -59,7 +60,7 @@ def _board(request: HttpRequest, revision: Revision, unit: Unit, text: str, *, n
 
 
 def _people(request: HttpRequest, revision: Revision, unit: Unit) -> str:
-    page = pages.page_number(request)
+    page = page_number(request)
     text = queries.people_text(revision, unit, page, pages.PAGE_SIZE)
     return unit_board.people(text, revision.month_id, finished=is_finished(revision))
 

@@ -1,5 +1,6 @@
 """Pages of people."""
 
+import re
 from datetime import date
 
 import pytest
@@ -14,7 +15,8 @@ LIST = "/pegawai/"
 
 
 def names(response: object) -> list[str]:
-    return [row.employee.name for row in response.context["rows"]]  # type: ignore[attr-defined]
+    page = response.content.decode()  # type: ignore[attr-defined]
+    return re.findall(r'<a href="/pegawai/\d{18}/">([^<]+)</a>', page)
 
 
 def person_page(person: Employee) -> str:
@@ -84,7 +86,7 @@ def test_list_takes_as_many_queries_for_three_as_for_one(
             Assignment.objects.create(
                 employee=person, position=cast.position("dki-2", "staff"), kind="definitive", start=date(2025, 1, 1)
             )
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(6):
             assert len(names(board.get(LIST, {"q": "hitung"}))) == count
 
 
@@ -123,7 +125,7 @@ def test_person_page_takes_as_many_queries_for_three_posts_as_for_one(
             position = cast.position("dki-2", "staff")
             Assignment.objects.create(employee=cast.staff, position=position, kind="plt", start=date(2025, 1, 1))
             RoleGrant.objects.create(employee=cast.staff, role="ortala", start=date(2025, 1, position.pk % 28 + 1))
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(11):
             assert len(board.get(person_page(cast.staff)).context["history"]) == count
 
 
