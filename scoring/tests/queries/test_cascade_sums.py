@@ -29,7 +29,7 @@ class Entry:
 
 
 def total_plainly(at: Target, month: int, targets: Sequence[Target], entries: Sequence[Entry]) -> Decimal:
-    """Own approved quantities, and all that direct contributions below it or below its predecessors come to (rules §3)."""
+    """Own approved quantities, with what direct contributions below it or its predecessors come to (rules §3)."""
     own = [each for each in entries if each.target == at.pk and each.month == month and each.approved]
     total = sum((each.quantity or Decimal(0) for each in own), Decimal(0))
     ancestor: Target | None = at
