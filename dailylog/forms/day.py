@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
+from zlib import crc32
 
 from contracts.models import Target
-from dailylog.forms.row import Row, amount, row_form, values_of
+from dailylog.forms.row import HIDDEN, Row, amount, row_form, values_of
 from dailylog.models import Activity
-from dailylog.queries.plan import Habits, PlannedTask
+from dailylog.queries.plan import Habits, PlannedTask, Usual
 from dailylog.rules.intervals import DAY, Interval, allot, clock_of
 
 #: Minutes that work is taken to last when nothing says so.
 USUAL_MINUTES = 60
 FREE_ROWS = 3
-_TYPED = ("description", "output", "quantity", "start", "end", "place", "outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def make_rows(
     rows = []
     for seed in seeds:
         slot = next(proposed) if seed.minutes else None
-        drafted = _drafted(seed.prefix, draft)
+        drafted = _drafted(seed, draft)
         initial = seed.initial | _clocks(slot) | drafted
         sent = seed.prefix in posted
         make = partial(
@@ -116,13 +116,19 @@ def _copies(sources: DaySources) -> Iterator[_Seed]:
 def _usual(sources: DaySources) -> Iterator[_Seed]:
     if sources.copies:
         return
-    for at, usual in enumerate(sources.habits.usual, start=1):
+    for usual in sources.habits.usual:
         initial = {
             "description": usual.description,
             "unit_of_measure": usual.unit_of_measure,
             "target": usual.target_id if _is_own(usual.target_id, sources) else "",
         }
-        yield _Seed(f"u{at}", "usual", initial, 0)
+        yield _Seed(_usual_prefix(usual), "usual", initial, 0)
+
+
+def _usual_prefix(usual: Usual) -> str:
+    """The same for the same work on every page: what was typed must not move into the next row when the list does."""
+    said = usual.description.casefold(), usual.unit_of_measure.casefold(), str(usual.target_id or "")
+    return f"u{crc32(chr(0).join(said).encode())}"
 
 
 def _free(typed: Mapping[str, Any]) -> Iterator[_Seed]:
@@ -140,10 +146,13 @@ def _clocks(slot: Interval | None) -> dict[str, Any]:
     return {} if slot is None else {"start": clock_of(slot[0]), "end": clock_of(slot[1])}
 
 
-def _drafted(prefix: str, draft: Mapping[str, str] | None) -> dict[str, Any]:
+def _drafted(seed: _Seed, draft: Mapping[str, str] | None) -> dict[str, Any]:
     """What the draft says of a row, by field; its key as well, so that it is filed once whatever happened."""
-    lead = f"{prefix}-"
-    return {name.removeprefix(lead): value for name, value in (draft or {}).items() if name.startswith(lead)}
+    lead = f"{seed.prefix}-"
+    said = {name.removeprefix(lead): value for name, value in (draft or {}).items() if name.startswith(lead)}
+    # What the person did not type comes from the task or suggestion as it is now.
+    own = HIDDEN - {"key"} if seed.kind != "free" else frozenset()
+    return {name: value for name, value in said.items() if name not in own}
 
 
 def free_window(window: Interval, day: date, today: date, minute: int) -> Interval:

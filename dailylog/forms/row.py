@@ -26,6 +26,8 @@ from kinerja.ui import wording
 from kinerja.ui.forms import Form
 
 DONE, NOT_DONE = "1", "0"
+#: Fields that nobody types where work is answered rather than written down; they travel with what is typed.
+HIDDEN = frozenset({"key", "description", "unit_of_measure", "kept"})
 
 
 class EntryForm(Form):
@@ -117,7 +119,8 @@ class RowForm(EntryForm):
 class Row:
     """A row as the page draws it: how its form is made, and where the work comes from.
 
-    ``kind`` is "task", "copy" (of an earlier day), "usual" (a suggestion) or "free". ``slot`` are proposed hours.
+    ``kind`` is "task", "copy" (of an earlier day), "usual" (a suggestion), "free", or "kept": its task or suggestion
+    has gone, ``notice`` says why, and ``unasked`` that the person has not read that yet. ``slot`` are proposed hours.
     ``fresh``: nobody has typed into it, so that it shows ``initial`` and nothing else; most rows are, and their forms
     are never made (dailylog.views.fresh_rows). ``first``: of those in which everything is typed.
     """
@@ -132,6 +135,8 @@ class Row:
     initial: Mapping[str, Any] = field(default_factory=dict)
     fresh: bool = False
     first: bool = False
+    notice: str = ""
+    unasked: bool = False
 
     @cached_property
     def form(self) -> RowForm:

@@ -13,9 +13,12 @@ from django.utils import timezone
 
 from contracts.models import Target
 from dailylog.forms.day import free_window
+from dailylog.forms.kept import kept_row
 from dailylog.forms.row import DONE, NOT_DONE, Row, row_form
 from dailylog.limits import Limits
+from dailylog.models import Activity
 from dailylog.queries.check_facts import days_of
+from dailylog.queries.kept import why_gone
 from dailylog.queries.plan import PlannedTask, targets_of, tasks_on
 from dailylog.rules.deadlines import nth_workday_after
 from dailylog.rules.intervals import NOON, Interval, minutes_of
@@ -36,13 +39,19 @@ class Sending:
         self.employee = employee
         self.day = day
         self.limits = limits
-        self._unit_ids = unit_ids
+        self.unit_ids = unit_ids
 
     @cached_property
     def tasks(self) -> dict[int, PlannedTask]:
         """The tasks of the day that are not answered yet, by id."""
-        rows = tasks_on(self.employee, self._unit_ids, self.day)
+        rows = tasks_on(self.employee, self.unit_ids, self.day)
         return {row.task.pk: row for row in rows if row.planned.answered is None}
+
+    @cached_property
+    def filed_keys(self) -> set[str]:
+        """The keys of the forms that were filed for the day."""
+        rows = Activity.objects.filter(employee=self.employee, date=self.day, form_key__isnull=False)
+        return {str(key) for key in rows.values_list("form_key", flat=True)}
 
     @cached_property
     def targets(self) -> list[Target]:
@@ -98,8 +107,7 @@ def _row(sending: Sending, prefix: str, data: QueryDict, files: Any) -> Row | No
     kind = _KINDS[match["kind"]]
     planned = sending.tasks.get(int(match["key"])) if kind == "task" else None
     if kind == "task" and planned is None:
-        # Answered meanwhile, or withdrawn.
-        return None
+        return _kept(sending, prefix, data, files)
     targets: Sequence[Target] = sending.targets if data.get(f"{prefix}-target") else ()
     make = partial(row_form, prefix, {}, targets=targets, data=data, files=files, written=kind == "free")
     row = Row(prefix, kind, make)
@@ -108,3 +116,11 @@ def _row(sending: Sending, prefix: str, data: QueryDict, files: Any) -> Row | No
     elif kind != "free":
         row.title = str(data.get(f"{prefix}-description", ""))
     return row
+
+
+def _kept(sending: Sending, prefix: str, data: QueryDict, files: Any) -> Row | None:
+    """The row of a task that was answered or withdrawn meanwhile; None where there is nothing to keep of it."""
+    if data.get(f"{prefix}-done") != DONE or data.get(f"{prefix}-key") in sending.filed_keys:
+        return None
+    why = why_gone([prefix], employee_id=sending.employee.pk, unit_ids=sending.unit_ids)[prefix]
+    return kept_row(prefix, why, typed=data.dict(), targets=sending.targets, data=data, files=files)

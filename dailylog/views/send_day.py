@@ -31,6 +31,9 @@ def send(rows: Sequence[Row], sending: Sending, *, now: datetime) -> Outcome:
     """File the rows that were answered with "done", and carry the tasks that were not to the next workday."""
     outcome = Outcome()
     chosen = [row for row in rows if row.form.answer == DONE]
+    for row in chosen:
+        if row.unasked and row.form.is_valid():
+            row.form.add_error(None, row.notice)
     right = [row for row in chosen if row.form.is_valid()]
     outcome.wrong = [row for row in chosen if row not in right]
     hours = _hours(right, sending)

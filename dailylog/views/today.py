@@ -18,14 +18,16 @@ from dailylog import policies
 from dailylog.actions.check import check_days
 from dailylog.actions.drafts import forget_rows, save_draft
 from dailylog.forms.day import DaySources, free_window, make_rows
+from dailylog.forms.kept import kept_before
 from dailylog.forms.row import Row
 from dailylog.forms.sending import USUAL_DAY, Sending, sent_rows
 from dailylog.limits import month_of
-from dailylog.models import Activity, ActivityDraft, AttendanceMode
+from dailylog.models import ActivityDraft, AttendanceMode
 from dailylog.queries import day_page
 from dailylog.queries.day_page import DayPage
 from dailylog.rules.intervals import NOON, minutes_of
 from dailylog.views.fresh_rows import drawn
+from dailylog.views.kept_rows import with_kept
 from dailylog.views.send_day import Outcome, send
 from dailylog.views.shared import day_or_404, person
 from dailylog.views.strip import draw
@@ -49,7 +51,8 @@ def today(request: HttpRequest, day: str | None = None) -> HttpResponse:
             return _send(request, Sending(person(request), which, unit_ids=access.held, limits=limits))
     page = day_page.read(person(request), which)
     sources = _sources(page, copy="salin" in request.GET)
-    rows = make_rows(sources, draft=_unsent(page)) if page.writable else []
+    typed = _unsent(page)
+    rows = with_kept(make_rows(sources, draft=typed), page, typed) if page.writable else []
     return render(request, "dailylog/today.html", _context(request, page, rows, draft=page.draft))
 
 
@@ -97,7 +100,9 @@ def _send(request: HttpRequest, sending: Sending) -> HttpResponse:
         return redirect(request.path)
     # What went through is stored; the page shows it, and the rest as it was typed.
     page = day_page.read(sending.employee, on)
-    rows = _as_typed(outcome, make_rows(_sources(page, copy=copies), data=_rest(request.POST, outcome)))
+    rest = _rest(request.POST, outcome)
+    rows = _as_typed(outcome, make_rows(_sources(page, copy=copies), data=rest))
+    rows = with_kept(rows, page, kept_before(rest), data=rest)
     return render(request, "dailylog/today.html", _context(request, page, rows, wrong=outcome.wrong), status=422)
 
 
@@ -114,9 +119,7 @@ def _as_typed(outcome: Outcome, rows: list[Row]) -> list[Row]:
 
 def _sent_before(request: HttpRequest, sending: Sending) -> bool:
     """Whether this very form has been sent already: a second press is no reason for a warning."""
-    rows = Activity.objects.filter(employee=sending.employee, date=sending.day, form_key__isnull=False)
-    filed = {str(key) for key in rows.values_list("form_key", flat=True)}
-    return any(value in filed for name, value in request.POST.items() if name.endswith("-key"))
+    return any(value in sending.filed_keys for name, value in request.POST.items() if name.endswith("-key"))
 
 
 def _say(request: HttpRequest, outcome: Outcome, sending: Sending) -> None:
@@ -183,6 +186,7 @@ def _context(
         "other_rows": [
             (row, drawn(row, page.targets) if row.fresh else "") for row in rows if row.kind in {"usual", "free"}
         ],
+        "kept_rows": [row for row in rows if row.kind == "kept"],
         "late": now.replace(tzinfo=None) > page.day.deadline,
         "wrong": wrong or [],
         "draft": draft,

@@ -120,15 +120,17 @@ const place = form && `hari:${form.dataset.who}:${form.dataset.day}`;
 const touched = new Set(form && form.dataset.drafted ? form.dataset.drafted.trim().split(" ") : []);
 let timer = 0;
 
-/* Only what a person touched, with the key of its row, so that proposals of the program stay fresh. */
+/* Only what a person touched, with the hidden fields of its row, so that proposals of the program stay fresh; and what
+   was typed into rows that the page has no longer. */
+let lost = {};
 function typed() {
-  const found = {};
+  const found = { ...lost };
   const rows = new Set([...touched].map((name) => name.split("-")[0]));
   for (const [name, value] of new FormData(form)) {
-    const [row, field] = name.split("-");
+    const row = name.split("-")[0];
     // Of a photograph only that there was one: its bytes travel with the form.
     if (typeof value !== "string") { if (value.size) found[name] = value.name; continue; }
-    if (touched.has(name) || (field === "key" && rows.has(row))) found[name] = value;
+    if (touched.has(name) || (rows.has(row) && form.elements[name].type === "hidden")) found[name] = value;
   }
   return found;
 }
@@ -153,8 +155,10 @@ async function keepThere() {
     const answer = await fetch(form.dataset.draft, { method: "POST", body, redirect: "error" });
     if (!answer.ok) throw new Error(String(answer.status));
     say("both", `${form.dataset.kept.replace("{t}", (await answer.json()).saved)} · ${form.dataset.both}`);
+    return true;
   } catch {
     say("phone", `${form.dataset.kept.replace("{t}", now)} · ${form.dataset.phone}`);
+    return false;
   }
 }
 
@@ -183,22 +187,35 @@ function restore() {
   if (!kept) return;
   const filed = new Set((form.dataset.filed || "").split(" "));
   const gone = new Set(Object.entries(kept.fields).filter(([name, value]) => name.endsWith("-key") && filed.has(value)).map(([name]) => name.split("-")[0]));
+  lost = Object.fromEntries(Object.entries(kept.fields).filter(([name]) => isLost(name.split("-")[0]) && !gone.has(name.split("-")[0])));
   let back = false;
   for (const [name, value] of Object.entries(kept.fields)) {
     if (gone.has(name.split("-")[0]) || !form.elements[name]) continue;
+    if (form.elements[name].type === "hidden" && !name.endsWith("-key")) continue;
     if (name.endsWith("-photos")) { form.elements[name].closest(".k-qty").querySelector("[data-shots]").textContent = form.dataset.again; continue; }
     if (put(form.elements[name], value)) { touched.add(name); back = true; }
   }
+  bringBack();
   if (back) { say("phone", form.dataset.back); timer = setTimeout(keepThere, PAUSE); }
   else if (gone.size) localStorage.removeItem(place);
 }
 
+/* A task was withdrawn, or a suggestion has gone: once the server knows what was typed there, it shows the row again. */
+const isLost = (row) => /^[tu]\d+$/.test(row) && !form.elements[`${row}-key`];
+async function bringBack() {
+  const names = Object.keys(lost).join(" ");
+  if (!names || sessionStorage.getItem(place) === names) return;
+  sessionStorage.setItem(place, names);
+  if (await keepThere()) location.reload();
+}
+
 /* Puts a kept value into its field; whether a person sees a difference. */
 function put(field, value) {
-  const before = field.type === "checkbox" ? field.checked : field.value;
-  if (field.type === "checkbox") field.checked = true;
+  const box = field.type === "checkbox", wanted = box ? field.value === value : value;
+  const before = box ? field.checked : field.value;
+  if (box) field.checked = wanted;
   else field.value = value;
-  if (before === (field.type === "checkbox" ? true : value) || field.type === "hidden") return false;
+  if (before === wanted || field.type === "hidden") return false;
   for (let up = (field[0] || field).closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
   return true;
 }
