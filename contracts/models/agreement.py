@@ -51,7 +51,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             return self
         return self.filter(pk__in=self.ids_visible_to(user))
 
-    def ids_visible_to(self, user: Any) -> models.QuerySet["Agreement", dict[str, Any]]:
+    def ids_visible_to(self, user: Any) -> models.QuerySet["Agreement", Any]:
         """The ids of ``visible_to`` for whoever does not see the region; asked by themselves they cost least."""
         access = access_for(user)
         posts = Assignment.objects.on(access.day).order_by()

@@ -129,7 +129,7 @@ def _vacant(of_round: Round, day: date) -> Section:
 
 
 def _other_kind(of_round: Round, day: date) -> Section:
-    others = list(
+    others: list[Any] = list(
         Agreement.objects.filter(year=of_round.year, ended_on__isnull=True)
         .exclude(kind=of_round.kind, period=of_round.period)
         .order_by("holder__nip")

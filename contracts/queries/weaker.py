@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -42,7 +43,7 @@ class Weaker:
 
 def weaker_lines(of_round: Round) -> list[Weaker]:
     """The lines of a round's drafts that promise less over the year, by NIP; one query."""
-    values = {
+    values: dict[str, Any] = {
         "year": of_round.year,
         "kind": of_round.kind,
         "period": of_round.period,

@@ -1,11 +1,15 @@
 """Volumes of agreements: ask for one, see how far it is, fetch it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,17 +18,21 @@ from contracts import policies
 from contracts.actions.volumes import request_volume
 from contracts.forms.papers import VolumeForm
 from contracts.models import Volume, VolumeState
+from contracts.paper.packing import pack
 from contracts.queries.agreements import years_with_agreements
+from contracts.queries.separate import any_paper, separate_papers
+from contracts.queries.volumes import places
 from contracts.views.guards import demand, person_of
 from contracts.views.prints import send_pdf
 from kinerja.errors import DomainError
+from organization.models import Employee, Unit
 
 SHOWN = 10
 
 
 @require_http_methods(["GET", "POST"])
-def agreements_print(request: HttpRequest) -> HttpResponse:
-    """Which agreements to bind, and the volumes of the last days; the list alone while one is being made."""
+def agreements_print(request: HttpRequest) -> HttpResponseBase:
+    """Which agreements to bind or to pack, and the volumes of the last days; the list alone while one is made."""
     demand(policies.may_bind(request.user))
     person = person_of(request)
     years = years_with_agreements(timezone.localdate())
@@ -32,6 +40,8 @@ def agreements_print(request: HttpRequest) -> HttpResponse:
     form = VolumeForm(request.POST or None, years=years, user=person, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
+            if "zip" in request.POST:
+                return _separate(person, form.cleaned_data)
             request_volume(by=person, **form.cleaned_data)
         except DomainError as error:
             form.add_domain_error(error)
@@ -49,13 +59,30 @@ def agreements_print(request: HttpRequest) -> HttpResponse:
     return render(request, part, context)
 
 
+def _separate(person: Employee, values: dict[str, Any]) -> StreamingHttpResponse:
+    """The stored papers one by one in a ZIP, read while it is sent; drafts have none."""
+    unit = values["unit"]
+    found = places(year=values["year"], user=person, unit=unit, heads_only=values["heads_only"])
+    if not any_paper(found):
+        raise DomainError("nothing_to_pack", _("Belum ada naskah bertanda tangan yang tersimpan dalam lingkup itu."))
+    response = StreamingHttpResponse(pack(separate_papers(found)), content_type="application/zip")
+    name = f"perjanjian-{values['year']}-{_slug(unit)}.zip"
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _slug(unit: Unit | None) -> str:
+    return slugify(unit.name) if unit else "seluruh-lingkup"
+
+
 @require_GET
 def volume_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The file of one's own volume."""
     demand(policies.may_bind(request.user))
     volume = get_object_or_404(_own(request).defer(None), pk=pk, state=VolumeState.DONE)
-    of = slugify(volume.unit.name) if volume.unit else "seluruh-lingkup"
-    return send_pdf(bytes(volume.content or b""), f"perjanjian-{volume.year}-{of}.pdf", download=True)
+    name = f"perjanjian-{volume.year}-{_slug(volume.unit)}.pdf"
+    return send_pdf(bytes(volume.content or b""), name, download=True)
 
 
 def _own(request: HttpRequest) -> QuerySet[Volume]:
