@@ -201,7 +201,7 @@ class LineForm(DomainForm):
     def gap(self) -> tuple[Decimal, Decimal] | None:
         """The figure typed for the year and the one that the months make, where the two differ."""
         total, year = self.cleaned_data["total"], year_figure(self.monthly, self.cleaned_data["accumulation"])
-        return (total, year) if None not in (total, year) and total != year else None
+        return (total, year) if total is not None and year is not None and total != year else None
 
     @property
     def months(self) -> list[forms.BoundField]:

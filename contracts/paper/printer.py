@@ -89,17 +89,16 @@ class Printer:
     def _hand_over(self, line: socket.socket) -> None:
         with self._lock:
             for _attempt in range(2):
-                if self._control is None:
-                    self._start()
+                control = self._control or self._start()
                 try:
-                    socket.send_fds(self._control, [b"."], [line.fileno()])  # type: ignore[list-item]
+                    socket.send_fds(control, [b"."], [line.fileno()])
                 except OSError:
                     self.stop()
                 else:
                     return
         raise UnprintableError("press")
 
-    def _start(self) -> None:
+    def _start(self) -> socket.socket:
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
@@ -110,6 +109,7 @@ class Printer:
                 # The keys of the server are in its environment, and none of a paper's business.
                 env={"PATH": os.defpath, "LANG": "C.UTF-8"},
             )
+        return self._control
 
     def stop(self) -> None:
         """Hang up: the press ends when its control line does."""

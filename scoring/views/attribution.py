@@ -67,5 +67,5 @@ def _sentence(found: Attribution, target: Target) -> str:
         "office": first.unit.name if first.unit else first.target.agreement.holder.name,
         "missing": wording.plain(first.missing or 0),
         "unit": _("perkara") if target.source == Source.CASES else target.unit_of_measure,
-        "share": wording.plain(first.share),
+        "share": wording.plain(first.share or 0),
     }

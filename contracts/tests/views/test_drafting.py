@@ -304,7 +304,7 @@ def test_line_without_money_needs_a_reason(kabid: Client, draft: Version) -> Non
     assert not draft.lines.exists()
     kabid.post(at("draft_line_new", draft), filled(funding="none", unfunded_reason="Rutin", budget="0"))
     line = draft.lines.get()
-    assert (line.unfunded_reason, line.budget) == ("Rutin", 0)
+    assert (line.unfunded_reason, line.budget) == ("Rutin", D(0))
 
 
 def test_choosing_money_drops_the_reason_for_none(kabid: Client, draft: Version) -> None:
