@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db import connection
+
 from dailylog.models import ActivityDraft
 
 #: Fields and characters beyond this were not typed by a person.
@@ -17,6 +19,11 @@ def save_draft(*, employee_id: int, day: date, fields: dict[str, str]) -> Activi
 
 def forget_rows(*, employee_id: int, day: date, prefixes: set[str]) -> None:
     """Drop the rows that were sent from the draft of a day; without any left the draft goes."""
+    # Asked after every sending, and mostly there is none.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM dailylog_activitydraft WHERE employee_id = %s AND date = %s", [employee_id, day])
+        if not cursor.rowcount:
+            return
     draft = ActivityDraft.objects.filter(employee_id=employee_id, date=day).first()
     if draft is None:
         return

@@ -16,7 +16,7 @@ from dailylog.actions.refusals import refusing
 from dailylog.models import Activity, ActivityStatus, Task
 from dailylog.pictures import Picture
 from kinerja.errors import DomainError
-from organization.models import Employee
+from organization.queries.around import units_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _check_target(employee_id: int, day: date, target_id: int | None) -> None:
 
 def _posts_on(employee_id: int, day: date) -> list[int]:
     """The units of the person's posts; without any nobody decides on the day."""
-    posts = list(Employee(pk=employee_id).assignments.on(day).values_list("position__unit_id", flat=True))
+    posts = units_held(employee_id, day)
     if not posts:
         raise DomainError(
             "activity_without_post", _("Anda tidak memegang jabatan pada tanggal ini; kegiatan tidak dapat dicatat.")

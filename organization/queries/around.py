@@ -63,6 +63,14 @@ FROM ({_HELD} AND a.employee_id = ANY(ARRAY(
 """  # noqa: S608 -- all parts stand above
 
 
+# Asked whenever an entry is filed.
+_UNITS_HELD = """
+SELECT array_agg(p.unit_id)
+FROM organization_assignment a JOIN organization_position p ON p.id = a.position_id
+WHERE a.employee_id = %(person)s AND a.start <= %(day)s AND (a."end" IS NULL OR a."end" >= %(day)s)
+"""
+
+
 class Superiors(NamedTuple):
     """People's posts on a day, the units above these, and who leads those."""
 
@@ -78,6 +86,12 @@ class Branch(NamedTuple):
     own: list[Holding]
     leaders: list[Holding]
     locked_out: frozenset[int]
+
+
+def units_held(employee_id: int, day: date) -> list[int]:
+    """The units of the posts that a person holds on a day; one query."""
+    (units,) = _ask(_UNITS_HELD, {"person": employee_id, "day": day})
+    return list(units or ())
 
 
 def superiors_of(employee_ids: Iterable[int], day: date) -> Superiors:
