@@ -48,7 +48,7 @@ def authorization(key: ec.EllipticCurvePrivateKey, *, audience: str, subject: st
 
     ``audience`` is the service's origin, ``subject`` where to ask about this server, ``expires`` seconds of the epoch.
     """
-    claims = {"aud": audience, "exp": expires, "sub": subject}
+    claims: dict[str, str | int] = {"aud": audience, "exp": expires, "sub": subject}
     signed = f"{_json({'typ': 'JWT', 'alg': 'ES256'})}.{_json(claims)}"
     numbers = decode_dss_signature(key.sign(signed.encode(), ec.ECDSA(hashes.SHA256())))
     signature = b"".join(number.to_bytes(NUMBER_BYTES, "big") for number in numbers)

@@ -77,10 +77,10 @@ def test_another_browser_cannot_read_it() -> None:
 
 
 def test_the_longest_text_fills_what_a_service_must_take() -> None:
-    keys = {"point": from_text(BROWSER_POINT), "secret": from_text(SECRET)}
-    assert len(encrypt(b"x" * MOST_TEXT, **keys)) == 4096
+    point, secret = from_text(BROWSER_POINT), from_text(SECRET)
+    assert len(encrypt(b"x" * MOST_TEXT, point=point, secret=secret)) == 4096
     with pytest.raises(ValueError, match="too long"):
-        encrypt(b"x" * (MOST_TEXT + 1), **keys)
+        encrypt(b"x" * (MOST_TEXT + 1), point=point, secret=secret)
 
 
 @pytest.mark.parametrize(
