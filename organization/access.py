@@ -77,7 +77,7 @@ class Access:
     """A user's rights on one day; of a visitor, who has none, ``employee_id`` is 0.
 
     ``headed`` are the units that the user heads, definitive or acting; ``monitored`` the OPDs assigned by a grant;
-    ``held`` the units of the user's posts.
+    ``held`` the units of the user's posts, ``posts`` those of the day, by the code of the post.
     """
 
     employee_id: int
@@ -88,6 +88,7 @@ class Access:
     headed: frozenset[int] = frozenset()
     monitored: frozenset[int] = frozenset()
     held: frozenset[int] = frozenset()
+    posts: tuple[Assignment, ...] = ()
     # Other floors keep here, for the length of a request, what they derive from these rights.
     notes: dict[str, Any] = field(default_factory=dict, compare=False)
 
@@ -190,6 +191,7 @@ def _find(employee_id: int, day: date) -> Access:
         ),
         monitored=frozenset(rows[0][1]),
         held=frozenset(post.position.unit_id for post in posts),
+        posts=tuple(posts),
     )
 
 

@@ -1,7 +1,9 @@
 """The page of one's own account: who one is here, how one is reached, language, password, way out."""
 
 from pathlib import Path
+from typing import Any
 
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -9,16 +11,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from kinerja.ui.fragments import kept
 from organization import push
+from organization.access import access_for
 from organization.actions import pushes, reaching
+from organization.actions.digests import mail_is_set_up
 from organization.forms.reaching import ReachingForm, SubscriptionForm
-from organization.models import Assignment, Employee, PushSubscription
+from organization.models import Employee, PushSubscription
 
 SECTION = "#pemberitahuan"
 
@@ -27,20 +32,30 @@ SECTION = "#pemberitahuan"
 def account(request: HttpRequest) -> HttpResponse:
     """Name, number and posts of the person who is logged in, and what can be set; POST keeps how one is reached."""
     person = _person(request)
-    form = ReachingForm(person, request.POST or None, initial=ReachingForm.values_of(person))
-    if request.method == "POST" and form.is_valid():
-        reaching.choose(by=person, **form.cleaned_data)
-        messages.success(request, _("Pilihan pemberitahuan sudah disimpan."))
-        return redirect(reverse("account") + SECTION)
-    posts = Assignment.objects.on(timezone.localdate()).filter(employee=person)
-    context = {
-        "posts": posts.select_related("position__unit"),
-        "form": form,
+    context: dict[str, Any] = {}
+    if request.method == "POST":
+        form = ReachingForm(person, request.POST)
+        if form.is_valid():
+            reaching.choose(by=person, **form.cleaned_data)
+            messages.success(request, _("Pilihan pemberitahuan sudah disimpan."))
+            return redirect(reverse("account") + SECTION)
+        context["form"] = form
+    else:
+        chosen = ReachingForm.values_of(person)
+        context["fields"] = _fields(tuple(chosen.items()), person.email, mail_is_set_up())
+    context |= {
+        "posts": sorted(access_for(person).posts, key=lambda post: (post.start, post.position_id)),
         "devices": PushSubscription.objects.visible_to(person),
         "subscription": SubscriptionForm(),
         "push_key": push.public_key(),
     }
     return render(request, "organization/account.html", context)
+
+
+@kept(256)
+def _fields(chosen: tuple[tuple[str, Any], ...], email: str, _mail: bool) -> SafeString:
+    """The fields of the choices as they are; whether the server sends mail stands in their help."""
+    return SafeString(as_crispy_form(ReachingForm(Employee(email=email), initial=dict(chosen))))
 
 
 @require_POST

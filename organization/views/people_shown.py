@@ -16,7 +16,7 @@ PAGE_SIZE = 50
 class Board(NamedTuple):
     """The page below its heading, and how many people the heading counts."""
 
-    count: int
+    people: int
     html: SafeString
 
 
