@@ -23,6 +23,7 @@ SENTENCES = {
     "evidence_kept": _("Foto dari kegiatan yang sudah diputuskan tidak dapat dihapus."),
     "evidence_once_an_entry": _("Foto ini sudah dilampirkan pada kegiatan ini."),
     "attendance_out_not_before_in": _("Jam pulang tidak boleh sebelum jam masuk."),
+    "correction_out_not_before_in": _("Jam pulang tidak boleh sebelum jam masuk."),
 }
 _OTHER = _("Data ini bertentangan dengan data lain. Muat ulang halaman, lalu periksa kembali.")
 

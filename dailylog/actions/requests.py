@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dailylog.actions.annual_leave import check_annual
-from dailylog.actions.refusals import refusing
+from dailylog.actions.refusals import SENTENCES, refusing
 from dailylog.limits import is_closed
 from dailylog.models import Attendance, Leave, LeaveKind, LeaveRequest, PresenceCorrection, RequestState
 from dailylog.queries.team import Team
@@ -43,7 +43,12 @@ def ask_correction(
     request = PresenceCorrection(
         employee_id=employee_id, date=day, check_in=check_in, check_out=check_out, mode=mode, reason=reason
     )
-    save_checked(request)
+    try:
+        save_checked(request)
+    except DomainError as error:
+        # Whether going may precede coming stands in the roster: a trigger says so, no constraint of the model.
+        sentence = SENTENCES.get(error.code)
+        raise DomainError(error.code, _(sentence)) if sentence else error from error
     return request
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from dailylog.actions.check import check_days
 from dailylog.actions.presence import tap, undo_tap
+from dailylog.actions.requests import ask_correction
 from dailylog.limits import limits_on
 from dailylog.models import Attendance, Finding
 from dailylog.queries.check_facts import days_of
@@ -23,6 +24,7 @@ from dailylog.queries.workday import work_day
 from dailylog.rules.heat import DayKind
 from dailylog.rules.team_day import Presence
 from dailylog.tests.conftest import Make
+from kinerja.errors import DomainError
 from organization.actions.rosters import publish_roster
 from organization.actions.shifts import save_shift
 from tests.cast import Cast
@@ -152,3 +154,15 @@ def test_the_page_of_the_morning_shows_the_night_that_lasts(client: Client, cast
         assert "Catat pulang" in page
         client.post(reverse("presence_tap"), {"jenis": "out"})
     assert marks(cast) == [(EVENING, time(21, 50), time(2))]
+
+
+def test_a_correction_over_midnight_is_asked_for_in_a_night_only(night: None, cast: Cast) -> None:
+    asked: dict[str, Any] = {
+        "employee_id": cast.staff.pk,
+        "check_in": time(21, 50),
+        "check_out": time(6),
+        "mode": "wfo",
+    }
+    assert ask_correction(day=EVENING, reason="Mesin mati", today=MORNING, **asked).pk
+    with pytest.raises(DomainError, match="sebelum jam masuk"):
+        ask_correction(day=MORNING, reason="Mesin mati", today=MORNING, **asked)

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from scoring.demo.agreements import EXTRA_TASKS, on_turn
 from scoring.demo.attendance import BUSY_OVERTIME_SEAT, Day, works_late
-from scoring.demo.calendar import clock, days_of, hours_on, month_end
+from scoring.demo.calendar import DAY, clock, days_of, hours_on, month_end
 from scoring.demo.career import City
 from scoring.demo.entry import Entry
 from scoring.demo.leave import Absence
@@ -46,7 +46,7 @@ def activity_rows(city: City, person: Person, days: list[Day], absences: list[Ab
 
 def _entries(rng: Random, city: City, person: Person, day: Day) -> Iterator[Entry]:
     thin = rng.randrange(100) < person.thin
-    for start, full_end in _slots(rng, city, day):
+    for start, full_end in _slots(rng, city, day) if day.hours.end < DAY else _night(rng, day):
         end = start + max(20, (full_end - start) * rng.randint(30, 55) // 100) if thin else full_end
         line = _line(rng, day.seat, day.date)
         description, output = rng.choice(line.texts) if line else other_work(rng, day.seat.level)
@@ -73,6 +73,14 @@ def _slots(rng: Random, city: City, day: Day) -> list[tuple[int, int]]:
         middle = first + rng.randint(50, 90)
         morning = [(first, middle), (middle, _NOON)]
     return [*morning, (after_noon, last)]
+
+
+def _night(rng: Random, day: Day) -> list[tuple[int, int]]:
+    """A stretch before midnight and two after it: an entry lies on one date."""
+    first = max(day.check_in if day.check_in is not None else day.hours.start, day.hours.start) + rng.randint(1, 15)
+    last = min(day.check_out if day.check_out is not None else day.hours.end, day.hours.end) - rng.randint(1, 20)
+    middle = DAY + 3 * 60 + rng.randint(0, 30)
+    return [(start, end) for start, end in ((first, DAY - 1), (DAY, middle), (middle, last)) if end - start >= 20]
 
 
 def _line(rng: Random, seat: Seat, day: date) -> Line | None:
@@ -128,9 +136,9 @@ def _row(rng: Random, today: date, person: Person, entry: Entry) -> dict[str, st
     copied = entry.day.seat.code == COPYING_SEAT and (today - entry.day.date).days <= 16
     return {
         "nip": person.nip,
-        "date": entry.day.date.isoformat(),
-        "start": clock(entry.start),
-        "end": clock(entry.end),
+        "date": (entry.day.date + timedelta(days=entry.start // DAY)).isoformat(),
+        "start": clock(entry.start % DAY),
+        "end": clock(entry.end - entry.start // DAY * DAY),
         "description": "Merawat taman kota" if copied else entry.description,
         "output": entry.output,
         "quantity": str(entry.quantity) if entry.quantity else "",

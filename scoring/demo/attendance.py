@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from scoring.demo.calendar import Hours, clock, hours_on
+from scoring.demo.calendar import DAY, Hours, clock
 from scoring.demo.career import City
 from scoring.demo.leave import Absence
 from scoring.demo.people import Person
+from scoring.demo.rosters import duty_on
 from scoring.demo.structure import Seat
 
 #: Stays late every week and logs nothing of it.
@@ -21,7 +22,10 @@ _WFA_OFFICES = {"KOMINFO", "BKPSDM"}
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A required workday of a person with its marks, in minutes after midnight; None is a missing mark."""
+    """A required workday of a person with its marks, in minutes after midnight; None is a missing mark.
+
+    What a night has on the next date is beyond minute 1440.
+    """
 
     date: date
     seat: Seat
@@ -45,7 +49,7 @@ def workdays(city: City, person: Person, absences: list[Absence]) -> Iterator[Da
     }
     while day <= city.today:
         seat = person.seat_on(day)
-        hours = hours_on(seat.schedule, day) if seat and seat.level in _SCORED else None
+        hours = duty_on(seat, day, city.today) if seat and seat.level in _SCORED else None
         if seat and hours and day not in away:
             yield _marks(rng, city.today, person, Day(day, seat, hours, "wfo", None, None))
         day += timedelta(days=1)
@@ -120,4 +124,4 @@ def attendance_rows(person: Person, days: list[Day], rng: Random) -> Iterator[di
 
 
 def _mark(rng: Random, minute: int | None) -> str:
-    return "" if minute is None else f"{clock(minute)}:{rng.randrange(60):02d}"
+    return "" if minute is None else f"{clock(minute % DAY)}:{rng.randrange(60):02d}"

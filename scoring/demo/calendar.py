@@ -26,6 +26,8 @@ _RAMADAN: dict[str, dict[int, tuple[str, str, int]]] = {
     },
 }
 _FASTING = 30
+#: Minutes of a day.
+DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 
 from scoring.demo.attendance import Day
-from scoring.demo.calendar import Hours, hours_on
+from scoring.demo.calendar import DAY, Hours, hours_on
 from scoring.demo.entry import Entry
 from scoring.demo.leave import Absence
 from scoring.demo.people import Person
@@ -31,7 +31,7 @@ def contradictions(rng: Random, entries: list[Entry], today: date) -> Iterator[E
         entry.quantity = _BOAST
     late = {e.day.date: e.day for e in entries if e.day.seat.code == AFTER_HOURS_SEAT and e.day.date.day in {5, 14}}
     for day in late.values():
-        if day.check_out:
+        if day.check_out and day.hours.end < DAY:
             text = fill(rng, "Patroli malam di {tempat}")
             yield Entry(day, day.check_out + 20, day.check_out + 80, text, "Laporan patroli")
 

@@ -13,6 +13,7 @@ from scoring.demo.calendar import holiday_rows, schedule_rows
 from scoring.demo.dictionary import indicator_rows
 from scoring.demo.leave import leave_rows, make_absences
 from scoring.demo.plan import budget_rows, objective_rows
+from scoring.demo.rosters import roster_rows, shift_rows
 
 Row = dict[str, str]
 
@@ -20,10 +21,12 @@ Row = dict[str, str]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "units": ("code", "name", "kind", "parent_code", "schedule"),
     "schedules": ("code", "weekday", "start", "end", "break_minutes", "valid_from", "valid_to"),
+    "shifts": ("code", "name", "start", "end", "break_minutes"),
     "holidays": ("date", "name", "kind"),
     "positions": ("code", "title", "unit_code", "level", "tpp_base"),
     "employees": ("nip", "name", "email", "rank"),
     "assignments": ("nip", "position_code", "kind", "start", "end"),
+    "rosters": ("nip", "date", "shift"),
     "registers": ("register", "name", "class", "limit", "limit_unit"),
     "objectives": ("code", "kind", "name", "parent_code", "unit_code", "first_year", "last_year"),
     "budgets": ("code", "year", "funding", "amount"),
@@ -59,10 +62,12 @@ def make_tables(today: date) -> dict[str, Iterable[Row]]:
     return {
         "units": structure.unit_rows(),
         "schedules": schedule_rows(years),
+        "shifts": shift_rows(),
         "holidays": holiday_rows(years),
         "positions": structure.position_rows(),
         "employees": career.employee_rows(city),
         "assignments": career.assignment_rows(city),
+        "rosters": roster_rows(city),
         "registers": registers.register_rows(),
         "objectives": objective_rows(),
         "budgets": budget_rows(),

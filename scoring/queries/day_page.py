@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from dailylog.models import Activity, Attendance, Leave, Overtime
-from organization.models import Employee, Holiday
+from organization.models import Employee, Holiday, RosterDay
 from scoring.models import IndividualScore
 from scoring.queries.person_days import WorkDay
 from scoring.rules.discipline import discipline
@@ -21,9 +21,12 @@ def attendance_on(employee: Employee, day: date) -> Attendance | None:
     return Attendance.objects.filter(employee=employee, date=day).first()
 
 
-def activities_on(employee: Employee, day: date) -> QuerySet[Activity]:
-    """The entries of a day with the targets that they serve."""
-    return Activity.objects.filter(employee=employee, date=day).select_related("target").order_by("start")
+def activities_on(employee: Employee, day: date, morning: time | None = None) -> QuerySet[Activity]:
+    """The entries of a day with the targets that they serve; of the next date those before the ``morning`` too."""
+    mine = Q(date=day)
+    if morning is not None:
+        mine |= Q(date=day + timedelta(days=1), start__lt=morning)
+    return Activity.objects.filter(mine, employee=employee).select_related("target").order_by("date", "start")
 
 
 def leave_on(employee: Employee, day: date) -> Leave | None:
@@ -36,9 +39,10 @@ def overtime_on(employee: Employee, day: date) -> QuerySet[Overtime]:
     return Overtime.objects.filter(employee=employee, date=day).order_by("start")
 
 
-def holiday_on(day: date) -> Holiday | None:
-    """Why nobody is required to work on a day."""
-    return Holiday.objects.filter(date=day).first()
+def holiday_on(employee: Employee, day: date) -> Holiday | None:
+    """Why a person is not required to work on a day; whoever works by a roster that month is not freed by it."""
+    roster = RosterDay.objects.filter(employee=employee, date__year=day.year, date__month=day.month)
+    return Holiday.objects.filter(~Exists(roster), date=day).first()
 
 
 def cost_of(score: IndividualScore, day: WorkDay, policy: Policy, points: Decimal) -> Decimal:

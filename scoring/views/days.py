@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_GET
 
+from dailylog.rules.intervals import DAY, clock_of
 from scoring.queries import day_page as queries
 from scoring.queries.frame import frame_of
 from scoring.queries.person_page import PersonMonth, person_month, score_of
@@ -40,13 +41,14 @@ def day_detail(request: HttpRequest, nip: str, day: str) -> HttpResponse:
         "after": _address(nip, which + timedelta(days=1)),
         "attendance": queries.attendance_on(employee, which),
         "leave": queries.leave_on(employee, which),
-        "holiday": queries.holiday_on(which),
+        "holiday": queries.holiday_on(employee, which),
         "overtime": queries.overtime_on(employee, which),
-        "activities": list(queries.activities_on(employee, which)) if sight.logs else [],
     }
     score = score_of(frame.revision, employee) if frame.revision else None
     if score is not None:
         context |= _facts(person_month(score), which)
+    if sight.logs:
+        context["activities"] = list(queries.activities_on(employee, which, context.get("morning")))
     return render(request, "scoring/day_detail.html", context)
 
 
@@ -74,6 +76,8 @@ def _facts(found: PersonMonth, which: date) -> dict[str, Any]:
     return {
         "score": score,
         "work": day,
+        # Until when a shift lasts on the next date.
+        "morning": clock_of(day.marks.end - DAY) if day.marks.end > DAY else None,
         "start": minutes_text(day.marks.start),
         "end": minutes_text(day.marks.end),
         "mark_in": minutes_text(day.marks.check_in),

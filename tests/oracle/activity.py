@@ -9,17 +9,18 @@ from tests.oracle.days import required_workdays
 from tests.oracle.months import Month
 from tests.oracle.numbers import HUNDRED, half_up
 from tests.oracle.records import City, ScheduleRow
+from tests.oracle.shifts import entries_of, marks_of
 
 
 def counted_minutes(city: City, nip: str, day: date, hours: ScheduleRow) -> int:
     """Minutes of the union of approved activities inside presence, at most the day's effective minutes."""
-    marks = city.attendance.get((nip, day))
+    marks = marks_of(city, nip, day, hours)
     if marks is None or (marks.check_in is None and marks.check_out is None):
         return 0
     came = hours.start if marks.check_in is None else marks.check_in
     left = hours.end if marks.check_out is None else marks.check_out
     minutes: set[int] = set()
-    for activity in city.activities.get((nip, day), []):
+    for activity in entries_of(city, nip, day):
         if activity.status == "approved":
             minutes |= set(range(activity.start, activity.end))
     return min(len(minutes & set(range(came, left))), hours.effective)

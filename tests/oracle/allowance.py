@@ -9,6 +9,7 @@ from tests.oracle.discipline import absent_days
 from tests.oracle.months import Month
 from tests.oracle.numbers import HUNDRED, half_up, weighted
 from tests.oracle.records import City
+from tests.oracle.shifts import is_rostered
 
 ACTING_SHARE = Fraction(20, 100)
 
@@ -37,7 +38,10 @@ def base(city: City, nip: str, month: Month) -> Fraction:
     deciding = deciding_assignment(city, nip, month)
     assert deciding is not None
     unit = city.positions[deciding.position].unit
-    workdays = [day for day in seen_days(city, month) if work_hours(city, unit, day) is not None]
+    if is_rostered(city, nip, month.first):
+        workdays = [day for day in seen_days(city, month) if city.rosters.get((nip, day)) is not None]
+    else:
+        workdays = [day for day in seen_days(city, month) if work_hours(city, unit, day) is not None]
     held = [assignment_on(city, nip, day) for day in workdays]
     total = sum((city.positions[a.position].base for a in held if a), Fraction(0))
     mean = total / len(workdays) if workdays else city.positions[deciding.position].base

@@ -15,6 +15,7 @@ from tests.oracle.making.draft import Draft
 from tests.oracle.making.outages import make_outages
 from tests.oracle.making.people import make_people, make_ratings_and_sanctions
 from tests.oracle.making.registers import make_cases, make_justifications, make_readings
+from tests.oracle.making.rosters import make_rosters
 from tests.oracle.making.structure import make_holidays, make_schedules, make_structure
 from tests.oracle.months import Month
 from tests.oracle.outages import own_filing_deadline
@@ -33,6 +34,7 @@ def write_city(folder: Path | str, seed: int, *, nasty: bool = True) -> list[str
     make_schedules(draft)
     make_structure(draft)
     make_people(draft)
+    make_rosters(draft)
     make_leave(draft)
     # Marks and deadlines are put on the edges of the hours in force, so the calendar is read back first.
     draft.write(place)

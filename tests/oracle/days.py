@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from tests.oracle.months import Month
 from tests.oracle.records import Assignment, City, Position, ScheduleRow
+from tests.oracle.shifts import is_rostered
 
 END_OF_DAY = time(23, 59, 59)
 
@@ -79,8 +80,10 @@ def seen_days(city: City, month: Month) -> list[date]:
 
 
 def own_hours(city: City, nip: str, day: date) -> ScheduleRow | None:
-    """The hours of the unit of that day's assignment; `None` on a free day or without an assignment."""
+    """The hours of the roster, else of the unit of that day's assignment; `None` when free or without an assignment."""
     found = assignment_on(city, nip, day)
+    if is_rostered(city, nip, day):
+        return city.rosters.get((nip, day)) if found else None
     return work_hours(city, city.positions[found.position].unit, day) if found else None
 
 

@@ -10,6 +10,7 @@ from tests.oracle.months import Month
 from tests.oracle.numbers import HUNDRED, half_up
 from tests.oracle.outages import own_filing_deadline
 from tests.oracle.records import City, Marks, ScheduleRow
+from tests.oracle.shifts import entries_of, marks_of
 
 ABSENT = Fraction(3)
 NOTHING_FILED = Fraction(1)
@@ -46,11 +47,11 @@ def clock_points(marks: Marks, hours: ScheduleRow) -> Fraction:
 
 
 def day_points(city: City, nip: str, day: date, hours: ScheduleRow) -> Fraction:
-    marks = city.attendance.get((nip, day))
+    marks = marks_of(city, nip, day, hours)
     if marks is None or is_absent(marks):
         return ABSENT
     points = clock_points(marks, hours)
-    if (nip, day) not in city.activities and city.as_of > own_filing_deadline(city, nip, day):
+    if not any(entries_of(city, nip, day)) and city.as_of > own_filing_deadline(city, nip, day):
         points += NOTHING_FILED
     return points
 

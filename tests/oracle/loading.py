@@ -144,6 +144,15 @@ def _outages(rows: list[Row]) -> list[r.Outage]:
     ]
 
 
+def _rosters(shifts: list[Row], rows: list[Row]) -> dict[tuple[str, date], r.ScheduleRow | None]:
+    hours: dict[str, r.ScheduleRow] = {}
+    for row in shifts:
+        start, end = minute(row["start"]), minute(row["end"])
+        end = end if end > start else end + 24 * 60
+        hours[row["code"]] = r.ScheduleRow(row["code"], 0, start, end, int(row["break_minutes"]), None, None)
+    return {(row["nip"], day(row["date"])): hours[row["shift"]] if row["shift"] else None for row in rows}
+
+
 def _marks(row: Row) -> r.Marks:
     return r.Marks(minute_or_none(row.get("check_in", "")), minute_or_none(row.get("check_out", "")), row["mode"])
 
@@ -192,4 +201,6 @@ def load(folder: Path | str) -> r.City:
         ratings={(b["nip"], Month.parse(b["month"])): b["rating"] for b in rows("behaviour")},
         sanctions=_spans(rows("sanctions")),
         outages=_outages(rows("outages")),
+        rosters=_rosters(rows("shifts"), rows("rosters")),
+        rostered={(row["nip"], Month.parse(row["date"][:7])) for row in rows("rosters")},
     )

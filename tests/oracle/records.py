@@ -172,6 +172,8 @@ class City:
     ratings: dict[tuple[str, Month], str]
     sanctions: dict[str, list[Span]]
     outages: list[Outage]
+    rosters: dict[tuple[str, date], ScheduleRow | None]
+    rostered: set[tuple[str, Month]]
     as_of: datetime = LONG_AFTER
 
     def seen_at(self, as_of: datetime | None) -> City:

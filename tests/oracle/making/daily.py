@@ -10,6 +10,7 @@ from tests.oracle.records import City, ScheduleRow
 
 EDGES = [0, 0, 0, 1, 1, 30, 31, 60, 61, 90, 91, 150]
 LEAVE = ["annual", "sick", "maternity", "important", "long", "unpaid", "unpaid", "dinas_luar"]
+MIDNIGHT = 24 * 60
 TEXTS = ["Rapat; notula, berkas", 'Menulis "rilis"', "Memeriksa arsip", "=Rekap harian", "Kunjungan ke désa"]
 
 
@@ -45,6 +46,10 @@ def _attend(draft: Draft, nip: str, day: date, hours: ScheduleRow) -> None:
         came = hours.start + rng.randint(-60, 150)
         left = came + hours.pause + min(hours.effective, 450) - early
     left = max(left, came + 1)
+    if hours.end >= MIDNIGHT:
+        # A clock does not say of which date it is; sometimes somebody goes long after ten.
+        left = left + 180 if draft.odd(0.05) else left
+        came, left = came % MIDNIGHT, left % MIDNIGHT
     first, second = _mark(draft, came), _mark(draft, left)
     missing = rng.random() if draft.odd(0.1) else 1.0
     if missing < 0.5:
@@ -63,14 +68,39 @@ def _act(draft: Draft, nip: str, day: date, start: int, end: int, indicators: li
         named = rng.choice(indicators) if indicators and rng.random() < 0.6 else ""
         quantity = rng.choice(["", "0", "0.5", "1", "1", "2", "2.75"]) if named else rng.choice(["", "1"])
         status = rng.choice(["approved"] * 7 + ["submitted", "submitted", "returned"])
-        clock = (_clock(begin) + seconds, _clock(finish) + rng.choice(["", seconds]))
-        draft.add("activities", nip, day, *clock, rng.choice(TEXTS), "Dokumen", quantity, named, status)
+        _enter(draft, nip, day, begin, finish, (seconds, rng.choice(["", seconds])), (quantity, named, status))
+
+
+def _enter(
+    draft: Draft,
+    nip: str,
+    day: date,
+    begin: int,
+    finish: int,
+    seconds: tuple[str, str],
+    said: tuple[str, str, str],
+) -> None:
+    """An entry of one date: what begins after midnight is of the next one, and nothing lasts over midnight."""
+    days, begin = divmod(begin, MIDNIGHT)
+    finish = min(finish - days * MIDNIGHT, MIDNIGHT - 1)
+    on, clock = day + timedelta(days=days), _clock(begin)
+    quantity, named, status = said
+    if begin >= finish or (nip, str(on), clock) in draft.begun:
+        return
+    draft.begun.add((nip, str(on), clock))
+    named = named if on.year == draft.year else ""
+    clocks = clock + seconds[0], _clock(finish) + seconds[1]
+    draft.add("activities", nip, on, *clocks, draft.rng.choice(TEXTS), "Dokumen", quantity, named, status)
 
 
 def _long_day(draft: Draft, nip: str, day: date, hours: ScheduleRow) -> None:
-    """One approved activity from before the start until after the end: counted up to the effective minutes only."""
-    clock = (_clock(hours.start - 76), _clock(hours.end + 20))
-    draft.add("activities", nip, day, *clock, "Siaga seharian", "Laporan", "", "", "approved")
+    """One approved activity from before the start until after the end: counted up to the effective minutes only.
+
+    Over midnight it takes two.
+    """
+    first, last = hours.start - 76, hours.end + 20
+    for begin, finish in ((first, last),) if last < MIDNIGHT else ((first, MIDNIGHT), (MIDNIGHT, last)):
+        _enter(draft, nip, day, begin, finish, ("", ""), ("", "", "approved"))
 
 
 def _day(draft: Draft, city: City, nip: str, day: date, indicators: list[str], diligence: float) -> None:

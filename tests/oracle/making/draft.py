@@ -15,10 +15,12 @@ Row = dict[str, str]
 COLUMNS = {
     "units": "code name kind parent_code schedule",
     "schedules": "code weekday start end break_minutes valid_from valid_to",
+    "shifts": "code name start end break_minutes",
     "holidays": "date name kind",
     "positions": "code title unit_code level tpp_base",
     "employees": "nip name email rank",
     "assignments": "nip position_code kind start end",
+    "rosters": "nip date shift",
     "registers": "register name class limit limit_unit",
     "agreements": "year holder_nip superior_nip pledge signed_on kind",
     "targets": "year holder_nip indicator_code objective indicator unit_of_measure polarity accumulation source"
@@ -57,6 +59,8 @@ class Draft:
     posts: list[Post] = field(default_factory=list)
     first_post: dict[str, Post] = field(default_factory=dict)
     twins: list[str] = field(default_factory=list)
+    #: Person, date and clock of entries: no two of them begin in the same minute.
+    begun: set[tuple[str, str, str]] = field(default_factory=set)
 
     def add(self, kind: str, *cells: object) -> Row:
         """Append a row; `None` is an empty cell, missing cells at the end are empty."""
