@@ -39,7 +39,9 @@ def activity_rows(city: City, person: Person, days: list[Day], absences: list[Ab
         ]
         _deliver(rng, city, person, entries)
         for entry in [*entries, *contradictions(rng, entries, city.today)]:
-            yield _row(rng, city.today, person, entry)
+            # What last night has after midnight is filed later.
+            if _date_of(entry) < city.today:
+                yield _row(rng, city.today, person, entry)
     for entry in entries_on_leave(rng, person, absences):
         yield _row(rng, city.today, person, entry)
 
@@ -132,11 +134,15 @@ def _total(rng: Random, usual: int, line: Line, elapsed: tuple[int, int]) -> int
     return (line.monthly * percent * elapsed[0] + rng.randrange(whole)) // whole
 
 
+def _date_of(entry: Entry) -> date:
+    return entry.day.date + timedelta(days=entry.start // DAY)
+
+
 def _row(rng: Random, today: date, person: Person, entry: Entry) -> dict[str, str]:
     copied = entry.day.seat.code == COPYING_SEAT and (today - entry.day.date).days <= 16
     return {
         "nip": person.nip,
-        "date": (entry.day.date + timedelta(days=entry.start // DAY)).isoformat(),
+        "date": _date_of(entry).isoformat(),
         "start": clock(entry.start % DAY),
         "end": clock(entry.end - entry.start // DAY * DAY),
         "description": "Merawat taman kota" if copied else entry.description,

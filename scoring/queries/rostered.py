@@ -51,7 +51,8 @@ def read_roster(month: date, last: date, employee_ids: Collection[int] | None) -
     turns: dict[int, Turns] = defaultdict(dict)
     before: dict[int, ShiftHours] = {}
     for employee_id, day, shift_id in found:
-        shift = shifts[shift_id] if shift_id is not None else None
+        # A free day has no shift.
+        shift = shifts.get(shift_id)
         if day >= month:
             turns[employee_id][day] = shift
         elif shift is not None and shift.morning:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -23,6 +23,8 @@ _KEYS = {
     "assignments": ("nip", "position_code", "start"),
     "registers": ("register", "class"),
     "objectives": ("code",),
+    "shifts": ("code",),
+    "rosters": ("nip", "date"),
     "budgets": ("code", "year", "funding"),
     "indicators": ("code",),
     "agreements": ("year", "holder_nip"),
@@ -162,7 +164,27 @@ def test_the_communications_contract_has_its_nine_lines(city: dict[str, list[Row
 
 def test_marks_and_entries_are_in_order(city: dict[str, list[Row]]) -> None:
     assert all(row["start"] < row["end"] for row in city["activities"])
-    assert all(not row["check_out"] or row["check_in"] <= row["check_out"] for row in city["attendance"])
+    over_midnight = _nights(city)
+    turned = {
+        (row["nip"], row["date"])
+        for row in city["attendance"]
+        if row["check_out"] and row["check_out"] < row["check_in"]
+    }
+    assert turned
+    assert turned <= over_midnight
+
+
+def _nights(city: dict[str, list[Row]]) -> set[tuple[str, str]]:
+    return {(row["nip"], row["date"]) for row in city["rosters"] if row["shift"] == "M"}
+
+
+def test_the_patrol_is_out_by_day_and_by_night(city: dict[str, list[Row]]) -> None:
+    on = defaultdict(set)
+    for row in city["rosters"]:
+        on[row["date"]].add(row["shift"])
+
+    assert {row["nip"] for row in city["rosters"]} == {_holder(city, f"KEC-SW-TRB-TIM-S0{n}") for n in range(1, 5)}
+    assert all(shifts == {"P", "S", "M", ""} for shifts in on.values())
 
 
 def test_only_one_person_logs_overlapping_entries(city: dict[str, list[Row]]) -> None:
@@ -179,8 +201,12 @@ def test_only_one_person_logs_overlapping_entries(city: dict[str, list[Row]]) ->
 def test_one_person_logs_on_leave(city: dict[str, list[Row]]) -> None:
     spells = [(row["nip"], row["start"], row["end"]) for row in city["leave"]]
     entries = defaultdict(set)
+    nights = _nights(city)
     for row in city["activities"]:
-        entries[row["nip"]].add(row["date"])
+        before = str(date.fromisoformat(row["date"]) - timedelta(days=1))
+        # The morning after a night is of the shift that began in the evening.
+        if (row["nip"], before) not in nights:
+            entries[row["nip"]].add(row["date"])
 
     assert {nip for nip, start, end in spells if any(start <= day <= end for day in entries[nip])} == {
         _holder(city, ON_LEAVE_SEAT)
