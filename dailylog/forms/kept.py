@@ -18,14 +18,14 @@ _MAY_GO = ("t", "u")
 
 
 def gone(typed: Mapping[str, str], there: Collection[str]) -> list[str]:
-    """The prefixes of rows in which something was typed, or which were kept before, and that are not there."""
-    found: dict[str, bool] = {}
+    """The prefixes of rows in which something was typed and that are not there; who empties a row is rid of it."""
+    found: dict[str, None] = {}
     for name, value in typed.items():
         prefix, _dash, said = name.partition("-")
-        if prefix not in there and prefix.startswith(_MAY_GO) and prefix[1:].isdigit():
-            own = bool(str(value).strip()) and said not in {*HIDDEN, "done"}
-            found[prefix] = found.get(prefix, False) or own or said == "kept"
-    return [prefix for prefix, said in found.items() if said]
+        may_go = prefix.startswith(_MAY_GO) and prefix[1:].isdigit()
+        if may_go and prefix not in there and said not in {*HIDDEN, "done"} and value.strip():
+            found[prefix] = None
+    return list(found)
 
 
 def kept_row(

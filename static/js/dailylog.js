@@ -187,7 +187,9 @@ function restore() {
   if (!kept) return;
   const filed = new Set((form.dataset.filed || "").split(" "));
   const gone = new Set(Object.entries(kept.fields).filter(([name, value]) => name.endsWith("-key") && filed.has(value)).map(([name]) => name.split("-")[0]));
-  lost = Object.fromEntries(Object.entries(kept.fields).filter(([name]) => isLost(name.split("-")[0]) && !gone.has(name.split("-")[0])));
+  const said = Object.entries(kept.fields).filter(([name, value]) => value && !/-(key|kept|done|description|unit_of_measure)$/.test(name));
+  const rows = new Set(said.map(([name]) => name.split("-")[0]).filter((row) => isLost(row) && !gone.has(row)));
+  lost = Object.fromEntries(Object.entries(kept.fields).filter(([name]) => rows.has(name.split("-")[0])));
   let back = false;
   for (const [name, value] of Object.entries(kept.fields)) {
     if (gone.has(name.split("-")[0]) || !form.elements[name]) continue;

@@ -104,6 +104,20 @@ def test_what_this_telephone_alone_knows_comes_back_for_a_withdrawn_task(phone: 
     expect(phone.locator(f"#t{task.pk}")).to_have_count(0)
 
 
+def test_kept_text_that_is_emptied_does_not_come_back(phone: Page, task: Task) -> None:
+    write(phone, task)
+    withdraw(task)
+    phone.goto(PAGE)
+    shown_as_kept(phone, task)
+    phone.locator(f"#id_t{task.pk}-output").fill("")
+    phone.locator(f"#id_t{task.pk}-quantity").fill("")
+    expect(phone.locator("[data-saved]")).to_have_attribute("data-state", "both")
+    for _time in range(2):
+        phone.goto(PAGE)
+        expect(phone.get_by_text("Tulis sendiri")).to_be_visible()
+        expect(phone.locator(f"#t{task.pk}")).to_have_count(0)
+
+
 def did(cast: Cast, what: str, days: range) -> None:
     Activity.objects.bulk_create(
         Activity(

@@ -106,6 +106,13 @@ def test_nothing_is_said_of_a_row_into_which_nobody_typed(staff: Client, cast: C
     assert read(staff).context["kept_rows"] == []
 
 
+def test_emptied_row_is_gone(staff: Client, cast: Cast) -> None:
+    task = give(cast)
+    withdraw(task)
+    keep(staff, row(f"t{task.pk}", kept="1", output=""))
+    assert read(staff).context["kept_rows"] == []
+
+
 def test_withdrawal_of_somebody_elses_task_is_told_to_nobody(staff: Client, cast: Cast) -> None:
     task = give(cast, to=cast.colleague)
     withdraw(task)
