@@ -19,10 +19,11 @@ def read_json(text: str | None) -> Any:
 
 def instances(model: type[M], rows: Iterable[Mapping[str, Any]] | None) -> list[M]:
     """Instances of the model from rows by column, as of ``to_jsonb``; what a row lacks is read when it is asked for."""
-    fields = model._meta.concrete_fields  # noqa: SLF001 -- Django documents _meta for this use
+    meta = model._meta  # noqa: SLF001 -- Django documents it for this use
+    fields = [(str(field.column), field) for field in meta.concrete_fields]
     found = []
     for row in rows or ():
-        given = [field for field in fields if field.column in row]
-        values = [field.to_python(row[field.column]) for field in given]
-        found.append(model.from_db("default", [field.attname for field in given], values))
+        given = [(column, field) for column, field in fields if column in row]
+        values = [field.to_python(row[column]) for column, field in given]
+        found.append(model.from_db("default", [field.attname for _column, field in given], values))
     return found

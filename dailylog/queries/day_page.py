@@ -83,4 +83,5 @@ def _tap_of_night(day: WorkDay) -> PresenceTap | None:
 
 def copies_of(employee: Employee, page: DayPage) -> list[Activity]:
     """The entries of the last day before the page's, to be copied; one query."""
-    return list(Activity.objects.filter(employee=employee, date=page.habits.last_day).order_by("start"))
+    last = page.habits.last_day
+    return [] if last is None else list(Activity.objects.filter(employee=employee, date=last).order_by("start"))

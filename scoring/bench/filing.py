@@ -89,7 +89,7 @@ class _Crowd:
 
     def __init__(self, port: int, number: int) -> None:
         there = Attendance.objects.filter(date=LAST, check_in__isnull=False, check_out__isnull=False)
-        people = Employee.objects.filter(pk__in=there.values("employee_id")).order_by("nip")[:number]
+        people = list(Employee.objects.filter(pk__in=there.values("employee_id")).order_by("nip")[:number])
         self.lines = [Line(port) for _ in range(LINES)]
         self._sessions = log_in(people)
         self._filed, self._written = count(), count()

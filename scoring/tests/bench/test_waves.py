@@ -4,9 +4,17 @@ from time import sleep
 
 import pytest
 
-from scoring.bench.waves import Wave, closed, opened
+from scoring.bench.waves import Act, Wave, closed, opened
 
 INFINITE = float("inf")
+
+
+def napping(seconds: float) -> Act:
+    def nap(_number: int) -> bool:
+        sleep(seconds)
+        return True
+
+    return nap
 
 
 def test_share_is_answered_within_the_slowest_of_it() -> None:
@@ -31,19 +39,19 @@ def test_part_of_a_wave_keeps_right_and_wrong_apart() -> None:
 
 
 def test_closed_wave_begins_again_with_the_answer() -> None:
-    wave = closed([lambda _number: sleep(0.02) is None] * 2, seconds=0.2)
+    wave = closed([napping(0.02)] * 2, seconds=0.2)
     assert 4 <= len(wave.answers) <= 24
     assert sorted(number for number, _took in wave.answers) == list(range(len(wave.answers)))
 
 
 def test_opened_wave_does_not_wait_for_answers() -> None:
     """One act alone cannot keep up with ten a second: what piles up is told as waiting."""
-    wave = opened([lambda _number: sleep(0.2) is None], rate=10, seconds=1, patience=5)
+    wave = opened([napping(0.2)], rate=10, seconds=1, patience=5)
     assert len(wave.answers) == 10
     assert wave.within(0.99) > 900
 
 
 def test_what_never_began_counts_as_wrong() -> None:
-    wave = opened([lambda _number: sleep(0.5) is None], rate=10, seconds=1, patience=0)
+    wave = opened([napping(0.5)], rate=10, seconds=1, patience=0)
     assert len(wave.wrong) >= 6
     assert len(wave.answers) + len(wave.wrong) == 10
