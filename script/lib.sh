@@ -122,6 +122,9 @@ install_packages() {
 
 # prepare runtime|dev: one at a time, because two installers in one .venv break it.
 prepare() {
+  # Left by somebody else, say by root who tried it first.
+  (: >>"$ROOT/.venv.lock") 2>/dev/null ||
+    fail "$ROOT or what lies in it belongs to another user, so nothing can be installed there." "Type: sudo chown -R $(id -un) $ROOT"
   (
     exec 9>"$ROOT/.venv.lock"
     flock 9

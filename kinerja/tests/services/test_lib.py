@@ -91,6 +91,17 @@ def test_what_apt_says_is_shown_when_it_fails_for_root(machine: Path) -> None:
     ]
 
 
+def test_checkout_that_cannot_be_written_is_told_with_what_to_type(machine: Path) -> None:
+    # Root may write anywhere, but not into a folder as if it were a file.
+    (machine / ".venv.lock").mkdir()
+
+    done = _start(machine)
+
+    assert done.returncode == 1
+    assert "belongs to another user, so nothing can be installed there." in done.stderr
+    assert f"Type: sudo chown -R 1000 {machine}" in done.stderr
+
+
 def test_environment_that_was_killed_while_it_was_made_is_made_anew(machine: Path) -> None:
     _program(machine, "python3", '#!/bin/sh\ncase "$*" in *venv*--clear*) echo made anew >&2; exit 1;; esac\n')
     (machine / ".venv/bin").mkdir(parents=True)
