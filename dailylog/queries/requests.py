@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils import timezone
 
 from dailylog.actions.requests import Request
 from dailylog.models import LeaveKind, LeaveRequest, OvertimeOrder, PresenceCorrection, RequestState
-from dailylog.queries.leave import entitlements, workdays_by_year
+from dailylog.queries.leave import days_of, entitlements
+from dailylog.queries.on_duty import workdays_of
 from dailylog.queries.team import Team, names_of
 from dailylog.rules.leave_balance import LeaveBalance
 from organization.models import Employee
@@ -56,7 +58,7 @@ def own_requests(employee: Employee) -> list[Request]:
 
 
 def waiting_requests(team: Team) -> list[WaitingRequest]:
-    """What waits for the team's superior, oldest first: a fixed number of queries, and one for each annual leave."""
+    """What waits for the team's superior, oldest first, costs left out; three queries."""
     waiting = {"employee_id__in": team.employee_ids(), "state": RequestState.REQUESTED}
     rows: list[Request] = [
         *PresenceCorrection.objects.filter(**waiting).select_related("employee"),
@@ -65,29 +67,31 @@ def waiting_requests(team: Team) -> list[WaitingRequest]:
     found = [(row, team.decider(row.employee_id, min(day_of(row), team.today))) for row in rows]
     ours = sorted(((row, each) for row, each in found if each), key=lambda pair: pair[0].requested_at)
     names = names_of({each.instead_of.employee_id for _row, each in ours if each.instead_of})
-    costs = _costs([row for row, _each in ours])
     return [
-        WaitingRequest(
-            row,
-            costs.get(row.pk, ()) if isinstance(row, LeaveRequest) else (),
-            names[each.instead_of.employee_id] if each.instead_of else None,
-        )
+        WaitingRequest(row, instead_of=names[each.instead_of.employee_id] if each.instead_of else None)
         for row, each in ours
     ]
 
 
-def _costs(rows: Sequence[Request]) -> dict[int, list[Cost]]:
-    """What each annual leave among the requests takes, by the key of its request."""
-    annual = [row for row in rows if isinstance(row, LeaveRequest) and row.kind == LeaveKind.ANNUAL]
-    if not annual:
-        return {}
-    years = range(min(row.start for row in annual).year, max(row.end for row in annual).year + 1)
-    known = entitlements([row.employee for row in annual], years)
-    found = {}
+def with_balances(
+    waiting: Sequence[WaitingRequest], *, me: Employee, year: int
+) -> tuple[list[WaitingRequest], LeaveBalance]:
+    """The requests with what each annual leave takes, and one's own balance of a year; five queries together."""
+    annual = [each.row for each in waiting if isinstance(each.row, LeaveRequest) and each.row.kind == LeaveKind.ANNUAL]
+    years = {year} | {end.year for row in annual for end in (row.start, row.end)}
+    people = {row.employee_id: row.employee for row in annual} | {me.pk: me}
+    known = entitlements(list(people.values()), years)
+    days = {day for row in annual for day in days_of(row.start, row.end)}
+    work = workdays_of([row.employee_id for row in annual], days)
+    costs: dict[int, list[Cost]] = {}
     for row in annual:
-        needed = workdays_by_year(row.employee_id, row.start, row.end)
-        found[row.pk] = [Cost(days, known[row.employee_id].balances[year]) for year, days in needed.items() if days]
-    return found
+        needed = Counter(day.year for day in days_of(row.start, row.end) if day in work[row.employee_id])
+        costs[row.pk] = [Cost(count, known[row.employee_id].balances[each]) for each, count in sorted(needed.items())]
+    found = [
+        replace(each, costs=costs.get(each.row.pk, ())) if isinstance(each.row, LeaveRequest) else each
+        for each in waiting
+    ]
+    return found, known[me.pk].balances[year]
 
 
 def overtime_ahead(user_id: int, day: date) -> list[OvertimeOrder]:

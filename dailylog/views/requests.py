@@ -34,12 +34,15 @@ def request_list(request: HttpRequest) -> HttpResponse:
     """One's own requests, and those that wait for one's decision."""
     _keepers_only(request)
     heads = policies.decides_for_others(request.user)
-    year = timezone.localdate().year
+    me, today = person(request), timezone.localdate()
+    waiting, balance = queries.with_balances(
+        queries.waiting_requests(own_team(me)) if heads else [], me=me, year=today.year
+    )
     context = {
-        "own_rows": queries.own_requests(person(request)),
-        "waiting": queries.waiting_requests(own_team(person(request))) if heads else None,
-        "balance": entitlements([person(request)], [year])[person(request).pk].balances[year],
-        "orders": queries.overtime_ahead(person(request).pk, timezone.localdate()) if heads else None,
+        "own_rows": queries.own_requests(me),
+        "waiting": waiting if heads else None,
+        "balance": balance,
+        "orders": queries.overtime_ahead(me.pk, today) if heads else None,
     }
     return render(request, "dailylog/requests.html", context)
 

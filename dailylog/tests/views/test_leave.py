@@ -1,12 +1,13 @@
 """The balance of annual leave where it is needed: on the person's page, at the request, beside the decision."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from unittest.mock import patch
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from dailylog.actions.requests import ask_leave
 from dailylog.models import Leave, LeaveRequest, OpeningBalance
@@ -95,3 +96,16 @@ def test_granted_leave_can_be_given_back_on_the_page(client: Client, cast: Cast)
 def test_years_out_of_reach_are_not_found(client: Client, cast: Cast, year: str) -> None:
     client.force_login(cast.staff)
     assert client.get(reverse("leave_person", args=[cast.staff.nip]), {"tahun": year}).status_code == 404
+
+
+@pytest.mark.parametrize("many", [1, 6])
+def test_the_page_of_requests_costs_the_same_however_many_wait(
+    client: Client, cast: Cast, many: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for day in range(many):
+        on = date(2026, 6, 8) + timedelta(days=7 * day)
+        ask_leave(employee_id=cast.staff.pk, kind="annual", start=on, end=on, reason="Keluarga")
+    client.force_login(cast.lead)
+    client.get(reverse("requests"))
+    with django_assert_max_num_queries(20):
+        assert client.get(reverse("requests")).content.decode().count("Memerlukan 1 hari kerja.") == many
