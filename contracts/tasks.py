@@ -57,7 +57,8 @@ def dispatch_volumes() -> None:
         run_volume.delay(volume_id)
 
 
-@shared_task(name="contracts.run_volume")
+# To lay out is done in steps; to join a whole city's parts is one, and takes minutes.
+@shared_task(name="contracts.run_volume", soft_time_limit=1740, time_limit=1800)
 def run_volume(volume_id: int) -> None:
     """One volume of agreements, bound."""
     with acting("bind_volume"):

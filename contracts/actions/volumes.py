@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contracts.models import Volume, VolumePart, VolumeState
+from contracts.models import Volume, VolumeChunk, VolumePart, VolumeState
 from contracts.paper.bound import Bound, Entry, Part, bind, lay_parts, put_together
 from contracts.queries.papers import logo_of
 from contracts.queries.volumes import papers_for, places
@@ -30,6 +30,8 @@ KEPT = timedelta(days=7)
 MOST_OPEN = 3
 #: So long a call lays out before it leaves the rest to the next one: well below the limit of a task.
 SECONDS = 150.0
+#: The file is kept in pieces of about so many bytes.
+CHUNK = 1 << 20
 #: After so many papers the row's heart beats.
 BEAT = 10
 OPEN = [VolumeState.PENDING, VolumeState.RUNNING]
@@ -74,7 +76,7 @@ def run_volume(volume_id: int) -> bool:
     if volume is None:
         return False
     try:
-        content = _work(volume)
+        size = _work(volume)
     except Exception as error:  # whatever went wrong belongs into the row, where the person sees it
         logger.exception("volume %s", volume_id)
         text = error.message if isinstance(error, DomainError) else f"{type(error).__name__}: {error}"
@@ -82,13 +84,13 @@ def run_volume(volume_id: int) -> bool:
         state = VolumeState.FAILED if over else VolumeState.PENDING
         Volume.objects.filter(pk=volume_id).update(state=state, error=text[:2000], sent_at=None)
         return False
-    if content is None:
+    if size is None:
         Volume.objects.filter(pk=volume_id).update(state=VolumeState.PENDING, sent_at=None)
         return False
     with transaction.atomic():
         VolumePart.objects.filter(volume_id=volume_id).delete()
         Volume.objects.filter(pk=volume_id).update(
-            state=VolumeState.DONE, content=content, size=len(content), done=F("total"), finished_at=timezone.now()
+            state=VolumeState.DONE, size=size, done=F("total"), finished_at=timezone.now()
         )
     return True
 
@@ -97,7 +99,7 @@ def _begin(volume_id: int) -> Volume | None:
     """Count the attempt before it begins, so that a volume that kills its worker is given up in the end."""
     with transaction.atomic():
         chosen = Volume.objects.select_for_update(skip_locked=True, of=("self",)).filter(state__in=OPEN)
-        volume = chosen.filter(pk=volume_id).defer("content").first()
+        volume = chosen.filter(pk=volume_id).first()
         if volume is None:
             return None
         if volume.attempts >= MAX_ATTEMPTS:
@@ -107,11 +109,11 @@ def _begin(volume_id: int) -> Volume | None:
         Volume.objects.filter(pk=volume_id).update(
             state=VolumeState.RUNNING, attempts=F("attempts") + 1, sent_at=timezone.now(), error=""
         )
-    return Volume.objects.select_related("requested_by", "unit").defer("content").get(pk=volume_id)
+    return Volume.objects.select_related("requested_by", "unit").get(pk=volume_id)
 
 
-def _work(volume: Volume) -> bytes | None:
-    """Lay out what is left of the plan, part by part; the file once all is there, None when the time is up before."""
+def _work(volume: Volume) -> int | None:
+    """Lay out what is left of the plan, part by part; the file's size once all is there, None when the time is up."""
     plan = volume.plan or _make_plan(volume)
     until = time.monotonic() + SECONDS
     for part in _missing_parts(volume, plan):
@@ -119,13 +121,40 @@ def _work(volume: Volume) -> bytes | None:
         Volume.objects.filter(pk=volume.pk).update(done=part.upto, attempts=0, sent_at=timezone.now())
         if time.monotonic() >= until and part.upto < len(plan):
             return None
-    parts = [
-        Part(bytes(part.content), [Entry(*entry) for entry in part.entries], part.pages, part.paper)
-        for part in volume.parts.order_by("number")
-    ]
-    if not parts:
+    if not volume.parts.exists():
         raise _nothing()
-    return put_together(parts, title=title_of(volume.year), scope=scope_of(volume.unit), duplex=volume.duplex)
+    return _store(
+        volume,
+        put_together(_parts(volume), title=title_of(volume.year), scope=scope_of(volume.unit), duplex=volume.duplex),
+    )
+
+
+def _parts(volume: Volume) -> Iterator[Part]:
+    for part in volume.parts.order_by("number").iterator(chunk_size=1):
+        yield Part(bytes(part.content), [Entry(*entry) for entry in part.entries], part.pages, part.paper)
+
+
+def _store(volume: Volume, pieces: Iterable[bytes]) -> int:
+    """Keep the file as it comes; its size. What an attempt before this one left is thrown away."""
+    volume.chunks.all().delete()
+    size = 0
+    for number, content in enumerate(_gathered(pieces), start=1):
+        size += len(content)
+        VolumeChunk.objects.create(volume=volume, number=number, content=content)
+        Volume.objects.filter(pk=volume.pk).update(sent_at=timezone.now())
+    return size
+
+
+def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces of about ``CHUNK``."""
+    waiting = bytearray()
+    for piece in pieces:
+        waiting += piece
+        if len(waiting) >= CHUNK:
+            yield bytes(waiting)
+            waiting.clear()
+    if waiting:
+        yield bytes(waiting)
 
 
 def _make_plan(volume: Volume) -> list[tuple[int, str]]:

@@ -15,7 +15,7 @@ from contracts.models.target import Target
 from contracts.models.terms import TERMS, Accumulation, Contribution, Polarity, Source
 from contracts.models.version import Event, Ground, State, Version
 from contracts.models.visit import Visit
-from contracts.models.volume import Volume, VolumePart, VolumeState
+from contracts.models.volume import Volume, VolumeChunk, VolumePart, VolumeState
 
 __all__ = [
     "OPEN_RUNS",
@@ -62,6 +62,7 @@ __all__ = [
     "Version",
     "Visit",
     "Volume",
+    "VolumeChunk",
     "VolumePart",
     "VolumeState",
 ]

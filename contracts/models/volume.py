@@ -23,7 +23,7 @@ class Volume(models.Model):
     the region and its OPDs; ``drafts`` takes in what is not in force yet, marked KONSEP; with
     ``duplex`` each paper begins on an odd page. ``plan`` is the order of the
     agreements, each with the unit it stands below; ``done`` of them are laid out and lie in parts. The file can be made
-    again at any time, so that it is thrown away after some days, unlike signed papers.
+    again at any time, so that it is thrown away after some days, unlike signed papers; it lies in ``VolumeChunk`` rows.
     """
 
     requested_by = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="volumes")
@@ -40,7 +40,6 @@ class Volume(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
     plan = models.JSONField(default=list, editable=False)
-    content = models.BinaryField(null=True, editable=False)
     size = models.PositiveIntegerField(_("ukuran (bita)"), default=0)
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -52,7 +51,7 @@ class Volume(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=VolumeState.values), name="volume_state_known"),
             models.CheckConstraint(
-                condition=~models.Q(state="done") | models.Q(content__isnull=False), name="volume_done_has_a_file"
+                condition=~models.Q(state="done") | models.Q(size__gt=0), name="volume_done_has_a_file"
             ),
         ]
 
@@ -87,6 +86,21 @@ class VolumePart(models.Model):
     class Meta:
         ordering = ["volume", "number"]
         constraints = [models.UniqueConstraint(fields=["volume", "number"], name="volume_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.volume_id}/{self.number}"
+
+
+class VolumeChunk(models.Model):
+    """A piece of a volume's file: a city's is too large to be held in memory, by the worker as by the page."""
+
+    volume = models.ForeignKey(Volume, on_delete=models.CASCADE, related_name="chunks")
+    number = models.PositiveIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["volume", "number"]
+        constraints = [models.UniqueConstraint(fields=["volume", "number"], name="volume_chunk_once")]
 
     def __str__(self) -> str:
         return f"{self.volume_id}/{self.number}"

@@ -7,15 +7,15 @@ paper by itself carries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
-from weasyprint import HTML
+from weasyprint import CSS, HTML
 
 from contracts.paper.fetcher import OnlyThese
-from contracts.paper.joining import Bookmark, join
+from contracts.paper.joining import Bookmark, Joining
 from contracts.paper.render import colour_profile, fonts, lay_out, stylesheet, write
 from contracts.paper.sheet import Look
 from contracts.rules.deed import Deed
@@ -24,6 +24,8 @@ from contracts.rules.deed import Deed
 VARIANT = "pdf/a-3u"
 #: After so many laid out pages a part is written and its memory given back.
 PART_PAGES = 100
+#: So many lines of the contents are laid out at a time.
+CONTENTS = 1000
 
 
 PLAIN = Look()
@@ -58,6 +60,21 @@ class Part:
     paper: str
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What some pages of the contents know of the whole: ``front`` pages of contents stand before them.
+
+    ``fill`` ends them with the back of a sheet.
+    """
+
+    title: str
+    scope: str
+    paper_size: str
+    count: int
+    front: int
+    fill: bool
+
+
 def lay_parts(
     papers: Iterable[Bound], *, logo_of: Callable[[Deed], bytes | None], first_page: int = 1, duplex: bool = False
 ) -> Iterator[Part]:
@@ -88,17 +105,28 @@ def lay_parts(
         yield Part(write(document.copy(pages), VARIANT), entries, len(pages), paper_size)
 
 
-def put_together(parts: Sequence[Part], *, title: str, scope: str, duplex: bool = False) -> bytes:
-    """The volume: contents, then the parts in their order. Raises ``ValueError`` for none.
+def put_together(parts: Iterable[Part], *, title: str, scope: str, duplex: bool = False) -> Iterator[bytes]:
+    """The volume piece by piece: contents, then the parts in their order. Raises ``ValueError`` for none.
 
     With ``duplex`` the contents fill whole sheets too, and a reader's print dialogue proposes both sides.
     """
-    if not parts:
+    joining = Joining()
+    entries: list[Entry] = []
+    paper_size = ""
+    for part in parts:
+        entries += part.entries
+        paper_size = paper_size or part.paper
+        yield from joining.add(part.content)
+    if not entries:
         raise ValueError("nothing to bind")
-    entries = [entry for part in parts for entry in part.entries]
-    contents = _contents(entries, title=title, scope=scope, paper_size=parts[0].paper, duplex=duplex)
-    bodies = (part.content for part in parts)
-    return join(contents, bodies, bookmarks=_bookmarks(entries), title=f"{title} – {scope}", duplex=duplex)
+    front = 0
+    for at in range(0, len(entries), CONTENTS):
+        last = at + CONTENTS >= len(entries)
+        contents = Contents(title, scope, paper_size, len(entries), front, fill=duplex and last)
+        document = _contents(entries[at : at + CONTENTS], contents)
+        front += len(document.pages)
+        yield from joining.add_contents(write(document, VARIANT))
+    yield from joining.end(bookmarks=_bookmarks(entries), duplex=duplex)
 
 
 def bind(
@@ -110,9 +138,8 @@ def bind(
     duplex: bool = False,
 ) -> bytes:
     """The volume as PDF in one go. Raises ``ValueError`` when there is nothing to bind."""
-    return put_together(
-        list(lay_parts(papers, logo_of=logo_of, duplex=duplex)), title=title, scope=scope, duplex=duplex
-    )
+    parts = lay_parts(papers, logo_of=logo_of, duplex=duplex)
+    return b"".join(put_together(parts, title=title, scope=scope, duplex=duplex))
 
 
 def render_bound(groups: Iterable[tuple[Deed, ...]], *, title: str, scope: str) -> bytes:
@@ -126,28 +153,36 @@ def _entry(paper: Bound, page: int) -> Entry:
     return Entry(paper.group, party.name, party.position, paper.deed.number, page)
 
 
-def _contents(entries: list[Entry], *, title: str, scope: str, paper_size: str, duplex: bool) -> bytes:
+def _contents(entries: list[Entry], contents: Contents) -> Any:
+    """Some pages of the contents, laid out."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.group, []).append(entry)
     page = render_to_string(
         "contracts/paper/contents.html",
-        {"title": title, "scope": scope, "groups": list(groups.items()), "count": len(entries)},
+        {
+            "title": contents.title,
+            "scope": contents.scope,
+            "groups": list(groups.items()),
+            "count": contents.count,
+            "begins": contents.front == 0,
+        },
     )
-    document = _lay_out(page, "paper.css", f"{paper_size}.css", "contents.css")
-    if duplex and len(document.pages) % 2:
-        document = document.copy([*document.pages, *_empty(paper_size).pages])
-    return write(document, VARIANT)
+    counting = CSS(string=f"@page :first {{ counter-reset: page {contents.front} }}", font_config=fonts())
+    document = _lay_out(page, contents.paper_size, stylesheet("paper.css"), stylesheet("contents.css"), counting)
+    if contents.fill and (contents.front + len(document.pages)) % 2:
+        document = document.copy([*document.pages, *_empty(contents.paper_size).pages])
+    return document
 
 
 def _empty(paper_size: str) -> Any:
     """A page without anything on it."""
-    return _lay_out('<html lang="id"><body></body></html>', f"{paper_size}.css")
+    return _lay_out('<html lang="id"><body></body></html>', paper_size)
 
 
-def _lay_out(page: str, *styles: str) -> Any:
+def _lay_out(page: str, paper_size: str, *styles: CSS) -> Any:
     return HTML(string=page, base_url=None, url_fetcher=OnlyThese({})).render(
-        stylesheets=[stylesheet(name) for name in styles],
+        stylesheets=[stylesheet(f"{paper_size}.css"), *styles],
         font_config=fonts(),
         color_profiles={"srgb": colour_profile()},
         pdf_variant=VARIANT,

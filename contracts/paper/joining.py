@@ -1,19 +1,29 @@
-"""Joins parts of a volume into one PDF: pages, their labels, links of the contents, bookmarks."""
+"""Joins parts of a volume into one PDF while it is written: memory holds one part, whatever the number of pages.
+
+The order of objects in a file is free. So the parts come first, as they are read; then the contents, whose links need
+to know where the pages are; last the tree of pages, bookmarks, labels and the table of objects.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import io
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.pdf_utils.writer import PdfFileWriter
 
 #: What the links of the contents begin with; the page of the volume follows.
 LINK = "volume:"
+#: A comment of high bytes tells others that the file is not text.
+_HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_CATALOG, _PAGES = 1, 2
+#: What makes the contents an archive's file is taken over for the whole.
+_TAKEN = ("/OutputIntents", "/Lang", "/Metadata")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,65 +35,151 @@ class Bookmark:
     below: list[Bookmark]
 
 
-def join(
-    contents: bytes, parts: Iterable[bytes], *, bookmarks: list[Bookmark], title: str, duplex: bool = False
-) -> bytes:
-    """The contents, then the parts. What makes the contents an archive's file is taken over for the whole."""
-    writer = PdfFileWriter(stream_xrefs=True)
-    front, catalog = _import(writer, contents)
-    body = [page for part in parts for page in _import(writer, part)[0]]
-    volume = _hang_pages(writer, [*front, *body])[len(front) :]
-    for page in front:
-        _aim_links(page, volume)
-    for key in ("/OutputIntents", "/Lang", "/Metadata"):
-        writer.root[pdf_name(key)] = catalog[key]
-    writer.root[pdf_name("/PageLabels")] = _page_labels(len(front))
-    if duplex:
-        both_sides = generic.DictionaryObject({pdf_name("/Duplex"): pdf_name("/DuplexFlipLongEdge")})
-        writer.root[pdf_name("/ViewerPreferences")] = both_sides
-    if bookmarks:
-        writer.root[pdf_name("/Outlines")] = _outlines(writer, bookmarks, volume)
-    writer.update_root()
-    writer.document_meta.title = title
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+class Joining:
+    """A PDF that is being written: each step gives the bytes that it adds."""
 
+    def __init__(self) -> None:
+        self._places = array("Q", [0, 0])
+        self._length = 0
+        self._digest = hashlib.sha256()
+        self._begun = False
+        #: Object numbers of the pages of the volume, and of the contents.
+        self.body: list[int] = []
+        self.front: list[int] = []
+        self._catalog = generic.DictionaryObject()
 
-def _import(writer: PdfFileWriter, pdf: bytes) -> tuple[list[Any], Any]:
-    """The pages of a PDF and its catalog as objects of the writer; what pages share is brought over once."""
-    reader: Any = PdfFileReader(io.BytesIO(pdf))
-    tree = reader.root["/Pages"]
-    pages = [ref.get_object() for ref in tree.raw_get("/Kids")]
-    for page in pages:
-        # Upwards the tree leads to all the other pages; the writer has a tree of its own.
-        del page["/Parent"]
-    kept = generic.DictionaryObject({key: reader.root.raw_get(key) for key in reader.root if key != "/Pages"})
-    bundle = generic.ArrayObject([generic.ArrayObject(pages), kept])
-    bundle.container_ref = reader.root.get_container_ref()
-    brought: Any = writer.import_object(bundle)
-    return list(brought[0]), brought[1]
+    def add(self, pdf: bytes) -> Iterator[bytes]:
+        """A part, behind those that are there."""
+        yield from self._begin()
+        yield from self._take(pdf, self.body)
 
+    def add_contents(self, pdf: bytes) -> Iterator[bytes]:
+        """A part of the contents, in front of all parts but behind other contents; its links find their pages."""
+        yield from self._begin()
+        yield from self._take(pdf, self.front)
 
-def _hang_pages(writer: PdfFileWriter, pages: Sequence[Any]) -> list[Any]:
-    """The pages as the writer's whole tree; its own way of adding one looks through all that are there."""
-    tree_ref = writer.root.raw_get("/Pages")
-    tree: Any = tree_ref.get_object()
-    for page in pages:
-        page[pdf_name("/Parent")] = tree_ref
-        tree["/Kids"].append(writer.add_object(page))
-    tree[pdf_name("/Count")] = generic.NumberObject(len(pages))
-    return list(tree["/Kids"])
+    def end(self, *, bookmarks: Sequence[Bookmark], duplex: bool = False) -> Iterator[bytes]:
+        """Everything that holds the pages together."""
+        catalog = self._catalog
+        catalog[pdf_name("/Type")] = pdf_name("/Catalog")
+        catalog[pdf_name("/Pages")] = _ref(_PAGES)
+        catalog[pdf_name("/PageLabels")] = _page_labels(len(self.front))
+        if duplex:
+            both_sides = generic.DictionaryObject({pdf_name("/Duplex"): pdf_name("/DuplexFlipLongEdge")})
+            catalog[pdf_name("/ViewerPreferences")] = both_sides
+        if bookmarks:
+            root = self._number()
+            catalog[pdf_name("/Outlines")] = _ref(root)
+            yield from self._outline(root, generic.DictionaryObject(), bookmarks, closed=False)
+        kids = generic.ArrayObject([_ref(number) for number in (*self.front, *self.body)])
+        tree = {"/Type": pdf_name("/Pages"), "/Kids": kids, "/Count": generic.NumberObject(len(kids))}
+        yield self._write(_PAGES, generic.DictionaryObject({pdf_name(key): value for key, value in tree.items()}))
+        yield self._write(_CATALOG, catalog)
+        yield from self._table()
 
+    def _begin(self) -> Iterator[bytes]:
+        if not self._begun:
+            self._begun = True
+            yield self._count(_HEAD)
 
-def _aim_links(page: Any, volume: Sequence[Any]) -> None:
-    for annotation in page.get("/Annots", ()):
-        link = annotation.get_object()
-        address = str(link["/A"]["/URI"]) if "/A" in link else ""
+    def _take(self, pdf: bytes, into: list[int]) -> Iterator[bytes]:
+        reader: Any = PdfFileReader(io.BytesIO(pdf))
+        numbers: dict[int, int] = {}
+        for page in reader.root["/Pages"].raw_get("/Kids"):
+            # Upwards the tree of the part leads to all its other pages; here the volume's takes its place.
+            numbers[page.idnum] = self._number()
+            into.append(numbers[page.idnum])
+        parent = reader.root.raw_get("/Pages")
+        numbers[parent.idnum] = _PAGES
+        waiting = [number for number in numbers if number != parent.idnum]
+        if into is self.front and len(self._catalog) == 0:
+            for key in _TAKEN:
+                self._catalog[pdf_name(key)] = self._renumbered(reader.root.raw_get(key), numbers, waiting)
+        # Numbers are given as objects are met, so that what pages share is written once.
+        for old in waiting:
+            yield self._write(numbers[old], self._renumbered(reader.get_object(_ref(old)), numbers, waiting))
+
+    def _renumbered(self, value: Any, numbers: dict[int, int], waiting: list[int]) -> Any:
+        """The same object with references as they are in the volume; whatever it leads to waits to be written."""
+        if isinstance(value, generic.IndirectObject):
+            if value.idnum not in numbers:
+                numbers[value.idnum] = self._number()
+                waiting.append(value.idnum)
+            return _ref(numbers[value.idnum])
+        if isinstance(value, generic.ArrayObject):
+            return generic.ArrayObject([self._renumbered(each, numbers, waiting) for each in value])
+        if isinstance(value, generic.DictionaryObject):
+            entries = {key: self._renumbered(value.raw_get(key), numbers, waiting) for key in value}
+            if isinstance(value, generic.StreamObject):
+                return generic.StreamObject(entries, encoded_data=value.encoded_data)
+            return self._aimed(generic.DictionaryObject(entries))
+        return value
+
+    def _aimed(self, entries: Any) -> Any:
+        """A link of the contents, led to its page."""
+        action = entries.get("/A") if entries.get("/Subtype") == "/Link" else None
+        address = str(action.get("/URI", "")) if isinstance(action, generic.DictionaryObject) else ""
         if address.startswith(LINK):
-            del link["/A"]
-            target = volume[int(address.removeprefix(LINK)) - 1]
-            link[pdf_name("/Dest")] = generic.ArrayObject([target, pdf_name("/Fit")])
+            del entries["/A"]
+            entries[pdf_name("/Dest")] = self._place_of(int(address.removeprefix(LINK)))
+        return entries
+
+    def _place_of(self, page: int) -> Any:
+        return generic.ArrayObject([_ref(self.body[page - 1]), pdf_name("/Fit")])
+
+    def _outline(self, number: int, item: Any, marks: Sequence[Bookmark], *, closed: bool) -> Iterator[bytes]:
+        """An entry of the outline, after all that is below it."""
+        numbers = [self._number() for _ in marks]
+        for index, mark in enumerate(marks):
+            below = generic.DictionaryObject(
+                {
+                    pdf_name("/Title"): generic.pdf_string(mark.label),
+                    pdf_name("/Parent"): _ref(number),
+                    pdf_name("/Dest"): self._place_of(mark.page),
+                }
+            )
+            if index:
+                below[pdf_name("/Prev")] = _ref(numbers[index - 1])
+            if index + 1 < len(marks):
+                below[pdf_name("/Next")] = _ref(numbers[index + 1])
+            yield from self._outline(numbers[index], below, mark.below, closed=True)
+        if marks:
+            item[pdf_name("/First")] = _ref(numbers[0])
+            item[pdf_name("/Last")] = _ref(numbers[-1])
+            # Closed at first: a negative count.
+            item[pdf_name("/Count")] = generic.NumberObject(-len(marks) if closed else len(marks))
+        yield self._write(number, item)
+
+    def _number(self) -> int:
+        self._places.append(0)
+        return len(self._places)
+
+    def _write(self, number: int, value: Any) -> bytes:
+        self._places[number - 1] = self._length
+        out = io.BytesIO()
+        out.write(b"%d 0 obj\n" % number)
+        value.write_to_stream(out, None)
+        out.write(b"\nendobj\n")
+        return self._count(out.getvalue())
+
+    def _count(self, content: bytes) -> bytes:
+        self._length += len(content)
+        self._digest.update(content)
+        return content
+
+    def _table(self) -> Iterator[bytes]:
+        at = self._length
+        yield b"xref\n0 %d\n0000000000 65535 f \n" % (len(self._places) + 1)
+        for first in range(0, len(self._places), 1000):
+            yield b"".join(b"%010d 00000 n \n" % place for place in self._places[first : first + 1000])
+        # The identifier comes from the content, as a paper's own does.
+        mark = self._digest.hexdigest()[:32].encode()
+        yield b"trailer\n<< /Size %d /Root %d 0 R /ID [<%s> <%s>] >>\n" % (len(self._places) + 1, _CATALOG, mark, mark)
+        yield b"startxref\n%d\n%%%%EOF\n" % at
+
+
+def _ref(number: int) -> Any:
+    return generic.IndirectObject(number, 0, None)
 
 
 def _page_labels(front: int) -> Any:
@@ -92,30 +188,3 @@ def _page_labels(front: int) -> Any:
 
     numbers = [generic.NumberObject(0), style("/r"), generic.NumberObject(front), style("/D")]
     return generic.DictionaryObject({pdf_name("/Nums"): generic.ArrayObject(numbers)})
-
-
-def _outlines(writer: PdfFileWriter, bookmarks: list[Bookmark], volume: Sequence[Any]) -> Any:
-    root = generic.DictionaryObject({pdf_name("/Type"): pdf_name("/Outlines")})
-    reference = writer.add_object(root)
-    _hang(writer, root, reference, bookmarks, volume)
-    return reference
-
-
-def _hang(writer: PdfFileWriter, parent: Any, parent_ref: Any, marks: list[Bookmark], volume: Sequence[Any]) -> None:
-    items = [generic.DictionaryObject() for _ in marks]
-    references = [writer.add_object(item) for item in items]
-    for index, (mark, item) in enumerate(zip(marks, items, strict=True)):
-        item[pdf_name("/Title")] = generic.pdf_string(mark.label)
-        item[pdf_name("/Parent")] = parent_ref
-        item[pdf_name("/Dest")] = generic.ArrayObject([volume[mark.page - 1], pdf_name("/Fit")])
-        if index:
-            item[pdf_name("/Prev")] = references[index - 1]
-        if index + 1 < len(marks):
-            item[pdf_name("/Next")] = references[index + 1]
-        if mark.below:
-            _hang(writer, item, references[index], mark.below, volume)
-            # Closed at first: a negative count.
-            item[pdf_name("/Count")] = generic.NumberObject(-len(mark.below))
-    parent[pdf_name("/First")] = references[0]
-    parent[pdf_name("/Last")] = references[-1]
-    parent[pdf_name("/Count")] = generic.NumberObject(len(marks))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,10 +20,10 @@ from contracts.forms.papers import VolumeForm
 from contracts.models import Volume, VolumeState
 from contracts.paper.packing import pack
 from contracts.queries.agreements import years_with_agreements
+from contracts.queries.papers import PDF
 from contracts.queries.separate import any_paper, separate_papers
 from contracts.queries.volumes import places
 from contracts.views.guards import demand, person_of
-from contracts.views.prints import send_pdf
 from kinerja.errors import DomainError
 from organization.models import Employee, Unit
 
@@ -66,10 +66,7 @@ def _separate(person: Employee, values: dict[str, Any]) -> StreamingHttpResponse
     if not any_paper(found):
         raise DomainError("nothing_to_pack", _("Belum ada naskah bertanda tangan yang tersimpan dalam lingkup itu."))
     response = StreamingHttpResponse(pack(separate_papers(found)), content_type="application/zip")
-    name = f"perjanjian-{values['year']}-{_slug(unit)}.zip"
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["Cache-Control"] = "no-store"
-    return response
+    return _attached(response, f"perjanjian-{values['year']}-{_slug(unit)}.zip")
 
 
 def _slug(unit: Unit | None) -> str:
@@ -77,14 +74,22 @@ def _slug(unit: Unit | None) -> str:
 
 
 @require_GET
-def volume_file(request: HttpRequest, pk: int) -> HttpResponse:
+def volume_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file of one's own volume."""
     demand(policies.may_bind(request.user))
-    volume = get_object_or_404(_own(request).defer(None), pk=pk, state=VolumeState.DONE)
-    name = f"perjanjian-{volume.year}-{_slug(volume.unit)}.pdf"
-    return send_pdf(bytes(volume.content or b""), name, download=True)
+    volume = get_object_or_404(_own(request), pk=pk, state=VolumeState.DONE)
+    chunks = volume.chunks.order_by("number").values_list("content", flat=True).iterator(chunk_size=1)
+    response = StreamingHttpResponse((bytes(chunk) for chunk in chunks), content_type=PDF)
+    response["Content-Length"] = str(volume.size)
+    return _attached(response, f"perjanjian-{volume.year}-{_slug(volume.unit)}.pdf")
+
+
+def _attached(response: StreamingHttpResponse, name: str) -> StreamingHttpResponse:
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _own(request: HttpRequest) -> QuerySet[Volume]:
-    # The file itself is read where it is sent only.
-    return Volume.objects.filter(requested_by=person_of(request)).defer("content")
+    return Volume.objects.filter(requested_by=person_of(request))

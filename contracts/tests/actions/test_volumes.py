@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from contracts.actions import volumes
 from contracts.actions.volumes import request_volume, run_volume, volumes_to_wake
-from contracts.models import Agreement, Volume
+from contracts.models import Agreement, Volume, VolumeChunk
 from contracts.paper import bound
 from contracts.tests.paper.reading import page_texts, whole_text
 from kinerja.errors import DomainError
@@ -27,6 +27,10 @@ def signed(cast: Cast) -> Agreement:
     )
 
 
+def file_of(volume: Volume) -> bytes:
+    return b"".join(bytes(chunk.content) for chunk in volume.chunks.order_by("number"))
+
+
 def test_a_volume_is_asked_for_woken_up_and_done(signed: Agreement, cast: Cast) -> None:
     volume = request_volume(by=cast.ortala, year=YEAR, unit=cast.units["dki"])
 
@@ -35,8 +39,8 @@ def test_a_volume_is_asked_for_woken_up_and_done(signed: Agreement, cast: Cast) 
 
     volume.refresh_from_db()
     assert (volume.state, volume.done, volume.total) == ("done", 1, 1)
-    assert volume.size == len(volume.content or b"")
-    text = whole_text(bytes(volume.content or b""))
+    assert volume.size == len(file_of(volume))
+    text = whole_text(file_of(volume))
     assert cast.staff.name in text
     assert "Dinas Komunikasi dan Informatika" in text
 
@@ -131,7 +135,7 @@ def test_what_takes_too_long_goes_on_where_it_stopped(cast: Cast, monkeypatch: p
     volume.refresh_from_db()
     assert (volume.state, volume.done, volume.attempts) == ("done", 3, 0)
     assert not volume.parts.exists()
-    contents = page_texts(bytes(volume.content or b""))[0]
+    contents = page_texts(file_of(volume))[0]
     assert contents.index(cast.head.name) < contents.index(cast.kabid.name) < contents.index(cast.staff.name)
 
 
@@ -146,3 +150,15 @@ def test_parts_that_are_there_are_not_laid_out_again(
     monkeypatch.setattr("contracts.queries.volumes.deed_of_targets", lambda _agreement: 1 / 0)
 
     assert run_volume(volume.pk)
+
+
+def test_a_large_file_is_kept_in_pieces(signed: Agreement, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(volumes, "CHUNK", 4096)
+    volume = request_volume(by=cast.ortala, year=YEAR)
+    VolumeChunk.objects.create(volume=volume, number=1, content=b"left by a worker that died")
+    assert run_volume(volume.pk)
+
+    volume.refresh_from_db()
+    assert volume.chunks.count() > 2
+    assert volume.size == len(file_of(volume))
+    assert cast.staff.name in whole_text(file_of(volume))

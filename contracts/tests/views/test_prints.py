@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from contracts.models import Agreement, Letterhead, Version, Volume
+from contracts.models import Agreement, Letterhead, Version, Volume, VolumeChunk
 from contracts.tests import flow
 from contracts.tests.paper.reading import reader, whole_text
 from contracts.tests.views.conftest import browser
@@ -128,14 +128,17 @@ def test_a_volume_is_asked_for_and_fetched(cast: Cast) -> None:
 
     volume = Volume.objects.get()
     assert (volume.requested_by, volume.total) == (cast.lead, 1)
-    Volume.objects.update(state="done", content=b"%PDF-1.7 jilid", size=14)
+    Volume.objects.update(state="done", size=14)
+    for number, content in ((2, b"jilid"), (1, b"%PDF-1.7 ")):
+        VolumeChunk.objects.create(volume=volume, number=number, content=content)
     answer = client.get(reverse("volume_file", args=[volume.pk]))
-    assert answer.content == b"%PDF-1.7 jilid"
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 jilid"  # type: ignore[attr-defined]
+    assert answer["Content-Length"] == "14"
     assert answer["Content-Disposition"] == f'attachment; filename="perjanjian-{YEAR}-seluruh-lingkup.pdf"'
 
 
 def test_a_volume_is_its_askers_alone(cast: Cast) -> None:
-    volume = Volume.objects.create(requested_by=cast.lead, year=YEAR, state="done", content=b"x", size=1)
+    volume = Volume.objects.create(requested_by=cast.lead, year=YEAR, state="done", size=1)
 
     assert browser(cast.ortala).get(reverse("volume_file", args=[volume.pk])).status_code == 404
 
