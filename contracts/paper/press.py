@@ -22,6 +22,8 @@ from contracts.paper.layout import Sheet, fonts, lay_out_sheet, stylesheet, writ
 
 #: Of the processor and of the clock, for one order.
 CPU_SECONDS, WALL_SECONDS = 30, 60
+#: A sitting of which nobody hears any more ends by itself.
+IDLE_SECONDS = 600
 MEMORY = 512 * 1024 * 1024
 
 LAY, WRITE = b"L", b"W"
@@ -86,6 +88,7 @@ def serve(line: socket.socket) -> None:
         except (Exception, RecursionError, MemoryError) as error:  # noqa: BLE001 -- whatever a page does, it is said
             answer = FAILED, type(error).__name__.encode()
         send(line, *answer)
+        signal.alarm(IDLE_SECONDS)
 
 
 def _limit_time() -> None:
