@@ -15,7 +15,7 @@ from organization.rules.authority import LEADER_LEVELS, Chart, Node
 
 @dataclass
 class Branch:
-    """A unit with who leads it, sums over everything below, and the branches below that are shown.
+    """A unit with who leads it, sums over everything below, and the branches below.
 
     ``people_below`` counts holders of definitive posts here and below, ``vacant_below`` the units below, at any
     depth, that nobody leads.
@@ -51,18 +51,14 @@ class PostRow:
         return not any(holder.kind == AssignmentKind.DEFINITIVE for holder in self.holders)
 
 
-def forest(units: QuerySet[Unit], day: date, *, depth: int | None = None) -> list[Branch]:
-    """These units as trees, by code, with leaders and sums; ``depth`` levels below the roots are shown; 5 queries.
-
-    The whole tree is only counted, as plain rows: a region of thousands of units shows its OPDs at little cost.
-    """
+def forest(units: QuerySet[Unit], day: date) -> list[Branch]:
+    """These units as trees, by code, with leaders and sums; 5 queries."""
     sums = _Sums(units, day)
-    shown = sums.down_to(depth)
-    found = Unit.objects.in_bulk(shown)
+    found = Unit.objects.in_bulk([*sums.roots, *(child for below in sums.children.values() for child in below)])
     leaders = _leaders(found.values(), day)
 
     def branch(unit_id: int) -> Branch:
-        below = [branch(child) for child in sums.children[unit_id] if child in found]
+        below = [branch(child) for child in sums.children.get(unit_id, ())]
         return Branch(found[unit_id], leaders.get(unit_id), sums.people(unit_id), sums.vacant(unit_id), below)
 
     return [branch(root) for root in sums.roots]
@@ -92,15 +88,6 @@ class _Sums:
         self._people: dict[int, int] = {}
         self._vacant: dict[int, int] = {}
 
-    def down_to(self, depth: int | None) -> list[int]:
-        """The units at most ``depth`` levels below a root; all for None."""
-        shown, level = list(self.roots), self.roots
-        while level and (depth is None or depth > 0):
-            level = [child for unit_id in level for child in self.children[unit_id]]
-            shown += level
-            depth = None if depth is None else depth - 1
-        return shown
-
     def people(self, unit_id: int) -> int:
         if unit_id not in self._people:
             below = sum(self.people(child) for child in self.children.get(unit_id, ()))
@@ -112,11 +99,6 @@ class _Sums:
             below = self.children.get(unit_id, ())
             self._vacant[unit_id] = sum((child not in self.led) + self.vacant(child) for child in below)
         return self._vacant[unit_id]
-
-
-def overview(units: QuerySet[Unit], day: date) -> list[Branch]:
-    """The top of these units and what stands directly under it."""
-    return forest(units, day, depth=1)
 
 
 def tree_of(unit: Unit, day: date) -> Branch:

@@ -8,23 +8,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from organization import policies
+from organization.access import access_for
 from organization.actions import structure as actions
 from organization.forms.structure import PositionForm, UnitForm
 from organization.models import Position, Unit
 from organization.queries import tree
+from organization.queries.overview import overview_text
 from organization.views.guards import board_only, browsers_only, unit_or_404
 from organization.views.pages import FormPage, form_page
+from organization.views.units_shown import units_board
 
 
 @require_GET
 @browsers_only
 def unit_tree(request: HttpRequest) -> HttpResponse:
     """The units in the user's scope down to the OPDs, each with its leader, its people and its vacancies below."""
-    today = timezone.localdate()
+    access = access_for(request.user)
     context = {
-        "may_read_board": policies.may_read_board(request.user),
-        "roots": tree.overview(Unit.objects.visible_to(request.user), today),
-        "today": today,
+        "board": units_board(overview_text(access), access.day, may_read_board=policies.may_read_board(request.user)),
+        "today": access.day,
         "may_manage": policies.may_manage_people(request.user),
     }
     return render(request, "organization/units.html", context)
