@@ -154,13 +154,18 @@ def test_files_of_somebody_else_in_the_data_folder_are_not_touched(home: Home) -
     assert (home.pgdata / "foto.jpg").read_text() == "penting"
 
 
-def test_full_disk_is_told_before_anything_is_written(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    megabyte = 1024 * 1024
-    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=499 * megabyte))
+@pytest.mark.parametrize(("made", "free"), [(False, 499), (True, 99)])
+def test_full_disk_is_told_before_anything_is_written(
+    home: Home, monkeypatch: pytest.MonkeyPatch, made: bool, free: int
+) -> None:
+    if made:
+        home.pgdata.mkdir()
+        (home.pgdata / "PG_VERSION").write_text("18\n")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=free * 1024 * 1024))
 
-    with pytest.raises(ServiceError, match="Only 499 MB are free"):
+    with pytest.raises(ServiceError, match=f"Only {free} MB are free .* needs {free + 1}"):
         EmbeddedPostgres(home).start()
-    assert not home.pgdata.exists()
+    assert home.pgdata.exists() == made
 
 
 def test_nothing_runs_embedded_when_servers_are_named(home: Home) -> None:
