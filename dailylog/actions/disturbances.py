@@ -81,7 +81,7 @@ def check_disturbance(
 def _check_effect(effect: Effect) -> None:
     if any(is_closed(month) for month in {each.day.replace(day=1) for each in effect.days}):
         raise DomainError("month_closed", _("Batas waktu pada bulan yang sudah ditutup tidak dapat diubah lagi."))
-    if any(each.earlier for each in effect.days):
+    if any(each.earlier for each in (*effect.days, *effect.months)):
         raise DomainError(
             "disturbance_earlier",
             _(

@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
-from dailylog.limits import Limits, limits_on
+from dailylog.limits import Limits, month_of
 from dailylog.models import Disturbance
 from dailylog.queries.ledger import ledger_between, outage_of
-from dailylog.rules.deadlines import filing_deadline
+from dailylog.rules.deadlines import approval_deadline, filing_deadline
 from dailylog.rules.outages import Ledger, Moved, Outage, moved
 from organization.models import Assignment, Holiday, Unit
 from organization.queries.authority import read_holdings, read_nodes
@@ -26,14 +26,16 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The days whose deadline moves, how many people hold a post that day for whom it does, and the outage's units.
+    """What a change of the ledger does: deadlines that move, for how many people, and the units of the outage.
 
-    No units: everywhere.
+    ``days`` are days whose filing ends at another instant, ``people`` those who hold a post on such a day; ``months``
+    are open months (their first days) whose approval does. No units: everywhere.
     """
 
     days: Sequence[Moved]
     people: int
     units: Sequence[Unit] = ()
+    months: Sequence[Moved] = ()
 
 
 def effect_of(new: Outage | None, *, of: Disturbance | None = None) -> Effect:
@@ -49,15 +51,20 @@ def effect_of(new: Outage | None, *, of: Disturbance | None = None) -> Effect:
     if old in after:
         after.remove(old)
     after += [new] if new else []
-    deadlines = _deadlines(first.date() - REACH, last.date())
-    by_unit = _by_unit(deadlines, Ledger(tuple(before)), Ledger(tuple(after)))
-    days = sorted({each for found in by_unit.values() for each in found})
-    return Effect(days, _people(days, by_unit), _units((new or both[0]).units))
+    ledgers = Ledger(tuple(before)), Ledger(tuple(after))
+    chart = Chart(day=first.date(), units=read_nodes(), holdings=())
+    filing, deciding = _deadlines(first.date() - REACH, last.date())
+    by_unit = _by_unit(filing, *ledgers, chart)
+    days, months = _all(by_unit), _all(_by_unit(deciding, *ledgers, chart))
+    return Effect(days, _people(days, by_unit), _units((new or both[0]).units), months)
 
 
-def _by_unit(deadlines: Mapping[date, datetime], before: Ledger, after: Ledger) -> dict[int, list[Moved]]:
+def _all(by_unit: Mapping[int, Sequence[Moved]]) -> list[Moved]:
+    return sorted({each for found in by_unit.values() for each in found})
+
+
+def _by_unit(deadlines: Mapping[date, datetime], before: Ledger, after: Ledger, today: Chart) -> dict[int, list[Moved]]:
     """Unit → the days that move for its people. Units with the same outages are worked out once."""
-    today = Chart(day=min(deadlines), units=read_nodes(), holdings=())
     known: dict[tuple[tuple[Outage, ...], tuple[Outage, ...]], list[Moved]] = {}
     found = {}
     for unit_id in today.units:
@@ -69,19 +76,21 @@ def _by_unit(deadlines: Mapping[date, datetime], before: Ledger, after: Ledger) 
     return found
 
 
-def _deadlines(first: date, last: date) -> dict[date, datetime]:
-    """The undisturbed filing deadline of every day of a stretch."""
+def _deadlines(first: date, last: date) -> tuple[dict[date, datetime], dict[date, datetime]]:
+    """The undisturbed filing deadline of every day of a stretch, and the approval deadlines of its open months."""
     holidays = set(Holiday.objects.filter(date__range=(first, last + REACH)).values_list("date", flat=True))
     limits: dict[date, Limits] = {}
-    found = {}
+    filing, deciding = {}, {}
     day = first
     while day <= last:
         month = day.replace(day=1)
         if month not in limits:
-            limits[month] = limits_on(month)
-        found[day] = filing_deadline(day, limits[month].filing_workdays, holidays)
+            limits[month], closed = month_of(month)
+            if not closed:
+                deciding[month] = approval_deadline(month, limits[month].approval_workday, holidays)
+        filing[day] = filing_deadline(day, limits[month].filing_workdays, holidays)
         day += ONE_DAY
-    return found
+    return filing, deciding
 
 
 def _people(days: Sequence[Moved], by_unit: Mapping[int, Sequence[Moved]]) -> int:

@@ -1,6 +1,6 @@
 """The ledger of outages: entered, set right, taken back."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -61,6 +61,14 @@ def test_effect_of_a_unit_counts_those_alone_who_work_there_or_below(cast: Cast)
     assert [each.day for each in found.days] == [DAY]
     assert found.people == len(["kabid", "lead", "staff", "colleague"])
     assert [unit.code for unit in found.units] == ["dki-1", "dki-2"]
+
+
+def test_effect_names_the_months_whose_approval_moves(cast: Cast) -> None:
+    # Over the fifth workday of April.
+    down, up = DOWN.replace(month=4, day=7), UP.replace(month=4, day=8)
+    found = effect_of(Outage(local(down), local(up), frozenset({cast.units["dki-1"].pk})))
+    assert [(each.day, each.after) for each in found.months] == [(date(2026, 3, 1), local(up + 3 * HOUR))]
+    assert effect_in(cast, "dki-1").months == []
 
 
 def test_who_only_acts_in_the_unit_is_not_counted(cast: Cast) -> None:

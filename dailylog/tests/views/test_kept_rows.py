@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
@@ -76,7 +77,7 @@ def test_sending_for_a_withdrawn_task_asks_first_and_files_then_without_it(staff
     assert "Siaran pers banjir" in first.content.decode()
     assert send(staff, fields | {f"t{task.pk}-kept": "1"}).status_code == 302
     filed = Activity.objects.get()
-    assert (filed.output, filed.quantity, filed.task) == ("Siaran pers banjir", 2, None)
+    assert (filed.output, filed.quantity, filed.task_id) == ("Siaran pers banjir", Decimal(2), None)
     assert read(staff).context["kept_rows"] == []
 
 
