@@ -78,3 +78,12 @@ def leave_rows(absences: dict[str, list[Absence]]) -> Iterator[dict[str, str]]:
                 "end": absence.end.isoformat(),
                 "kind": absence.kind,
             }
+
+
+def balance_rows(city: City) -> Iterator[dict[str, str]]:
+    """The table of what each person brought into the city's first year of annual leave: at most six days."""
+    year = city.today.year - 1
+    for person in city.people:
+        served = int(person.nip[8:12]) < year - 2
+        carried = Random(f"leave balance {person.nip}").randrange(7) if served else 0
+        yield {"nip": person.nip, "year": str(year), "carried": str(carried), "served_since": "", "note": ""}

@@ -11,7 +11,7 @@ from scoring.demo.activities import activity_rows
 from scoring.demo.attendance import attendance_rows, workdays
 from scoring.demo.calendar import holiday_rows, schedule_rows
 from scoring.demo.dictionary import indicator_rows
-from scoring.demo.leave import leave_rows, make_absences
+from scoring.demo.leave import balance_rows, leave_rows, make_absences
 from scoring.demo.plan import budget_rows, objective_rows
 from scoring.demo.rosters import roster_rows, shift_rows
 
@@ -46,6 +46,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "justifications": ("year", "holder_nip", "indicator_code", "month", "accepted", "note"),
     "attendance": ("nip", "date", "check_in", "check_out", "mode"),
     "leave": ("nip", "start", "end", "kind"),
+    "leave_balances": ("nip", "year", "carried", "served_since", "note"),
     "activities": (*("nip", "date", "start", "end", "description", "output", "quantity", "indicator_code", "status"),),
     "behaviour": ("nip", "month", "rating"),
     "sanctions": ("nip", "start", "end", "percent", "reference"),
@@ -79,6 +80,7 @@ def make_tables(today: date) -> dict[str, Iterable[Row]]:
         "justifications": results.justification_rows(city, deeds),
         "attendance": (row for p in city.people for row in attendance_rows(p, days[p.nip], Random(f"seconds {p.nip}"))),
         "leave": leave_rows(absences),
+        "leave_balances": balance_rows(city),
         "activities": (
             row for person in city.people for row in activity_rows(city, person, days[person.nip], absences[person.nip])
         ),

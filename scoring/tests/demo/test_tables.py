@@ -34,6 +34,7 @@ _KEYS = {
     "justifications": ("year", "holder_nip", "indicator_code", "month"),
     "attendance": ("nip", "date"),
     "leave": ("nip", "start"),
+    "leave_balances": ("nip", "year"),
     "activities": ("nip", "date", "start"),
     "behaviour": ("nip", "month"),
     "sanctions": ("nip", "start"),
