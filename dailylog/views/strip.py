@@ -46,7 +46,7 @@ def draw(day: WorkDay, activities: Sequence[Activity]) -> Strip:
     ]
     svg = format_html(
         '<svg class="ds" role="img" aria-label="{}" height="46">{}{}</svg>',
-        " ".join(words),
+        " ".join(words) or _("Belum ada yang tercatat hari ini."),
         _hours(first, last),
         format_html_join(
             "",
@@ -58,7 +58,8 @@ def draw(day: WorkDay, activities: Sequence[Activity]) -> Strip:
 
 
 def _hours(first: int, last: int) -> SafeString:
-    step = 2 * HOUR if last - first > 8 * HOUR else HOUR
+    # On a phone seven labels find room.
+    step = next(each for each in (HOUR, 2 * HOUR, 4 * HOUR) if last - first <= 6 * each or each == 4 * HOUR)
     ticks = range(-(-first // step) * step, last + 1, step)
     return format_html_join(
         "",
@@ -99,8 +100,10 @@ def _words(
     day: WorkDay, entries: Sequence[Interval], doubled: Sequence[Interval], stray: Sequence[Interval]
 ) -> list[str]:
     """Short sentences: time present, time written down, and what does not fit."""
-    presence = day.presence()
+    presence, night = day.presence(), day.night_presence()
     words = []
+    if night:
+        words.append(_("Giliran semalam sampai %(clock)s.") % {"clock": _clock(night[1])})
     if presence and day.attendance and day.attendance.check_in and day.attendance.check_out:
         words.append(_("Hadir %(time)s.") % {"time": spell(presence[1] - presence[0])})
     if entries:
