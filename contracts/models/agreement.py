@@ -109,7 +109,11 @@ class Agreement(models.Model):
     class Meta:
         ordering = ["year", "holder"]
         verbose_name = _("perjanjian kinerja")
-        indexes = [models.Index(fields=["year", "holder"], name="agreement_by_year")]
+        indexes = [
+            models.Index(fields=["year", "holder"], name="agreement_by_year"),
+            # Some dozens among tens of thousands.
+            models.Index(fields=["year"], condition=Q(pledge=True), name="agreement_pledged"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["year", "holder"],

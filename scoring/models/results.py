@@ -83,7 +83,8 @@ class IndividualScore(models.Model):
         Revision, on_delete=models.CASCADE, related_name="individual_scores", db_index=False, db_constraint=False
     )
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="scores", db_constraint=False)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    # Found by unit and revision together, so that an old city's unit is read no slower than a young one's.
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     opd = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
     level = models.CharField(_("jenjang"), max_length=30)
     results = score_field(_("hasil kerja"), null=True)
@@ -103,6 +104,7 @@ class IndividualScore(models.Model):
 
     class Meta:
         verbose_name = _("angka pegawai")
+        indexes = [models.Index(fields=["unit", "revision"], name="individualscore_of_unit")]
         constraints = [models.UniqueConstraint(fields=["revision", "employee"], name="individual_score_once")]
 
     def __str__(self) -> str:
