@@ -1,7 +1,9 @@
 """What is missing in a cascade: objectives nobody carries, targets that hang on nothing, shares that do not add up."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, overload
 
 from django.db.models import QuerySet
@@ -10,7 +12,6 @@ from contracts.models import Objective, Target
 from contracts.queries import cascade_sql
 from contracts.queries.cascade import Look, dress
 from contracts.rules.cascade import Shares, Twig
-from kinerja.tables.statements import sql
 from organization.models import Assignment, Unit
 from organization.queries.authority import leading
 from organization.rules.authority import LEADER_LEVELS
@@ -35,7 +36,7 @@ class UnitGap:
 
 
 class Gaps(Sequence[Any]):
-    """The gaps of one kind, to be paged: a sequence that fetches what it is asked for.
+    """The gaps of one kind, to be paged: found in one query, and told in detail as far as it is asked for.
 
     Objectives, ``Branch``es or ``UnitGap``s, by kind.
     """
@@ -43,14 +44,16 @@ class Gaps(Sequence[Any]):
     def __init__(self, look: Look, kind: str) -> None:
         self.look = look
         self.kind = kind
-        self._statement = statement_of(kind, look.part)
-        self._more = _levels() if kind == WITHOUT else {}
+
+    @cached_property
+    def _rows(self) -> list[tuple[Any, ...]]:
+        """All of them, as the statement gives them: finding them costs, a few thousand ids more or less do not."""
+        more = _levels() if self.kind == WITHOUT else {}
+        return self.look.rows(statement_of(self.kind, self.look.part), **more)
 
     def __len__(self) -> int:
-        """How many there are; one query."""
-        counted = sql("SELECT count(*) FROM (", self._statement, ") found")
-        [(number,)] = self.look.rows(counted, **self._more)
-        return int(number)
+        """How many there are; one query, once."""
+        return len(self._rows)
 
     @overload
     def __getitem__(self, part: int) -> Any: ...
@@ -58,10 +61,19 @@ class Gaps(Sequence[Any]):
     def __getitem__(self, part: slice) -> list[Any]: ...
     def __getitem__(self, part: int | slice) -> Any:
         if isinstance(part, int):
-            return self[part : part + 1][0]
-        start, stop = part.start or 0, len(self) if part.stop is None else part.stop
-        statement = sql(self._statement, "LIMIT %(limit)s OFFSET %(offset)s")
-        return self._dressed(self.look.rows(statement, limit=stop - start, offset=start, **self._more))
+            return self._dressed([self._rows[part]])[0]
+        return self._dressed(self._rows[part])
+
+    def by_indicator(self, most: int) -> list[tuple[str, str, int]]:
+        """The most frequent indicators of targets that hang on nothing: code, name, how many; one query more."""
+        first: dict[str, int] = {}
+        for one, code in self._rows:
+            first.setdefault(code, one)
+        numbers = Counter(code for _one, code in self._rows)
+        # Of equally frequent ones the lower code comes first: the rows are in that order.
+        common = numbers.most_common(most)
+        names = dict(Target.objects.filter(pk__in=[first[code] for code, _n in common]).values_list("pk", "indicator"))
+        return [(code, names[first[code]], number) for code, number in common]
 
     def _dressed(self, rows: list[tuple[Any, ...]]) -> list[Any]:
         ids = [row[0] for row in rows]
@@ -98,15 +110,3 @@ def counts(look: Look, *, uncarried: int | None = None) -> dict[str, int]:
     """Kind of gap → how many there are; 4 queries, one fewer where ``uncarried`` is known from the cascade."""
     known = {} if uncarried is None else {UNCARRIED: uncarried}
     return {kind: known[kind] if kind in known else len(Gaps(look, kind)) for kind in KINDS}
-
-
-def loose_by_indicator(look: Look, most: int) -> list[tuple[str, str, int]]:
-    """The most frequent indicators of targets that hang on nothing: code, name, how many; 2 queries."""
-    grouped = sql(
-        "SELECT indicator_code, min(id), count(*) FROM (",
-        cascade_sql.loose(look.part),
-        ") found GROUP BY indicator_code",
-    )
-    rows = look.rows(sql(grouped, "ORDER BY 3 DESC, 1 LIMIT %(most)s"), most=most)
-    names = dict(Target.objects.filter(pk__in=[row[1] for row in rows]).values_list("pk", "indicator"))
-    return [(code, names[one], number) for code, one, number in rows]

@@ -131,20 +131,16 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @readers_only
 def gap_list(request: HttpRequest, word: str) -> HttpResponse:
-    """The gaps of one kind, 50 a page."""
+    """The gaps of one kind, 50 a page; of a large city they are looked for once the page stands."""
     if word not in GAPS:
         raise Http404
     kind, heading, advice = GAPS[word]
     years = _years()
     look = _look(request, years)
-    page = Paginator(gaps.Gaps(look, kind), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
-        **_frame(request, look, years),
-        "kind": kind,
-        "word": word,
-        "heading": heading,
-        "advice": advice,
-        "page": page,
-        "groups": gaps.loose_by_indicator(look, PAGE_SIZE // 5) if kind == gaps.LOOSE else (),
-    }
-    return render(request, "contracts/planning/gaps.html", context)
+    partial = getattr(request, "htmx", False)
+    context = {**_frame(request, look, years), "kind": kind, "word": word, "heading": heading, "advice": advice}
+    if partial or not look.large or "tampil" in request.GET:
+        found = gaps.Gaps(look, kind)
+        context["page"] = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+        context["groups"] = found.by_indicator(PAGE_SIZE // 5) if kind == gaps.LOOSE else ()
+    return render(request, f"contracts/planning/{'_gaps' if partial else 'gaps'}.html", context)

@@ -221,7 +221,7 @@ def test_only_a_target_without_parent_and_plan_hangs_on_nothing(cast: Cast, chai
     look = Look(cast.ortala, YEAR)
 
     assert [branch.target for branch in gaps.Gaps(look, gaps.LOOSE)[0:9]] == [loose]
-    assert gaps.loose_by_indicator(look, 5) == [("LEPAS", "Indikator LEPAS", 1)]
+    assert gaps.Gaps(look, gaps.LOOSE).by_indicator(5) == [("LEPAS", "Indikator LEPAS", 1)]
 
 
 @pytest.mark.parametrize(

@@ -189,6 +189,21 @@ def test_a_large_city_counts_its_gaps_once_the_page_stands(cast: Cast, monkeypat
     assert "Celah kaskade 2026" in text(cast.ortala, "cascade_counts", tahun=2026)
 
 
+def test_a_large_city_looks_for_gaps_once_the_page_stands(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("contracts.queries.cascade.LARGE", 0)
+    promise(cast.head, "LEPAS")
+    address = "/kaskade/celah/tanpa-induk/?tahun=2026"
+    client = browser(cast.ortala)
+    page = client.get(address).content.decode()
+    assert f'hx-get="{address}"' in page
+    assert "Indikator LEPAS" not in page
+    found = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in found
+    assert "Indikator LEPAS" in found
+    # Without the script a link leads to the whole page.
+    assert "Indikator LEPAS" in client.get(f"{address}&tampil=1").content.decode()
+
+
 def test_ten_thousand_entries_cost_no_more_queries_than_a_few(cast: Cast) -> None:
     node = planned()
     measure = {"unit_of_measure": "buah", "polarity": "maximize", "accumulation": "sum", "source": "reading"}
