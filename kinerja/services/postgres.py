@@ -24,7 +24,7 @@ START_SECONDS = 120
 """Recovery after a crash of a large city takes its time."""
 
 FREE_TO_MAKE, FREE_TO_START = 500, 100
-"""Megabytes. An empty cluster takes 80, the demo city 200; one that runs out of space stops in the middle of its work."""
+"""Megabytes. An empty cluster takes 80, the demo city 200; one that runs out of space stops amid its work."""
 
 ORPHAN_SECONDS = 10
 """The processes of a killed server notice its death within a moment."""
