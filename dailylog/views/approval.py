@@ -21,6 +21,7 @@ from dailylog.models import Decision, ReturnReason
 from dailylog.queries import approval as queries
 from dailylog.queries.approval import Queue, Waiting
 from dailylog.views.entry import decisions_of
+from dailylog.views.lines import line_of
 from dailylog.views.shared import day_or_404, person
 from dailylog.views.strip import draw
 from kinerja.errors import DomainError
@@ -104,7 +105,13 @@ def _entry(queue: Queue, shown: Waiting) -> dict[str, Any]:
 
 def _person_day(queue: Queue, who: Employee, rows: list[Waiting]) -> dict[str, Any]:
     background = queries.background_of(rows[0].activity, queue.team)
-    return {"who": who, "rows": rows, "strip": draw(background.day, background.same_day), "background": background}
+    return {
+        "who": who,
+        "rows": rows,
+        "lines": [line_of(each.activity) for each in rows],
+        "strip": draw(background.day, background.same_day),
+        "background": background,
+    }
 
 
 def _decide(request: HttpRequest, day: date) -> HttpResponse:

@@ -22,6 +22,7 @@ from dailylog.models import Activity, Evidence, Finding, FindingKind, PresenceTa
 from dailylog.queries.inspection import DECIDED, STATES, Asked, findings_asked, overview, superiors_until, twins_of
 from dailylog.queries.workday import work_day
 from dailylog.views.heat import month_or_404
+from dailylog.views.lines import line_of
 from dailylog.views.shared import person
 from dailylog.views.strip import draw
 from kinerja.errors import DomainError
@@ -128,8 +129,8 @@ def _evidence(finding: Finding) -> dict[str, Any]:
         "day": day,
         "strip": draw(day, same_day),
         "taps": PresenceTap.objects.of(finding.employee_id, finding.date).filter(undone_at__isnull=True),
-        "entries": [row for row in same_day if row.pk in concerned],
-        "others": [row for row in same_day if row.pk not in concerned],
+        "entries": [line_of(row) for row in same_day if row.pk in concerned],
+        "others": [line_of(row) for row in same_day if row.pk not in concerned],
         "pairs": [(photo, twins.get(photo.pk)) for photo in photos],
         "undecided": finding.state not in DECIDED,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +28,7 @@ from dailylog.queries.day_page import DayPage
 from dailylog.rules.intervals import NOON, minutes_of
 from dailylog.views.fresh_rows import drawn
 from dailylog.views.kept_rows import with_kept
+from dailylog.views.lines import line_of, other_days
 from dailylog.views.send_day import Outcome, send
 from dailylog.views.shared import day_or_404, person
 from dailylog.views.strip import draw
@@ -173,14 +174,13 @@ def _context(
     draft: ActivityDraft | None = None,
     wrong: list[Row] | None = None,
 ) -> dict[str, Any]:
-    on: date = page.day.date
     now = timezone.localtime()
     return {
         "page": page,
         "day": page.day,
         "today": now.date(),
-        "before": on - timedelta(days=1),
-        "after": on + timedelta(days=1) if on < now.date() else None,
+        "other_days": other_days(page, now.date()),
+        "lines": [line_of(each) for each in page.activities],
         "strip": draw(page.day, page.activities),
         "planned_rows": [row for row in rows if row.kind in {"task", "copy"}],
         "other_rows": [
