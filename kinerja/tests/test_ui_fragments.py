@@ -122,3 +122,25 @@ def test_a_kept_result_is_worked_out_once_for_each_language_and_kind_of_argument
     with translation.override("en"):
         assert words(1) == "en 1"
     assert asked == [1, True, "1", 1]
+
+
+@pytest.mark.parametrize("value", [Decimal(1), mark_safe("a"), (1, (Decimal(1),)), Unit(pk=1), 1.0])
+def test_what_equals_something_that_looks_different_is_no_argument(value: object) -> None:
+    @kept(8)
+    def words(value: object) -> str:
+        return str(value)
+
+    with pytest.raises(TypeError):
+        words(value)
+
+
+def test_only_the_latest_results_are_kept() -> None:
+    asked = []
+
+    @kept(2)
+    def words(value: int) -> None:
+        asked.append(value)
+
+    for value in (1, 2, 3, 1):
+        words(value)
+    assert asked == [1, 2, 3, 1]

@@ -34,6 +34,8 @@ def kept(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def keep(function: Callable[P, R]) -> Callable[P, R]:
         @lru_cache(maxsize=most, typed=True)
         def known(_language: str, _prefix: str, *args: P.args, **kwargs: P.kwargs) -> R:
+            for value in (*args, *kwargs.values()):
+                _only_key(value)
             return function(*args, **kwargs)
 
         @wraps(function)
@@ -73,6 +75,15 @@ def drawn(template: str, values: Any) -> SafeString:
 def _drawn(template: str, given: _Exactly, _language: str, _prefix: str) -> SafeString:
     _only_plain(given.value)
     return mark_safe(get_template(template).render({"row": given.value}))  # noqa: S308 -- rendered by a template
+
+
+def _only_key(value: Any) -> None:
+    if isinstance(value, tuple | frozenset):
+        for each in value:
+            _only_key(each)
+    elif isinstance(value, SafeString) or not isinstance(value, str | int | date | time | None):
+        # Equal Decimals look different, and a model equals another that has since been changed.
+        raise TypeError(f"What is kept cannot depend on a {type(value).__name__}.")
 
 
 def _only_plain(value: Any) -> None:
