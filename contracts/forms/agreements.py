@@ -64,10 +64,16 @@ class ReviewForm(DomainForm):
         super().__init__(*args, **kwargs)
         for line in lines:
             self.fields[f"fit_{line.pk}"] = forms.ChoiceField(
-                label=line.indicator, choices=Fitness.choices, widget=forms.RadioSelect, required=False
+                label=line.indicator,
+                choices=Fitness.choices,
+                widget=forms.RadioSelect(attrs={"class": "btn-check"}),
+                required=False,
             )
             self.fields[f"note_{line.pk}"] = forms.CharField(
-                label=_("Catatan"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+                label=_("Catatan"),
+                required=False,
+                max_length=1000,
+                widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
             )
 
     def clean(self) -> dict[str, Any]:
