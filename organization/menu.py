@@ -1,6 +1,5 @@
 """The menu entry of people, units and the personnel board's other pages."""
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kinerja.menu import MenuItem, register
@@ -57,7 +56,7 @@ register(
 register(
     MenuItem(
         key="delivery",
-        label=_("Pengiriman"),
+        label=pgettext_lazy("surel", "Pengiriman"),
         icon="bell",
         url_name="org_delivery",
         visible=policies.may_watch_delivery,
