@@ -1,10 +1,12 @@
 """An outage of the program moves the deadline by which a day counts as filed."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from random import Random
 
 import pytest
 
 from dailylog.models import Activity, Attendance, Disturbance
+from dailylog.queries.workday import work_day
 from organization.models import Assignment, Employee
 from scoring.periods import to_aware
 from scoring.queries.reduction import Reduction
@@ -52,6 +54,26 @@ def test_units_without_an_outage_of_their_own_share_a_plan(cast: Cast) -> None:
     assert len(Scene(date(2026, 3, 1), AS_OF).plans) == 1
     outage(cast, "2026-03-13T21:00:00", "2026-03-14T02:00:00").units.add(cast.units["dki-1a"])
     assert len(Scene(date(2026, 3, 1), AS_OF).plans) == 2
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_page_and_score_give_everybody_the_same_time(cast: Cast, seed: int) -> None:
+    dice = Random(seed)
+    deadline = datetime.fromisoformat("2026-03-13T23:59:59")
+    for _ in range(6):
+        start = deadline + timedelta(minutes=dice.randint(-600, 300))
+        end = start + timedelta(minutes=dice.randint(1, 700))
+        codes = dice.sample(sorted(cast.units), dice.choice([0, 1, 1, 2]))
+        outage(cast, start.isoformat(), end.isoformat()).units.set(cast.units[code] for code in codes)
+    scene = Scene(date(2026, 3, 1), AS_OF)
+    by_score = {
+        person.pk: scene.filing_deadline(DAY, held.unit_id)
+        for person in cast.people.values()
+        if (held := scene.post_on(person.pk, DAY))
+    }
+    by_page = {person.pk: work_day(person, DAY).deadline for person in cast.people.values()}
+    assert by_score == by_page
+    assert len(set(by_page.values())) > 1
 
 
 def unfiled(scene: Scene) -> dict[int, int]:
