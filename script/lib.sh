@@ -69,7 +69,8 @@ require_venv_module() {
 
 # Whether .venv was finished once, and still has the Python that it was made with: an upgrade of the system changes that.
 venv_is_whole() {
-  compgen -G "$VENV/.kinerja-*" >/dev/null && "$VENV/bin/python" -c 'import pip' >/dev/null 2>&1 && new_enough "$VENV/bin/python"
+  compgen -G "$VENV/.kinerja-*" >/dev/null &&
+    "$VENV/bin/python" -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
 }
 
 make_venv() {
