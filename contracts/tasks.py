@@ -58,7 +58,7 @@ def dispatch_volumes() -> None:
 
 
 # To lay out is done in steps; to join a whole city's parts is one, and takes minutes.
-@shared_task(name="contracts.run_volume", soft_time_limit=1740, time_limit=1800)
+@shared_task(name="contracts.run_volume", soft_time_limit=3540, time_limit=3600)
 def run_volume(volume_id: int) -> None:
     """One volume of agreements, bound."""
     with acting("bind_volume"):

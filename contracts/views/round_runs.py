@@ -20,10 +20,13 @@ def runs_of(found: Round) -> dict[str, Any]:
     copy = found.copies.first()
     # The opening first: it stands there once, reminders come and go.
     calls = list(found.calls.order_by("kind", "-created_at", "-pk").distinct("kind").defer("holder_ids"))
+    runs = [*calls, copy] if copy else calls
     return {
         "copy": copy and {"run": copy, "left_out": _copy_left_out(copy.left_out)},
         "calls": [{"run": call, "heading": _heading(call), "left_out": left_out(call)} for call in calls],
-        "busy": any(run.open for run in (*calls, *([copy] if copy else []))),
+        "busy": any(run.open for run in runs),
+        # Whatever is under way or went wrong stands above the board, else it would be looked for at the end of it.
+        "pressing": any(run.open or run.state == RunState.FAILED for run in runs),
     }
 
 

@@ -148,7 +148,7 @@ def round_open(request: HttpRequest, pk: int) -> HttpResponse:
     if call.state == RunState.DONE:
         messages.success(request, _("Putaran dibuka. Semua yang diminta sudah diberi tahu."))
     else:
-        told = _("Putaran dibuka. %(count)s orang diberi tahu di belakang layar; kemajuannya tampil di bawah.")
+        told = _("Putaran dibuka. %(count)s orang diberi tahu di belakang layar; kemajuannya tampil di halaman ini.")
         messages.success(request, told % {"count": wording.number(call.total)})
     return redirect("round", pk=pk)
 

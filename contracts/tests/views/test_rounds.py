@@ -122,11 +122,14 @@ def test_telling_many_shows_its_progress(bureau: Client, cast: Cast, monkeypatch
     page = bureau.post(reverse("round_open", args=[this.pk]), follow=True).content.decode()
     assert "Putaran dibuka. 14 orang diberi tahu di belakang layar" in page
     assert f'hx-get="{address}"' in page
+    assert page.index('id="kemajuan"') < page.index('id="papan"')
     assert not Notice.objects.exists()
     calling.run_call(this.calls.get().pk)
     part = bureau.get(address, headers={"HX-Request": "true"}).content.decode()
     assert "14 orang, lewat kotak masuk" in part
     assert "hx-get" not in part
+    page = board(bureau, this)
+    assert page.index('id="kemajuan"') > page.index('id="papan"')
 
 
 def test_a_telling_that_failed_is_sent_again(bureau: Client, cast: Cast) -> None:
