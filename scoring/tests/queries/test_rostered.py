@@ -15,11 +15,13 @@ from organization.models import Shift
 from organization.rules.shifts import DAY, ShiftHours, read_marks
 from scoring.actions.score import score_month
 from scoring.models import IndividualScore
+from scoring.queries.explain import person_tree
 from scoring.queries.reduction import MonthCounts, Reduction
 from scoring.queries.scene import Scene
 from scoring.rules.activity import counted_minutes, minutes_of
 from scoring.rules.days import unpack_days
 from scoring.rules.discipline import DayMarks, Event, count_events, day_events
+from scoring.rules.explanation import check
 from scoring.tests.queries.test_reduction import AS_OF, MONTH, POLICY, Facts, record
 from tests.cast import Cast
 
@@ -153,6 +155,8 @@ def test_base_and_productivity_are_of_the_workdays_of_the_roster(cast: Cast, shi
     assert score.breakdown["leave"] == {"unpaid": 1}
     assert (score.tpp_base, score.productivity) == (Decimal(5_000_000), Decimal(0))
     assert score.discipline == Decimal("91.00")
+    tree = person_tree(score)
+    assert (check(tree), tree.value) == ([], score.tpp)
 
 
 def test_overtime_of_a_rostered_day_counts_beside_the_shift(cast: Cast, shifts: dict[str, ShiftHours]) -> None:
