@@ -110,7 +110,7 @@ class PersonMonthForm(LookupForm):
     def __init__(self, *args: Any, month: PersonMonth, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shifts = [(shift.code, f"{shift.code} – {shift.name}") for shift in Shift.objects.all()]
-        choices = [("", _("–")), *shifts, (FREE, _("L – libur"))]
+        choices = [("", "–"), *shifts, (FREE, _("L – libur"))]
         self._stored = {cell.day: cell.code for cell in month.cells}
         for cell in month.cells:
             self.fields[self.name_of(cell.day)] = forms.ChoiceField(choices=choices, required=False, initial=cell.code)
