@@ -19,8 +19,8 @@ from django.utils.translation import get_language
 P = ParamSpec("P")
 R = TypeVar("R")
 
-#: Some kilobytes each: the rows of the pages that are open at the same time.
-MOST_KEPT = 8192
+#: Some kilobytes each.
+MOST_KEPT = 2048
 _PLAIN = (str, int, bool, Decimal, date, datetime, time, Enum, type(None), Promise)
 
 

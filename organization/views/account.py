@@ -52,7 +52,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "organization/account.html", context)
 
 
-@kept(256)
+@kept(128)
 def _fields(chosen: tuple[tuple[str, Any], ...], email: str, _mail: bool) -> SafeString:
     """The fields of the choices as they are; whether the server sends mail stands in their help."""
     return SafeString(as_crispy_form(ReachingForm(Employee(email=email), initial=dict(chosen))))

@@ -20,7 +20,7 @@ class Board(NamedTuple):
     html: SafeString
 
 
-@kept(512)
+@kept(64)
 def people_board(
     text: str,
     opds: tuple[tuple[int, str], ...],

@@ -9,7 +9,7 @@ from kinerja.ui.fragments import kept
 from organization.queries.overview import overview
 
 
-@kept(256)
+@kept(32)
 def units_board(text: str, day: date, *, may_read_board: bool) -> SafeString:
     """What an ``overview_text`` of a day says."""
     context = {"sheets": overview(text, day), "may_read_board": may_read_board}

@@ -50,7 +50,7 @@ class Shown(NamedTuple):
     locked: bool
 
 
-@kept(1024)
+@kept(256)
 def sheet(text: str, nip: str, shown: Shown, today: date) -> Sheet:
     """What a ``person_text`` of the person ``nip`` says on a day."""
     read = person_sheet(text, shown.month)

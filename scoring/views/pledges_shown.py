@@ -26,7 +26,7 @@ _STATUS = {
 }
 
 
-@kept(256)
+@kept(32)
 def tables(text: str, agreement_ids: tuple[int, ...], month: date) -> SafeString:
     """A table for each pledge of a ``pledges_text``, in the order of ``agreement_ids``."""
     pledges = [_pledge(pledge, month_text(month)) for pledge in pledges_of(text, agreement_ids, month)]

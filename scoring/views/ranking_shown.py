@@ -85,7 +85,7 @@ class Band:
     rows: list[Row]
 
 
-@kept(256)
+@kept(32)
 def board(
     text: str, month: date, opened: frozenset[int] | None, wanted: str, *, finished: bool, to_date: bool, by_name: bool
 ) -> SafeString:

@@ -29,7 +29,7 @@ class Board(NamedTuple):
     html: SafeString
 
 
-@kept(512)
+@kept(128)
 def board(
     text: str,
     code: str,
@@ -88,7 +88,7 @@ def _unit(line: UnitLine, month: str) -> dict[str, Any]:
     }
 
 
-@kept(512)
+@kept(128)
 def people(text: str, month: date, *, finished: bool) -> SafeString:
     """What a ``people_text`` says."""
     lines, number, count = people_lines(text)
