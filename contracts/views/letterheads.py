@@ -21,6 +21,7 @@ from contracts.queries.papers import logo_of
 from contracts.views.guards import demand
 from contracts.views.prints import send_pdf
 from kinerja.errors import DomainError
+from kinerja.ui import wording
 from organization.models import Unit, UnitKind
 
 
@@ -136,4 +137,9 @@ def letterhead_sample(request: HttpRequest, pk: int) -> HttpResponse:
         place=head.place,
         paper=head.paper,
     )
-    return send_pdf(render_paper(deed, logo=logo_of(deed), draft=True), "contoh-kop.pdf")
+    try:
+        content = render_paper(deed, logo=logo_of(deed), draft=True)
+    except DomainError as error:
+        messages.error(request, wording.refusal(error))
+        return redirect("letterheads")
+    return send_pdf(content, "contoh-kop.pdf")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from PIL import Image
 
 from contracts.models import Agreement, Letterhead, Version, Volume, VolumeChunk
+from contracts.paper.printer import UnprintableError
 from contracts.tests import flow
 from contracts.tests.paper.reading import reader, whole_text
 from contracts.tests.views.conftest import browser
@@ -191,3 +192,30 @@ def test_a_draft_and_the_public_page_leave_no_trace(cast: Cast) -> None:
 
     assert printed(draft) == []
     assert printed(signed) == []
+
+
+def test_a_paper_that_cannot_be_made_is_said_on_its_page(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    version = flow.drafted(cast.staff, year=YEAR)
+
+    def gives_up(*_given: object, **_options: object) -> bytes:
+        raise UnprintableError("MemoryError")
+
+    monkeypatch.setattr("contracts.queries.papers.render", gives_up)
+    answer = browser(cast.staff).get(reverse("agreement_print", args=[version.pk]), follow=True)
+
+    assert "batas waktu dan memori" in answer.content.decode()
+    assert answer.redirect_chain == [(reverse("agreement", args=[version.pk]), 302)]
+
+
+def test_an_agreement_whose_paper_cannot_be_made_stays_presented(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    version = flow.found_fit(flow.presented(cast.staff, year=YEAR), cast.lead)
+
+    def gives_up(*_given: object, **_options: object) -> bytes:
+        raise UnprintableError("EOFError")
+
+    monkeypatch.setattr("contracts.actions.freeze.render", gives_up)
+    answer = browser(cast.lead).post(reverse("agreement_agree", args=[version.pk]), follow=True)
+
+    assert "batas waktu dan memori" in answer.content.decode()
+    version.refresh_from_db()
+    assert (version.state, version.document) == ("presented", None)
