@@ -49,10 +49,9 @@ def test_what_waited_in_a_month_that_was_closed_is_no_longer_asked_for(
 ) -> None:
     make_activity(cast.staff, date=date(2026, 2, 27))
     make_activity(cast.staff)
-    asked: list[date] = []
-    with patch.object(limits._sources, "open_since", lambda day: asked.append(day) or date(2026, 3, 1)):
+    with patch.object(limits._sources, "open_since", side_effect=[date(2026, 3, 1)]) as open_since:
         assert lead.get(reverse("approvals")).headers["Location"] == PAGE
-    assert asked == [date(2026, 1, 8)]
+    open_since.assert_called_once_with(date(2026, 1, 8))
 
 
 def test_nothing_waiting_says_so(lead: Client) -> None:
