@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dailylog.actions.tasks import Work, give_task
-from dailylog.models import Activity, Decision, Finding
+from dailylog.models import Activity, Decision, Disturbance, Finding
 from scoring.bench.filing import FIELDS
 from tests.browser.people import PASSWORD, at_the_phone, give_passwords
 from tests.cast import Cast, make_cast
@@ -217,9 +217,15 @@ def test_pages_of_the_day_are_accessible_and_fit(browser: Browser, live_server: 
         expect(page.locator(".ds-entry")).to_have_count(1)
     entry = Activity.objects.get()
     Finding.objects.create(employee=cast.staff, date=DAY, kind="short_wfa_day", facts={"message": "", "params": {}})
+    up = timezone.now()
+    row = Disturbance.objects.create(
+        start=up - timedelta(hours=1), end=up, note="Serat optik putus", entered_by=cast.operator
+    )
+    row.units.add(cast.units["dki-1a"])
     own = [PAGE, reverse("activity", args=[entry.pk]), reverse("activity_edit", args=[entry.pk]), reverse("findings")]
     forms = [reverse(name) for name in ("tasks", "task_new", "requests", "correction_new", "leave_new")]
     heads = [reverse("approvals"), reverse("findings"), reverse("overtime_new"), reverse("requests")]
+    heads.append(reverse("disturbances"))
     for person, pages in ((cast.staff, own + forms), (cast.lead, heads)):
         with at_the_phone(browser, live_server.url, person) as page:
             for address in pages:
