@@ -16,6 +16,7 @@ from organization.actions import people as actions
 from organization.actions import second_factor
 from organization.forms.people import HireForm, PeopleFilter, PersonForm
 from organization.models import Employee
+from organization.person_facts import facts_of
 from organization.queries import authority, people
 from organization.queries.people import PersonRow
 from organization.views.guards import board_only, browsers_only, person_or_404
@@ -64,6 +65,7 @@ def person(request: HttpRequest, nip: str) -> HttpResponse:
         "today": timezone.localdate(),
         "superior": superior,
         "history": list(people.history_of(employee)),
+        "facts": facts_of(employee, day),
         "grants": employee.grants.select_related("unit").order_by("-start") if access_to_roles else None,
         "may_manage": policies.may_manage_people(request.user),
         "may_set_password": policies.may_set_password(request.user, employee.pk),

@@ -45,6 +45,14 @@ def test_person_reads_the_balance_with_its_parts(client: Client, cast: Cast) -> 
     assert "2 Februari 2026 – 12 Februari 2026" in page
 
 
+def test_the_person_s_page_names_the_balance_of_the_year_looked_at(client: Client, cast: Cast) -> None:
+    used(cast)
+    client.force_login(cast.bkpsdm)
+    url = reverse("org_person", args=[cast.staff.nip])
+    assert "Sisa cuti tahunan 2026: <b>7 hari</b> (hak 12 + sisa 2025 6" in words(client, url)
+    assert "Sisa cuti tahunan 2027: <b>18 hari</b>" in words(client, f"{url}?tanggal=2027-02-01")
+
+
 def test_superior_sees_what_the_leave_costs_and_what_is_left(client: Client, cast: Cast) -> None:
     used(cast)
     client.force_login(cast.lead)
