@@ -58,6 +58,11 @@ class WorkDay:
         return self.hours is not None and self.holiday is None and self.leave is None
 
     @property
+    def evening(self) -> date:
+        """The date on which the shift began that lasts into this one."""
+        return self.date - ONE_DAY
+
+    @property
     def disturbed(self) -> bool:
         """Whether an outage moved the deadline."""
         return self.undisturbed is not None and self.deadline != self.undisturbed
