@@ -33,9 +33,11 @@ def kept_row(
 ) -> Row:
     """The row as it was typed, with the sentence ``why`` it is none of the page's own any more.
 
-    ``data`` binds it to what was sent.
+    ``data`` binds it to what was sent. A tick from before is dropped: it was meant for the task.
     """
     initial = {name.partition("-")[2]: value for name, value in typed.items() if name.startswith(f"{prefix}-")}
+    if initial.get("kept") != DONE:
+        initial.pop("done", None)
     make = partial(row_form, prefix, initial, targets=targets, data=data, files=files)
     title = str(initial.get("description", ""))
     sent = data is not None and initial.get("kept") != DONE

@@ -194,6 +194,9 @@ function restore() {
   for (const [name, value] of Object.entries(kept.fields)) {
     if (gone.has(name.split("-")[0]) || !form.elements[name]) continue;
     if (form.elements[name].type === "hidden" && !name.endsWith("-key")) continue;
+    // A tick that was meant for a task does not send what is left without it.
+    const mark = name.replace(/-done$/, "-kept");
+    if (mark !== name && form.elements[mark] && !kept.fields[mark]) continue;
     if (name.endsWith("-photos")) { form.elements[name].closest(".k-qty").querySelector("[data-shots]").textContent = form.dataset.again; continue; }
     if (put(form.elements[name], value)) { touched.add(name); back = true; }
   }

@@ -91,11 +91,14 @@ def test_what_this_telephone_alone_knows_comes_back_for_a_withdrawn_task(phone: 
     drafts = f"**{reverse('day_draft', args=[DAY])}"
     phone.route(drafts, lambda route: route.abort())
     write(phone, task)
+    phone.locator(".ds-row").get_by_text("Selesai", exact=True).click()
     phone.goto("about:blank")
     phone.unroute(drafts)
     withdraw(task)
     phone.goto(PAGE)
     shown_as_kept(phone, task)
+    # The tick was meant for the task.
+    expect(phone.locator("[data-submit]")).to_have_text("Kirim")
     phone.get_by_text("Selesai, kirim kegiatan ini").locator("visible=true").click()
     phone.locator("[data-submit]").click()
     expect(phone.get_by_text("1 kegiatan terkirim").first).to_be_visible()

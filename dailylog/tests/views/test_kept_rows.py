@@ -58,10 +58,11 @@ def send(staff: Client, fields: dict[str, str]) -> Any:
 
 def test_draft_of_a_withdrawn_task_stays_with_the_reason(staff: Client, cast: Cast) -> None:
     task = give(cast)
-    keep(staff, row(f"t{task.pk}", output="Siaran pers banjir", quantity="2"))
+    keep(staff, row(f"t{task.pk}", done="1", output="Siaran pers banjir", quantity="2"))
     withdraw(task)
     page = read(staff)
     (kept,) = page.context["kept_rows"]
+    assert kept.form["done"].value() is None
     assert WITHDRAWN in page.content.decode()
     assert (kept.form["output"].value(), kept.form["quantity"].value()) == ("Siaran pers banjir", "2")
     assert (kept.title, kept.form["unit_of_measure"].value()) == ("Menyusun siaran pers", "naskah")
