@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from kinerja.prepared import Prepared
 from organization.models.assignment import Assignment
 from organization.models.position import HEAD_LEVEL, Level, Position
 from organization.models.role import Role
@@ -20,7 +21,9 @@ CITY_ROLES = frozenset({Role.ORTALA.value, Role.BKPSDM.value, Role.INSPECTORATE.
 
 # Asked on every page: written out, because building the query from models takes longer than answering it. One row
 # for each post, or one without a post; each with the grants.
-_POSTS_AND_GRANTS = """
+_POSTS_AND_GRANTS = Prepared(
+    "organization_access",
+    """
 SELECT ARRAY(
            SELECT role FROM organization_rolegrant
            WHERE employee_id = %(employee)s AND start <= %(day)s AND ("end" IS NULL OR "end" >= %(day)s)
@@ -39,7 +42,10 @@ LEFT JOIN (
     JOIN organization_unit u ON u.id = p.unit_id
 ) ON a.employee_id = %(employee)s AND a.start <= %(day)s AND (a."end" IS NULL OR a."end" >= %(day)s)
 ORDER BY p.code
-"""
+""",
+    employee="bigint",
+    day="date",
+)
 _BELOW = """
 WITH RECURSIVE below AS (
     SELECT id FROM organization_unit WHERE id = ANY(%s)
@@ -175,9 +181,7 @@ def access_for(user: Any, day: date | None = None) -> Access:
 
 
 def _find(employee_id: int, day: date) -> Access:
-    with connection.cursor() as cursor:
-        cursor.execute(_POSTS_AND_GRANTS, {"employee": employee_id, "day": day})
-        rows = cursor.fetchall()
+    rows = _POSTS_AND_GRANTS.rows({"employee": employee_id, "day": day})
     posts = [_post(employee_id, row[2:]) for row in rows if row[2] is not None]
     return Access(
         employee_id=employee_id,

@@ -1,6 +1,6 @@
 """Filing a day's work: entries sent, corrected until decided, taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -51,17 +51,19 @@ def file_activity(
     now: datetime,
     task_id: int | None = None,
     pictures: Sequence[Picture] = (),
+    posts: Collection[int] | None = None,
 ) -> Filed:
     """File an entry as sent at ``now``. The same ``form_key`` again gives the entry that it became; nothing is doubled.
 
-    Raises ``DomainError`` for a time still to come, a day without a post, a foreign target or task, a closed month, a
+    ``posts`` are the units of the person's posts on the day, where the caller has just read them. Raises
+    ``DomainError`` for a time still to come, a day without a post, a foreign target or task, a closed month, a
     taken start.
     """
     try:
         _check_time(day, entry, now)
-        posts = _posts_on(employee_id, day)
+        held = _held(units_held(employee_id, day) if posts is None else posts)
         _check_target(employee_id, day, entry.target_id)
-        task = _own_task(employee_id, posts, task_id)
+        task = _own_task(employee_id, held, task_id)
         activity = Activity(
             employee_id=employee_id,
             date=day,
@@ -174,14 +176,13 @@ def _check_target(employee_id: int, day: date, target_id: int | None) -> None:
         raise DomainError("activity_target", _("Indikator ini tidak ada dalam perjanjian Anda tahun itu."))
 
 
-def _posts_on(employee_id: int, day: date) -> list[int]:
+def _held(posts: Collection[int]) -> list[int]:
     """The units of the person's posts; without any nobody decides on the day."""
-    posts = units_held(employee_id, day)
     if not posts:
         raise DomainError(
             "activity_without_post", _("Anda tidak memegang jabatan pada tanggal ini; kegiatan tidak dapat dicatat.")
         )
-    return posts
+    return list(posts)
 
 
 def _own_task(employee_id: int, posts: list[int], task_id: int | None) -> Task | None:

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from dailylog.limits import Limits
 from dailylog.models import Evidence, LeaveKind, PresenceTap
-from dailylog.queries.check_sql import DAYS
+from dailylog.queries.check_sql import DAY, DAYS
 from dailylog.queries.hours import Duty, HoursTable, duty_of
 from dailylog.queries.nights import Nights, read_nights
 from dailylog.rules.checks.facts import DayFacts, Entry, Match, Photo, normal
@@ -93,18 +93,14 @@ class _Row(NamedTuple):
 
 
 def _read(people: list[int], day: date, limits: Limits) -> list[_Row]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            DAYS,
-            {
-                "people": people,
-                "day": day,
-                "texts": limits.copied_days - 1,
-                "texts_since": day - timedelta(days=max(TEXT_DAYS, limits.copied_days * 3)),
-                "sums_since": day - timedelta(days=MEDIAN_DAYS),
-            },
-        )
-        return [_Row(*row[:4], *(json.loads(value) if value else [] for value in row[4:])) for row in cursor.fetchall()]
+    values = {
+        "day": day,
+        "texts": limits.copied_days - 1,
+        "texts_since": day - timedelta(days=max(TEXT_DAYS, limits.copied_days * 3)),
+        "sums_since": day - timedelta(days=MEDIAN_DAYS),
+    }
+    rows = DAY.rows({"person": people[0], **values}) if len(people) == 1 else DAYS.rows({"people": people, **values})
+    return [_Row(*row[:4], *(json.loads(value) if value else [] for value in row[4:])) for row in rows]
 
 
 def _facts(

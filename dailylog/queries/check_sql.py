@@ -5,7 +5,9 @@ and building those takes longer than answering them. Every part reads a person's
 the size of the city nor the age of the system counts.
 """
 
-DAYS = """
+from kinerja.prepared import Prepared
+
+_COLUMNS = """
 SELECT p.id,
     -- The assignment of the day (rules §1), as organization.rules.holding.assignment_on finds it.
     (SELECT post.unit_id
@@ -45,5 +47,9 @@ SELECT p.id,
          GROUP BY b.target_id, b.date) sums) AS sums,
     (SELECT jsonb_agg(jsonb_build_array(f.id, f.kind, f.mark, f.state, f.facts, f.gone_at IS NOT NULL))
      FROM dailylog_finding f WHERE f.employee_id = p.id AND f.date = %(day)s) AS known
-FROM unnest(%(people)s::bigint[]) AS p(id)
 """
+_LIMITS = {"day": "date", "texts": "bigint", "texts_since": "date", "sums_since": "date"}
+
+DAYS = Prepared("dailylog_check_days", f"{_COLUMNS} FROM unnest(%(people)s) AS p(id)", people="bigint[]", **_LIMITS)
+#: The same of one person: of an array the database would not know how long it is, and plan anew each time.
+DAY = Prepared("dailylog_check_day", f"{_COLUMNS} FROM (SELECT %(person)s AS id) p", person="bigint", **_LIMITS)

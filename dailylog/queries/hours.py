@@ -10,12 +10,15 @@ from datetime import date, time, timedelta
 from django.db import connection
 
 from dailylog.rules.intervals import Interval, clock_of, minutes_of
+from kinerja.prepared import Prepared
 from organization.queries.rosters import Rosters, last_of_month
 from organization.rules.shifts import DAY, ShiftHours, end_of, read_marks
 
 # The hours of the nearest unit with a schedule, going up from the unit; of the rows valid on the day the one that
 # begins latest (rules §1). They say nothing of a month in which the person works by a roster.
-_DUTY = """
+_DUTY = Prepared(
+    "dailylog_duty",
+    """
 WITH RECURSIVE above AS (
     SELECT id, parent_id, schedule_id, 0 AS steps FROM organization_unit WHERE id = %(unit)s
     UNION ALL
@@ -42,7 +45,14 @@ FROM (VALUES (1)) one
 LEFT JOIN unit u ON true
 LEFT JOIN turn t ON t.date = %(day)s
 LEFT JOIN turn n ON n.date = %(day)s::date - 1 AND n."end" <= n.start AND n."end" > '00:00'
-"""
+""",
+    employee="bigint",
+    unit="bigint",
+    weekday="integer",
+    day="date",
+    first="date",
+    last="date",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +123,7 @@ def duty_of(employee_id: int, unit_id: int | None, day: date) -> Duty:
         "first": day.replace(day=1),
         "last": last_of_month(day),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_DUTY, params)
-        ruled, *rest = cursor.fetchone()
+    ((ruled, *rest),) = _DUTY.rows(params)
     unit, turn, night = rest[:3], rest[3:8], rest[8:]
     if unit_id is None:
         return Duty(None, ruled, _hours(night))

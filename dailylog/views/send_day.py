@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -38,7 +38,7 @@ def send(rows: Sequence[Row], sending: Sending, *, now: datetime) -> Outcome:
     outcome.wrong = [row for row in chosen if row not in right]
     hours = _hours(right, sending)
     for row in right:
-        if _file(row, hours, employee_id=sending.employee.pk, day=sending.day, now=now):
+        if _file(row, hours, sending, now=now):
             outcome.filed += 1
             outcome.settled.add(row.prefix)
         else:
@@ -64,7 +64,7 @@ def _hours(rows: Sequence[Row], sending: Sending) -> dict[int, Interval | None]:
     return {id(row): slot for row, slot in fill_hours(rows, window=window, busy=busy)}
 
 
-def _file(row: Row, hours: dict[int, Interval | None], *, employee_id: int, day: date, now: datetime) -> bool:
+def _file(row: Row, hours: dict[int, Interval | None], sending: Sending, *, now: datetime) -> bool:
     form = row.form
     entry = _timed(row, hours)
     if entry is None:
@@ -75,13 +75,14 @@ def _file(row: Row, hours: dict[int, Interval | None], *, employee_id: int, day:
         return False
     try:
         file_activity(
-            employee_id=employee_id,
-            day=day,
+            employee_id=sending.employee.pk,
+            day=sending.day,
             entry=entry,
             form_key=form.cleaned_data["key"],
             now=now,
             task_id=row.task.pk if row.task else None,
             pictures=pictures,
+            posts=sending.unit_ids,
         )
     except DomainError as error:
         form.add_domain_error(error)

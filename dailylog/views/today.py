@@ -34,6 +34,7 @@ from dailylog.views.shared import day_or_404, person
 from dailylog.views.strip import draw
 from kinerja.ui import wording
 from organization.access import access_for
+from organization.queries.around import units_held
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,9 +48,9 @@ def today(request: HttpRequest, day: str | None = None) -> HttpResponse:
         return redirect("today")
     if request.method == "POST":
         limits, closed = month_of(which)
-        access = access_for(request.user, which)
-        if access.assignment is not None and not closed:
-            return _send(request, Sending(person(request), which, unit_ids=access.held, limits=limits))
+        held = access_for(request.user).held if which == now.date() else units_held(person(request).pk, which)
+        if held and not closed:
+            return _send(request, Sending(person(request), which, unit_ids=held, limits=limits))
     page = day_page.read(person(request), which)
     sources = _sources(page, copy="salin" in request.GET)
     typed = _unsent(page)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from kinerja.prepared import Prepared
 from organization.models import AssignmentKind
 from organization.rules.authority import LEADER_LEVELS, Node
 from organization.rules.holding import Holding
@@ -64,11 +65,15 @@ FROM ({_HELD} AND a.employee_id = ANY(ARRAY(
 
 
 # Asked whenever an entry is filed.
-_UNITS_HELD = """
-SELECT array_agg(p.unit_id)
-FROM organization_assignment a JOIN organization_position p ON p.id = a.position_id
-WHERE a.employee_id = %(person)s AND a.start <= %(day)s AND (a."end" IS NULL OR a."end" >= %(day)s)
-"""
+_UNITS_HELD = Prepared(
+    "organization_units_held",
+    """
+    SELECT p.unit_id FROM organization_assignment a JOIN organization_position p ON p.id = a.position_id
+    WHERE a.employee_id = %(person)s AND a.start <= %(day)s AND (a."end" IS NULL OR a."end" >= %(day)s)
+    """,
+    person="bigint",
+    day="date",
+)
 
 
 class Superiors(NamedTuple):
@@ -90,8 +95,7 @@ class Branch(NamedTuple):
 
 def units_held(employee_id: int, day: date) -> list[int]:
     """The units of the posts that a person holds on a day; one query."""
-    (units,) = _ask(_UNITS_HELD, {"person": employee_id, "day": day})
-    return list(units or ())
+    return [unit_id for (unit_id,) in _UNITS_HELD.rows({"person": employee_id, "day": day})]
 
 
 def superiors_of(employee_ids: Iterable[int], day: date) -> Superiors:

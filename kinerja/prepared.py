@@ -1,0 +1,42 @@
+"""Statements that the database plans once for each connection, not at every visit.
+
+A written statement of a dozen parts takes longer to plan than to answer. The history already asks for connections
+that stay with one client (``kinerja.audit``), so that what was prepared stays there too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from django.db import connection
+
+#: What each open connection of the driver has prepared.
+_known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+
+
+class Prepared:
+    """A statement with parameters ``%(name)s``; ``types`` are those of the parameters, in PostgreSQL's words."""
+
+    def __init__(self, name: str, statement: str, /, **types: str) -> None:
+        self._name = name
+        text = statement % {each: f"${at}" for at, each in enumerate(types, start=1)}
+        self._prepare = f"PREPARE {name} ({', '.join(types.values())}) AS {text}"
+        self._execute = f"EXECUTE {name} ({', '.join(f'%({each})s' for each in types)})"
+
+    def rows(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """What the statement answers."""
+        with connection.cursor() as cursor:
+            self._know(connection.connection)
+            cursor.execute(self._execute, values)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+    def _know(self, driver: Any) -> None:
+        """Have it prepared; past Django's cursor, because it is no question of the page's."""
+        known = _known.setdefault(driver, set())
+        if self._name not in known:
+            with connection.wrap_database_errors, driver.cursor() as cursor:
+                cursor.execute(self._prepare)
+            known.add(self._name)
