@@ -208,9 +208,13 @@ class Board:
         """For whom most agreements of others wait; one query."""
         return [Blocker(*row) for row in self._ask(_BLOCKERS, limit=limit)]
 
-    def standings(self, narrowing: Narrowing | None = None) -> "Standings":
-        """The people one by one, those that wait longest first; those in force last."""
-        return Standings(self, narrowing or Narrowing())
+    def standings(self, narrowing: Narrowing | None = None, *, everybody: int | None = None) -> "Standings":
+        """The people one by one, those that wait longest first; those in force last.
+
+        ``everybody`` is how many are asked, where it is known: without a narrowing they need not be counted again.
+        """
+        chosen = narrowing or Narrowing()
+        return Standings(self, chosen, everybody if chosen == Narrowing() else None)
 
     def superiors_without_plan(self, rows: Sequence[Standing]) -> dict[int, Standing]:
         """Whoever has not begun → the superior, where that one has not begun either; at most 5 queries.
@@ -268,9 +272,9 @@ def _values(narrowing: Narrowing) -> dict[str, Any]:
 class Standings(Sequence[Standing]):
     """A list that a paginator can count and cut without reading everybody."""
 
-    def __init__(self, board: Board, narrowing: Narrowing) -> None:
+    def __init__(self, board: Board, narrowing: Narrowing, length: int | None) -> None:
         self._board, self._narrowing = board, narrowing
-        self._length: int | None = None
+        self._length = length
 
     def __len__(self) -> int:
         if self._length is None:

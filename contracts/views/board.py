@@ -18,18 +18,22 @@ from django.views.decorators.http import require_GET, require_POST
 from contracts import policies
 from contracts.actions import calling
 from contracts.forms.rounds import OUTSIDE, BoardFilter
+from contracts.models import Round
 from contracts.queries.parties import title
-from contracts.queries.round_status import IN_FORCE, STATES, Board, Group, Standing
+from contracts.queries.round_status import IN_FORCE, OF_SUPERIOR, STATES, Board, Group, Standing
 from contracts.views.guards import person_of
 from contracts.views.round_runs import runs_of, say
 from contracts.views.rounds import planners_only, round_or_404
 from kinerja.errors import DomainError
 from kinerja.ui import wording
-from organization.models import Level
+from organization.access import access_for
+from organization.models import Assignment, Level
 from organization.views.guards import only_if
 from organization.views.pages import other_parameters
 
 PAGE_SIZE = 50
+#: The board of more people is loaded once its page stands.
+LARGE = 5000
 
 #: State → its shape and the word of the board.
 WORDS: dict[str, tuple[str, Any]] = {
@@ -99,33 +103,51 @@ class Person:
 def round_board(request: HttpRequest, pk: int) -> HttpResponse:
     """Where everybody in the reader's scope stands, by office and by level; refreshes itself while the round runs."""
     found = round_or_404(request, pk)
-    board = Board(found, request.user)
-    chosen = BoardFilter(request.GET, states=[(state, WORDS[state][1]) for state in STATES])
-    page = Paginator(board.standings(chosen.narrowing()), PAGE_SIZE).get_page(request.GET.get("page"))
-    by_level = request.GET.get("menurut") == "jenjang"
-    offices, levels, whole = board.groups()
+    part = bool(request.headers.get("HX-Request"))
     may_plan = policies.may_plan(request.user)
     context = {
         "round": found,
+        "overdue": found.is_overdue(timezone.localdate()) and not found.closed_at,
+        "may_plan": may_plan,
+        **(runs_of(found) if may_plan else {}),
+    }
+    if part or "tampil" in request.GET or not _is_large(request):
+        context |= _board(request, found)
+    return render(request, "contracts/rounds/_board.html" if part else "contracts/rounds/round.html", context)
+
+
+def _is_large(request: HttpRequest) -> bool:
+    """Whether the reader's board is of so many people that it is asked for once the page stands."""
+    access = access_for(request.user)
+    if not access.sees_city:
+        return False
+    return Assignment.objects.on(access.day).order_by()[: LARGE + 1].count() > LARGE
+
+
+def _board(request: HttpRequest, found: Round) -> dict[str, Any]:
+    board = Board(found, request.user)
+    offices, levels, whole = board.groups()
+    chosen = BoardFilter(request.GET, states=[(state, WORDS[state][1]) for state in STATES])
+    standings = board.standings(chosen.narrowing(), everybody=whole.total)
+    page = Paginator(standings, PAGE_SIZE).get_page(request.GET.get("page"))
+    by_level = request.GET.get("menurut") == "jenjang"
+    # Nobody waits for another before the first plan is presented: then there is no need to look for whom.
+    waited_for = any(whole.counts[state] for state in OF_SUPERIOR)
+    return {
         "whole": whole,
         "percent": whole.counts[IN_FORCE] * 100 // whole.total if whole.total else 0,
         "figures": _figures(whole),
         "lines": _levels(levels) if by_level else _offices(offices),
         "by_level": by_level,
         "words": [WORDS[state] for state in STATES],
-        "blockers": board.blockers() if found.opened_at else [],
+        "blockers": board.blockers() if found.opened_at and waited_for else [],
         "filter": chosen,
         "page": page,
         "people": _people(request, board, list(page.object_list)),
         # What the page's own refresh carries along does not belong into its links.
         "query": _links(request),
-        "overdue": found.is_overdue(timezone.localdate()) and not found.closed_at,
         "today": timezone.localdate(),
-        "may_plan": may_plan,
-        **(runs_of(found) if may_plan else {}),
     }
-    part = "contracts/rounds/_board.html" if request.headers.get("HX-Request") else "contracts/rounds/round.html"
-    return render(request, part, context)
 
 
 def _links(request: HttpRequest) -> str:

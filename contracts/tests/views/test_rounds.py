@@ -179,6 +179,21 @@ def test_the_board_refreshes_itself_with_what_is_ticked(bureau: Client, cast: Ca
     assert "every 30s" not in board(bureau, make_round(cast, kind="pko", closed_at=f"{YEAR}-02-01T08:00+07:00"))
 
 
+def test_the_board_of_a_large_city_comes_once_the_page_stands(
+    bureau: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("contracts.views.board.LARGE", 3)
+    this = make_round(cast)
+    address = f"{reverse('round', args=[this.pk])}?keadaan=none"
+    page = bureau.get(address).content.decode()
+    assert f'hx-get="{address}"' in page
+    assert "Dewi Lestari" not in page
+    assert "Dewi Lestari" in bureau.get(address, headers={"HX-Request": "true"}).content.decode()
+    # Without the script a link leads to it; whoever sees an office only waits for nothing.
+    assert "Dewi Lestari" in bureau.get(f"{address}&tampil=1").content.decode()
+    assert "Dewi Lestari" in board(client_of(cast.head), this)
+
+
 def test_a_head_sees_the_own_people_and_cannot_remind(cast: Cast) -> None:
     this = make_round(cast)
     text = board(client_of(cast.other_head), this)
