@@ -54,6 +54,8 @@ def month_after(month: date) -> date:
 _FIELDS = ("id", "month_id", "number", "state", "as_of", "policy", "seal", "started_at", "finished_at")
 _AROUND = f"SELECT {', '.join(_FIELDS)} FROM scoring_revision WHERE month_id = ANY(%s) AND state = ANY(%s)"  # noqa: S608
 
+_LATEST = "SELECT max(month_id) FROM scoring_revision WHERE state = ANY(%s) AND month_id <= %s"
+
 
 def frame_of(month: date) -> Frame:
     """The frame of a month, in one query."""
@@ -73,8 +75,10 @@ def _revision(row: tuple[Any, ...]) -> Revision:
 
 def latest_month(until: date) -> date | None:
     """The last month with figures that had begun by a day."""
-    revisions = Revision.objects.filter(state__in=CURRENT, month__lte=until)
-    return revisions.order_by("-month").values_list("month_id", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute(_LATEST, [[str(state) for state in CURRENT], until])
+        found: date | None = cursor.fetchone()[0]
+    return found
 
 
 def latest_finished_month(today: date) -> date:
