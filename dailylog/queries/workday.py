@@ -27,12 +27,13 @@ class WorkDay:
     """One day of one person. ``hours`` is None on a day without working hours; ``deadline`` is local time.
 
     ``undisturbed`` is the deadline as it would be without outages; ``outages`` are those that moved it. ``holiday`` is
-    None for whoever works by a roster. ``night`` is the shift of the evening before that lasts into this day, with the
-    marks of that date in ``night_marks``.
+    None for whoever works by a roster. ``night`` is the shift of the ``evening`` before that lasts into this day, with
+    the marks of that date in ``night_marks``.
     """
 
     employee: Employee
     next_workday: date
+    evening: date
     date: date
     own: Holding | None
     superior: Holding | None
@@ -56,11 +57,6 @@ class WorkDay:
     def required(self) -> bool:
         """Whether the person has to work that day (rules §1)."""
         return self.hours is not None and self.holiday is None and self.leave is None
-
-    @property
-    def evening(self) -> date:
-        """The date on which the shift began that lasts into this one."""
-        return self.date - ONE_DAY
 
     @property
     def disturbed(self) -> bool:
@@ -133,6 +129,7 @@ def work_day(employee: Employee, day: date, *, chart: Chart | None = None, rows:
         undisturbed=deadline,
         outages=ledger.movers(deadline, upward),
         ruled=duty.ruled,
+        evening=day - ONE_DAY,
         night=duty.night,
         night_marks=_marks(employee, day - ONE_DAY) if duty.night else None,
         post_units=[holding.unit_id for holding in chart.holdings() if holding.employee_id == employee.pk],

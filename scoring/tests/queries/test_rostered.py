@@ -22,7 +22,7 @@ from scoring.rules.activity import counted_minutes, minutes_of
 from scoring.rules.days import unpack_days
 from scoring.rules.discipline import DayMarks, Event, count_events, day_events
 from scoring.rules.explanation import check
-from scoring.tests.queries.test_reduction import AS_OF, MONTH, POLICY, Facts, record
+from scoring.tests.queries.test_reduction import AS_OF, MONTH, POLICY, Entry, Facts, record
 from tests.cast import Cast
 
 ONE_DAY = timedelta(days=1)
@@ -162,7 +162,7 @@ def test_base_and_productivity_are_of_the_workdays_of_the_roster(cast: Cast, shi
 def test_overtime_of_a_rostered_day_counts_beside_the_shift(cast: Cast, shifts: dict[str, ShiftHours]) -> None:
     publish_roster(plan={cast.staff.pk: {DAYS[2]: "M"}})
     Attendance.objects.create(employee=cast.staff, date=DAYS[2], check_in=time(20), check_out=time(6), mode="wfo")
-    entries = [(time(20), time(22), "approved", None), (time(22), time(23), "approved", None)]
+    entries: list[Entry] = [(time(20), time(22), "approved", None), (time(22), time(23), "approved", None)]
     record(cast.staff, DAYS[2], Facts(entries=entries))
     record(cast.staff, DAYS[3], Facts(entries=[(time(1), time(2), "approved", None)]))
     for day, start, end in ((DAYS[2], time(20), time(22)), (DAYS[3], time(1), time(2))):
