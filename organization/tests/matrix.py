@@ -80,6 +80,9 @@ def _year(cast: Cast) -> dict[str, Any]:
 
 ROWS = [
     Row("login", everyone(302, anonymous=200)),
+    # Without a first step it leads to the door.
+    Row("login_code", everyone(302, anonymous=302)),
+    Row("login_code", everyone(302, anonymous=302), method="POST"),
     Row("logout", everyone(405, anonymous=405)),
     Row("logout", everyone(302), method="POST"),
     Row("password_change", everyone()),
