@@ -16,7 +16,9 @@ from weasyprint import CSS, HTML
 
 from contracts.paper.fetcher import OnlyThese
 from contracts.paper.joining import Bookmark, Joining
-from contracts.paper.render import colour_profile, fonts, lay_out, stylesheet, write
+from contracts.paper.layout import Sheet, colour_profile, fonts, stylesheet, write
+from contracts.paper.printer import PRINTER, Sitting
+from contracts.paper.render import sheet_of
 from contracts.paper.sheet import Look
 from contracts.rules.deed import Deed
 
@@ -24,6 +26,8 @@ from contracts.rules.deed import Deed
 VARIANT = "pdf/a-3u"
 #: After so many laid out pages a part is written and its memory given back.
 PART_PAGES = 100
+#: A page without anything on it.
+EMPTY = '<html lang="id"><body></body></html>'
 #: So many lines of the contents are laid out at a time.
 CONTENTS = 1000
 
@@ -83,26 +87,36 @@ def lay_parts(
     ``papers`` come in the order of the volume, those of a unit together. ``logo_of`` gives the coat of arms that a deed
     names; ``first_page`` is the page of the volume on which the first paper begins. With ``duplex`` each paper ends
     with the back of a sheet, empty where need be, so that printed on both sides the next begins a sheet of its own.
+    A part is one sitting of the press. Raises ``UnprintableError`` for a paper beyond its limits.
     """
-    entries: list[Entry] = []
-    pages: list[Any] = []
+    waiting = iter(papers)
     free = first_page
-    document: Any = None
-    paper_size = ""
+    while True:
+        with PRINTER.sitting() as sitting:
+            part = _lay_part(waiting, sitting, free, logo_of=logo_of, duplex=duplex)
+        if not part.pages:
+            return
+        yield part
+        free += part.pages
+
+
+def _lay_part(
+    papers: Iterator[Bound], sitting: Sitting, first: int, *, logo_of: Callable[[Deed], bytes | None], duplex: bool
+) -> Part:
+    """Papers until a part is full or none is left; ``first`` is the page of the volume on which the part begins."""
+    entries: list[Entry] = []
+    free, paper_size = first, ""
     for paper in papers:
-        document = lay_out(paper.deed, replace(paper.look, bound_from=free), logo=logo_of(paper.deed))
+        look = replace(paper.look, bound_from=free)
         entries.append(_entry(paper, free))
-        pages += document.pages
-        free += len(document.pages)
+        free += sitting.lay(sheet_of(paper.deed, look, logo=logo_of(paper.deed)))
         paper_size = paper.deed.paper
         if duplex and free % 2 == 0:
-            pages += _empty(paper_size).pages
-            free += 1
-        if len(pages) >= PART_PAGES:
-            yield Part(write(document.copy(pages), VARIANT), entries, len(pages), paper_size)
-            entries, pages = [], []
-    if pages:
-        yield Part(write(document.copy(pages), VARIANT), entries, len(pages), paper_size)
+            free += sitting.lay(Sheet(EMPTY, (f"{paper_size}.css",)))
+        if free - first >= PART_PAGES:
+            break
+    content = sitting.write(VARIANT) if entries else b""
+    return Part(content, entries, free - first, paper_size)
 
 
 def put_together(parts: Iterable[Part], *, title: str, scope: str, duplex: bool = False) -> Iterator[bytes]:
@@ -177,7 +191,7 @@ def _contents(entries: list[Entry], contents: Contents) -> Any:
 
 def _empty(paper_size: str) -> Any:
     """A page without anything on it."""
-    return _lay_out('<html lang="id"><body></body></html>', paper_size)
+    return _lay_out(EMPTY, paper_size)
 
 
 def _lay_out(page: str, paper_size: str, *styles: CSS) -> Any:

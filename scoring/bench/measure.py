@@ -16,7 +16,8 @@ from django.db import connections
 class Cost(NamedTuple):
     """What a piece of work took: seconds on the wall, peak memory in megabytes, and seconds of the processor.
 
-    The processor's seconds leave out what neighbours on the machine took.
+    The processor's seconds leave out what neighbours on the machine took. Processes that the work started and waited
+    for count as its own.
     """
 
     seconds: float
@@ -72,7 +73,9 @@ def _fork(work: Callable[[], object]) -> tuple[int, int]:
         began, busy = perf_counter(), process_time()
         work()
         took, busy = perf_counter() - began, process_time() - busy
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        below = resource.getrusage(resource.RUSAGE_CHILDREN)
+        busy += below.ru_utime + below.ru_stime
+        peak = max(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, below.ru_maxrss) / 1024
         os.write(writer, json.dumps([took, peak, busy]).encode())
         code = 0
     except BaseException:  # noqa: BLE001 -- the child must end here whatever happens; the parent tells of it

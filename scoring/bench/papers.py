@@ -11,6 +11,7 @@ from weasyprint import HTML
 
 from contracts.paper.bound import VARIANT, Bound, bind
 from contracts.paper.fetcher import OnlyThese
+from contracts.paper.printer import PRINTER
 from contracts.paper.render import fonts, qr_code, stylesheet, to_html
 from contracts.paper.sheet import Look
 from contracts.rules.deed import Deed, Letterhead, Party, Programme, Row
@@ -35,6 +36,8 @@ def run() -> Iterator[Figure]:
 
 def _bound(deeds: list[Deed]) -> None:
     bind((Bound(deed.office, deed) for deed in deeds), title="PERJANJIAN KINERJA TAHUN 2027", scope="Kota Contoh")
+    # What the press used counts once it has gone home.
+    PRINTER.stop()
 
 
 def _bare(deeds: list[Deed]) -> None:
