@@ -13,10 +13,10 @@ from django.urls import reverse, set_script_prefix
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from kinerja.models import History
 from kinerja.ui.fragments import drawn, kept
 from kinerja.ui.links import link
 from kinerja.ui.shell import frame
-from organization.models import Unit
 
 Write = Callable[[str], str]
 
@@ -70,7 +70,7 @@ class Silent:
 
 @pytest.mark.parametrize(
     "value",
-    [Unit(code="A", name="Satu"), mark_safe("<b>"), [1], Silent("a", "b"), (1, (Unit(name="Dua"),))],
+    [History(table="a"), mark_safe("<b>"), [1], Silent("a", "b"), (1, (History(table="b"),))],
 )
 def test_what_does_not_say_all_about_itself_is_refused(write: Write, value: Any) -> None:
     with pytest.raises(TypeError):
@@ -124,7 +124,7 @@ def test_a_kept_result_is_worked_out_once_for_each_language_and_kind_of_argument
     assert asked == [1, True, "1", 1]
 
 
-@pytest.mark.parametrize("value", [Decimal(1), mark_safe("a"), (1, (Decimal(1),)), Unit(pk=1), 1.0])
+@pytest.mark.parametrize("value", [Decimal(1), mark_safe("a"), (1, (Decimal(1),)), History(pk=1), 1.0])
 def test_what_equals_something_that_looks_different_is_no_argument(value: object) -> None:
     @kept(8)
     def words(value: object) -> str:
