@@ -72,7 +72,7 @@ def test_the_bell_counts_with_one_query(cast: Cast, django_assert_num_queries: D
     for number in range(3):
         notice(cast.staff, f"Perihal {number}")
     before = '<b>3</b><span class="visually-hidden"> belum dibaca</span>'
-    # Session, person, bell, rights for the menu, posts, what was chosen, devices.
+    # Session, person, bell, rights for the menu with the posts, what was chosen, devices.
     with django_assert_num_queries(6):
         text = client.get("/akun/").content.decode()
     assert text.count(before) == 2
