@@ -41,7 +41,7 @@ FIELDS = (
 )
 PAGE = f"/hari-ini/{LAST}/?kerja=1"
 #: What somebody who files looks at: the day before and after, and what else the menu offers.
-READ = (PAGE, PAGE, "/", "/bulan-saya/", "/kotak-masuk/", "/tugas/")
+READ = (PAGE, PAGE, PAGE, "/bulan-saya/", "/kotak-masuk/", "/tugas/")
 
 
 def run() -> Iterator[Figure]:
