@@ -40,7 +40,7 @@ FIELDS = (
     "outcome",
 )
 PAGE = f"/hari-ini/{LAST}/?kerja=1"
-#: What somebody who files looks at: the day before and after, and what else the menu offers.
+#: What somebody who files looks at: the day, as often as it is sent, and what else the menu offers.
 READ = (PAGE, PAGE, PAGE, "/bulan-saya/", "/kotak-masuk/", "/tugas/")
 
 
