@@ -139,9 +139,10 @@ def _evidence(finding: Finding) -> dict[str, Any]:
 def _opd_or_404(text: str) -> int | None:
     if not text:
         return None
-    if not text.isdigit() or not Unit.objects.filter(pk=int(text[:9]), kind=UnitKind.OPD).exists():
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    if not Unit.objects.filter(pk=number, kind=UnitKind.OPD).exists():
         raise Http404
-    return int(text)
+    return number
 
 
 def _shift(month: date, by: int) -> date:

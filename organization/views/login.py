@@ -66,7 +66,6 @@ def _known(request: HttpRequest, form: LoginForm) -> Employee | None:
     if not isinstance(user, Employee):
         form.refuse()
         return None
-    forget_attempts(nip=nip, address=address)
     return user
 
 
@@ -86,6 +85,8 @@ def _past_the_first_step(request: HttpRequest, user: Employee, *, own_device: bo
 
 def _enter(request: HttpRequest, user: Employee, *, own_device: bool, to: str = "") -> HttpResponse:
     target = to or _next(request)
+    # Only now: a right password between wrong codes must not give new tries at the code.
+    forget_attempts(nip=user.nip, address=client_address(request))
     auth.login(request, user)
     sessions.begin(request.session, own_device=own_device)
     if policies.needs_second_factor(user) and not second_factor.is_asked(user.pk):
@@ -134,7 +135,6 @@ def _code_fits(request: HttpRequest, user: Employee, form: CodeForm) -> bool:
     if not right:
         form.refuse()
         return False
-    forget_attempts(nip=user.nip, address=address)
     return True
 
 

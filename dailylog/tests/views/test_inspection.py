@@ -83,6 +83,8 @@ def test_a_reason_that_says_nothing_stands_at_its_field_with_what_was_typed(cast
 def test_an_opd_that_is_none_is_not_found(cast: Cast, found: list[Finding]) -> None:
     client = client_of(cast.inspectorate)
     assert client.get("/pengawasan/2026-03/?opd=abc").status_code == 404
+    assert client.get("/pengawasan/2026-03/?opd=²").status_code == 404
+    assert client.get(f"/pengawasan/2026-03/?opd={'9' * 40}").status_code == 404
     assert client.get(f"/pengawasan/2026-03/?opd={cast.units['dki-1'].pk}").status_code == 404
 
 

@@ -83,6 +83,15 @@ def test_wrong_code_lets_nobody_in_and_is_braked(client: Client, staff: Employee
     assert not inside(client)
 
 
+def test_password_between_wrong_codes_gives_no_new_tries(client: Client, staff: Employee) -> None:
+    with_factor(staff)
+    for _try in range(4):
+        door(client, staff)
+        client.post("/masuk/kode/", {"code": "000000"})
+    assert "Terlalu banyak percobaan gagal" in door(client, staff).content.decode()
+    assert not inside(client)
+
+
 def test_code_works_once(client: Client, staff: Employee) -> None:
     with_factor(staff)
     right = code(staff, timezone.now())
