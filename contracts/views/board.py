@@ -202,7 +202,7 @@ def round_remind(request: HttpRequest, pk: int) -> HttpResponse:
         chosen = BoardFilter(request.GET, states=[(state, WORDS[state][1]) for state in STATES])
         holders = Board(found).people(chosen.narrowing())
     else:
-        holders = [int(each) for each in request.POST.getlist("pilih") if each.isdigit()]
+        holders = [int(each) for each in request.POST.getlist("pilih") if each.isdecimal()]
     if not holders:
         messages.error(request, _("Pilih dahulu siapa yang perjanjiannya perlu diingatkan."))
         return redirect(back)

@@ -59,7 +59,7 @@ def draft_dictionary(request: HttpRequest, pk: int) -> HttpResponse:
     version = draft_or_404(request, pk)
     if request.method == "POST":
         chosen = request.POST.get("indicator", "")
-        indicator = get_object_or_404(Indicator, pk=int(chosen) if chosen.isdigit() else 0)
+        indicator = get_object_or_404(Indicator, pk=int(chosen) if chosen.isdecimal() else 0)
         try:
             line = from_indicator(version=version, indicator=indicator)
         except DomainError as error:

@@ -61,7 +61,7 @@ def verify_upload(request: HttpRequest) -> HttpResponse:
     stranger, however large, before anybody has weighed it.
     """
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > MOST_BYTES + ENVELOPE:
+    if not length.isdecimal() or int(length) > MOST_BYTES + ENVELOPE:
         context: dict[str, object] = {"form": UploadForm(), "too_large": _("Berkas ini lebih besar dari 10 MB.")}
         return render(request, "contracts/verify_upload.html", context, status=413)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()

@@ -137,14 +137,14 @@ def _then(request: HttpRequest, outcome: Verdicts) -> str:
         return f"?k={outcome.refused[0][0].pk}"
     for name, param in (("orang", "o"), ("lalu", "k")):
         key = request.POST.get(name, "")
-        if key.isdigit():
+        if key.isdecimal():
             return f"?{param}={key}"
     return ""
 
 
 def _seen(text: str) -> Seen | None:
     key, _colon, version = text.partition(":")
-    return Seen(int(key), int(version)) if key.isdigit() and version.isdigit() and len(text) < 30 else None
+    return Seen(int(key), int(version)) if key.isdecimal() and version.isdecimal() and len(text) < 30 else None
 
 
 def _say(request: HttpRequest, outcome: Verdicts, *, back: bool) -> None:

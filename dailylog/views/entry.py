@@ -112,7 +112,7 @@ def _change(request: HttpRequest, activity: Activity, form: CorrectionForm) -> b
         change_activity(
             activity_id=activity.pk,
             employee_id=person(request).pk,
-            version=int(version) if version.isdigit() else 0,
+            version=int(version) if version.isdecimal() else 0,
             entry=form.entry(),
             now=timezone.now(),
             pictures=pictures,

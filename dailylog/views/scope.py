@@ -56,7 +56,7 @@ def scope_of(request: HttpRequest) -> Scope:
         raise PermissionDenied
     access = access_for(person(request))
     text = request.GET.get("unit", "")
-    below = units_below(frozenset({int(text)})) if text.isdigit() and len(text) < 10 else frozenset()
+    below = units_below(frozenset({int(text)})) if text.isdecimal() and len(text) < 10 else frozenset()
     if access.sees_city_logs:
         shown = Unit.objects.filter(kind=UnitKind.OPD) | Unit.objects.filter(pk__in=below)
     else:

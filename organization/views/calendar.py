@@ -86,7 +86,7 @@ def hours_set(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _hours_shown(request: HttpRequest, schedule: Schedule) -> dict[str, Any]:
     row = request.GET.get("baris", "")
-    hours = schedule.hours.filter(pk=row).first() if row.isdigit() else None
+    hours = schedule.hours.filter(pk=row).first() if row.isdecimal() else None
     return {name: getattr(hours, name) for name in HoursForm.base_fields} if hours else {}
 
 
@@ -153,7 +153,7 @@ def holiday_set(request: HttpRequest, year: int) -> HttpResponse:
 
 def _holiday_shown(request: HttpRequest) -> dict[str, Any]:
     row = request.GET.get("baris", "")
-    holiday = Holiday.objects.filter(pk=row).first() if row.isdigit() else None
+    holiday = Holiday.objects.filter(pk=row).first() if row.isdecimal() else None
     if holiday is None:
         return {}
     return {"day": holiday.date, "name": holiday.name, "kind": holiday.kind, "decree": holiday.decree}

@@ -85,6 +85,7 @@ def test_one_sees_only_the_own_units(client: Client, cast: Cast) -> None:
     response = page_of(client, cast.other_head)
     assert [row.member.id for row in response.context["rows"]] == [cast.stranger.pk]
     assert page_of(client, cast.other_head, unit=str(cast.units["dki"].pk)).status_code == 404
+    assert page_of(client, cast.other_head, unit="²").status_code == 404
 
 
 def test_who_left_the_unit_is_no_longer_seen(client: Client, cast: Cast) -> None:
