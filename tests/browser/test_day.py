@@ -5,7 +5,6 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from dailylog.actions.tasks import Work, give_task
 from dailylog.models import Activity, Decision, Disturbance, Finding
 from scoring.bench.filing import FIELDS
+from tests.browser.looks import fits, sound
 from tests.browser.people import PASSWORD, at_the_phone, give_passwords
 from tests.cast import Cast, make_cast
 
@@ -69,7 +69,7 @@ def test_planned_day_is_sent_with_few_touches(
         expect(page.locator("[data-submit]")).to_have_text("Kirim 1 kegiatan")
         send(page)
         expect(page.get_by_text("1 kegiatan terkirim").first).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        fits(page)
     activity = Activity.objects.get()
     (shown,) = activity.evidence.all()
     # Shrunk before it travelled, upright, and with the time that the camera noted.
@@ -230,9 +230,4 @@ def test_pages_of_the_day_are_accessible_and_fit(browser: Browser, live_server: 
         with at_the_phone(browser, live_server.url, person) as page:
             for address in pages:
                 page.goto(address)
-                found = [
-                    (each["id"], [node["html"] for node in each["nodes"]])
-                    for each in Axe().run(page).response["violations"]
-                ]
-                assert (address, found) == (address, [])
-                assert page.evaluate("document.documentElement.scrollWidth") == 360
+                sound(page)

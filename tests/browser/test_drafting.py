@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +15,7 @@ from contracts.actions.takeover import take_share
 from contracts.models import Line, Version
 from contracts.tests.drafts import draft_of, shared_indicator, signed_target, terms
 from organization.models import Employee
+from tests.browser.looks import sound
 from tests.cast import Cast, make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,11 +56,6 @@ def desk(browser: Browser, live_server: LiveServer, cast: Cast) -> Iterator[Page
     enter(context, cast.kabid, live_server.url)
     yield context.new_page()
     context.close()
-
-
-def sound(page: Page, width: int) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    assert Axe().run(page).response["violations"] == []
 
 
 def addresses(cast: Cast, version: Version) -> list[str]:

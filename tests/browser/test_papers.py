@@ -11,7 +11,8 @@ from pytest_django.live_server_helper import LiveServer
 from contracts.actions.letterheads import save_letterhead
 from contracts.models import Agreement, Volume
 from contracts.tests import flow
-from tests.browser.test_rounds import enter, troubles
+from tests.browser.looks import sound
+from tests.browser.test_rounds import enter
 from tests.cast import Cast, make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,8 +50,7 @@ def test_pages_are_accessible_and_do_not_scroll_sideways(bureau: Page, cast: Cas
         reverse("wet", args=[version.pk]),
     ):
         bureau.goto(address)
-        assert troubles(bureau) == [], address
-        assert bureau.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+        sound(bureau)
 
 
 def test_the_look_follows_what_is_typed(bureau: Page) -> None:

@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from contracts.models import Agreement, State, Target, Version
 from contracts.signing.verify import examine
 from organization.models import Employee
+from tests.browser.looks import fits
 from tests.browser.people import PASSWORD, at_the_phone, give_passwords
 from tests.cast import Cast, make_cast
 
@@ -34,7 +35,7 @@ class Promises:
     def do(self, person: Employee, act: Callable[[Page], None]) -> None:
         with at_the_phone(self.browser, self.address, person) as page:
             act(page)
-            assert page.evaluate("document.documentElement.scrollWidth") == 360
+            fits(page)
 
     def begin(self, person: Employee, fill: Callable[[Page], None]) -> None:
         def act(page: Page) -> None:
