@@ -37,8 +37,14 @@ def merge(intervals: Iterable[Interval]) -> list[Interval]:
 
 
 def length(intervals: Iterable[Interval]) -> int:
-    """Minutes of the union (rules §4)."""
+    """Minutes of the union: what overlaps is counted once (rules §4)."""
     return sum(end - start for start, end in merge(intervals))
+
+
+def shared(left: Iterable[Interval], right: Iterable[Interval]) -> int:
+    """Minutes that lie in both unions."""
+    others = merge(right)
+    return sum(max(0, min(end, stop) - max(start, begin)) for start, end in merge(left) for begin, stop in others)
 
 
 def gaps(window: Interval, busy: Iterable[Interval]) -> list[Interval]:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 
 from dailylog.models import Activity, ActivityStatus, Overtime
+from dailylog.rules.intervals import Interval, minutes_of
 from organization.rules.shifts import DAY
-from scoring.rules.activity import Interval, counted_minutes, minutes_of
+from scoring.rules.activity import counted_minutes
 from scoring.rules.days import Day, unpack_days
 
 PersonDay = tuple[int, date]

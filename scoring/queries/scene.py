@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from dailylog.queries.ledger import ledger_between
 from dailylog.rules.deadlines import extended
+from dailylog.rules.intervals import minutes_of
 from dailylog.rules.outages import Ledger
 from organization.models import Assignment, Holiday, ScheduleHours, Unit, UnitKind
 from organization.models.position import HEAD_LEVEL
@@ -19,7 +20,7 @@ from organization.rules.holding import Holding, Span, assignment_on, deciding, h
 from scoring.models import ScoringPolicy
 from scoring.periods import last_day, months_of_year
 from scoring.queries.rostered import RosterMonth, read_roster
-from scoring.rules.activity import expected_minutes, minutes_of
+from scoring.rules.activity import expected_minutes
 from scoring.rules.calendar import WorkCalendar
 from scoring.rules.policy import Policy
 

@@ -6,43 +6,13 @@ The city's counted minutes are reduced in SQL by the same definition; this is th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import time
 from decimal import Decimal
 
+from dailylog.rules.intervals import Interval, shared
 from kinerja.rounding import ratio_half_up
 from scoring.rules.policy import Policy
 
-Interval = tuple[int, int]
 FULL = Decimal("100.00")
-
-
-def minutes_of(clock: time) -> int:
-    """Minutes since midnight; seconds are cut off (rules §0)."""
-    return clock.hour * 60 + clock.minute
-
-
-def merge(intervals: Iterable[Interval]) -> list[Interval]:
-    """The same minutes as disjoint ascending [start, end) intervals; empty ones vanish."""
-    merged: list[Interval] = []
-    for start, end in sorted(intervals):
-        if end <= start:
-            continue
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def union_minutes(intervals: Iterable[Interval]) -> int:
-    """Length of the union of [start, end) intervals, in minutes: what overlaps is counted once (rules §4)."""
-    return sum(end - start for start, end in merge(intervals))
-
-
-def overlap_minutes(left: Iterable[Interval], right: Iterable[Interval]) -> int:
-    """Minutes that lie in both unions."""
-    others = merge(right)
-    return sum(max(0, min(end, stop) - max(start, begin)) for start, end in merge(left) for begin, stop in others)
 
 
 def counted_minutes(
@@ -62,12 +32,12 @@ def counted_minutes(
     by the schedule's start or end, no mark at all counts nothing. Activities inside approved overtime count on
     any day; a minute inside both is counted as overtime only, so that no minute is paid twice.
     """
-    extra = overlap_minutes(activities, overtime)
+    extra = shared(activities, overtime)
     if not required or (check_in is None and check_out is None):
         return extra
     presence = (start if check_in is None else check_in, end if check_out is None else check_out)
-    present = overlap_minutes(activities, [presence])
-    twice = overlap_minutes(_inside(activities, presence), overtime)
+    present = shared(activities, [presence])
+    twice = shared(_inside(activities, presence), overtime)
     return min(effective, present - twice) + extra
 
 

@@ -1,13 +1,18 @@
 """Stretches of a day."""
 
+from datetime import time
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dailylog.rules.intervals import Interval, allot, gaps, length, outside, overlaps
+from dailylog.rules.intervals import Interval, allot, gaps, length, merge, minutes_of, outside, overlaps, shared
 
 MINUTES = st.integers(0, 1440)
 INTERVALS = st.lists(st.tuples(MINUTES, MINUTES).map(lambda pair: (min(pair), max(pair))), max_size=6)
+#: Some end before they begin.
+RAW = st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), max_size=8)
 WINDOW = (450, 960)
 
 
@@ -15,7 +20,23 @@ def minutes(intervals: list[Interval]) -> set[int]:
     return {minute for start, end in intervals for minute in range(start, end)}
 
 
-@given(INTERVALS)
+def test_seconds_are_cut_off() -> None:
+    assert minutes_of(time(7, 30, 59)) == 450
+
+
+@given(RAW)
+def test_merged_stretches_are_disjoint_and_ascending(spans: list[Interval]) -> None:
+    merged = merge(spans)
+    assert all(left[1] < right[0] for left, right in pairwise(merged))
+    assert minutes(merged) == minutes(spans)
+
+
+@given(RAW, RAW)
+def test_shared_is_the_count_of_common_minutes(left: list[Interval], right: list[Interval]) -> None:
+    assert shared(left, right) == len(minutes(left) & minutes(right))
+
+
+@given(RAW)
 def test_length_counts_each_minute_once(intervals: list[Interval]) -> None:
     assert length(intervals) == len(minutes(intervals))
 
@@ -32,14 +53,14 @@ def test_outside_is_what_lies_in_no_window(intervals: list[Interval], windows: l
 
 @given(INTERVALS)
 def test_overlaps_name_the_pairs_that_share_a_minute(intervals: list[Interval]) -> None:
-    shared = {
+    expected = {
         (i, j)
         for i in range(len(intervals))
         for j in range(i + 1, len(intervals))
         if minutes([intervals[i]]) & minutes([intervals[j]])
     }
     # An empty stretch inside another shares no minute with it.
-    assert {pair for pair in overlaps(intervals) if all(intervals[n][0] < intervals[n][1] for n in pair)} == shared
+    assert {pair for pair in overlaps(intervals) if all(intervals[n][0] < intervals[n][1] for n in pair)} == expected
 
 
 @given(st.lists(st.integers(1, 300), max_size=6), INTERVALS)

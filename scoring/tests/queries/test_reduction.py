@@ -9,11 +9,12 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from dailylog.models import Activity, Attendance, Leave
+from dailylog.rules.intervals import minutes_of
 from organization.models import Employee, Holiday, Schedule, ScheduleHours
 from scoring.periods import to_aware
 from scoring.queries.reduction import MonthCounts, Reduction
 from scoring.queries.scene import Scene
-from scoring.rules.activity import counted_minutes, minutes_of
+from scoring.rules.activity import counted_minutes
 from scoring.rules.days import Day, unpack_days
 from scoring.rules.discipline import DayMarks, Event, count_events, day_events
 from scoring.rules.policy import Policy

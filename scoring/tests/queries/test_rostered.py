@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from dailylog.models import Activity, Attendance, Leave, Overtime
+from dailylog.rules.intervals import minutes_of
 from organization.actions.rosters import publish_roster
 from organization.actions.shifts import save_shift
 from organization.models import Shift
@@ -18,7 +19,7 @@ from scoring.models import IndividualScore
 from scoring.queries.explain import person_tree
 from scoring.queries.reduction import MonthCounts, Reduction
 from scoring.queries.scene import Scene
-from scoring.rules.activity import counted_minutes, minutes_of
+from scoring.rules.activity import counted_minutes
 from scoring.rules.days import unpack_days
 from scoring.rules.discipline import DayMarks, Event, count_events, day_events
 from scoring.rules.explanation import check

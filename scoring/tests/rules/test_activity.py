@@ -1,22 +1,12 @@
-from datetime import time
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.rules.activity import (
-    Interval,
-    activity_score,
-    counted_minutes,
-    expected_minutes,
-    merge,
-    minutes_of,
-    overlap_minutes,
-    union_minutes,
-)
+from dailylog.rules.intervals import Interval
+from scoring.rules.activity import activity_score, counted_minutes, expected_minutes
 from scoring.rules.policy import Policy
 
 POLICY = Policy.default()
@@ -28,27 +18,6 @@ many = st.lists(intervals, max_size=8)
 
 def minutes(spans: list[Interval]) -> set[int]:
     return {minute for start, end in spans for minute in range(start, end)}
-
-
-def test_seconds_are_cut_off() -> None:
-    assert minutes_of(time(7, 30, 59)) == 450
-
-
-@given(many)
-def test_union_is_the_count_of_distinct_minutes(spans: list[Interval]) -> None:
-    assert union_minutes(spans) == len(minutes(spans))
-
-
-@given(many)
-def test_merged_intervals_are_disjoint_and_ascending(spans: list[Interval]) -> None:
-    merged = merge(spans)
-    assert all(left[1] < right[0] for left, right in pairwise(merged))
-    assert minutes(merged) == minutes(spans)
-
-
-@given(many, many)
-def test_overlap_is_the_count_of_common_minutes(left: list[Interval], right: list[Interval]) -> None:
-    assert overlap_minutes(left, right) == len(minutes(left) & minutes(right))
 
 
 def counted(*activities: Interval, check_in: int | None = 450, check_out: int | None = 960, **changes: Any) -> int:
