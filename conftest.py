@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
+from django.db.backends.postgresql.operations import DatabaseOperations
 
-from kinerja import translations
+from kinerja import guards, translations
 
 if TYPE_CHECKING:
     from tests.cast import Cast
 
 _connect = socket.socket.connect
+_empty = DatabaseOperations.execute_sql_flush
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -29,7 +31,14 @@ def pytest_configure(config: pytest.Config) -> None:
     # Argon2 takes its time on purpose; whoever tests it says so.
     # No test makes a key file in the home that the programme runs in.
     settings.SIGNING_KEY = "a2luZXJqYS11amktY29iYS0zMi1iaXRhLXBhbmphbmc="
+    # Between tests that commit, tables are emptied, which the database refuses.
+    DatabaseOperations.execute_sql_flush = _empty_guarded
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+def _empty_guarded(self: DatabaseOperations, sql_list: Any) -> None:
+    with guards.tables_may_be_emptied():
+        _empty(self, sql_list)
 
 
 @pytest.fixture

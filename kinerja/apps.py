@@ -1,6 +1,7 @@
 """The ground as a Django app, so that its commands and template tags are found."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class KinerjaConfig(AppConfig):
@@ -8,3 +9,9 @@ class KinerjaConfig(AppConfig):
 
     name = "kinerja"
     verbose_name = "Kinerja"
+
+    def ready(self) -> None:
+        """Guards are hardened once all migrations have run."""
+        from kinerja.guards import harden
+
+        post_migrate.connect(harden, sender=self, dispatch_uid="kinerja.harden")

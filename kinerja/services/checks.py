@@ -74,7 +74,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _chosen(options: argparse.Namespace, *, browser_missing: bool) -> list[Check]:
-    command = [PYTHON, "-m", "pytest", "-n", WORKERS, "-q", *options.pytest]
+    measured = ["-m", "coverage", "run"] if options.coverage else []
+    command = [PYTHON, *measured, "-m", "pytest", "-n", WORKERS, "-q", *options.pytest]
     if browser_missing:
         command += ["-m", "not browser"]
     checks = [*CHECKS, Check("tests", tuple(command), live=True)]

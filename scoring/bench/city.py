@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import connection
 
+from kinerja.guards import tables_may_be_emptied
 from scoring.demo.large.build import Plan, build_city
 from scoring.periods import month_before
 
@@ -17,7 +18,7 @@ SMALL = 120
 
 def build(people: int, *, months: int = 1) -> None:
     """Replace whatever the database holds by a city of that many people and their work in the months up to MONTH."""
-    with connection.cursor() as cursor:
+    with tables_may_be_emptied(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = current_schema()"
             " AND tablename ~ '^(organization|contracts|dailylog|scoring|kinerja)_'"

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 
+from kinerja.guards import tables_may_be_emptied
 from kinerja.tables.importing import import_table
 from scoring.bench.city import LARGE, MONTH, build
 from scoring.bench.measure import apart, seconds
@@ -55,7 +56,7 @@ def _like(table: str) -> None:
 
 
 def _empty(table: str) -> None:
-    with connection.cursor() as cursor:
+    with tables_may_be_emptied(), connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS bench_copy; TRUNCATE {table} CASCADE")
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from django.db import connection
 
 from kinerja.audit import acting
+from kinerja.guards import tables_may_be_emptied
 from organization.models import Unit, UnitKind
 from scoring.actions import jobs
 from scoring.actions.score import score_month
@@ -112,7 +113,8 @@ def _run(statement: str, **values: date) -> None:
 
 
 def _forget() -> None:
-    _run("TRUNCATE scoring_individualscore, scoring_organizationscore, scoring_achievement")
+    with tables_may_be_emptied():
+        _run("TRUNCATE scoring_individualscore, scoring_organizationscore, scoring_achievement")
     _run("VACUUM ANALYZE scoring_revision")
 
 

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
 
+from kinerja.guards import tables_may_be_emptied
 from kinerja.tables.exporting import outgoing
 from kinerja.tables.registry import table_kinds
 from kinerja.tables.writers import write_csv_bytes, write_xlsx
@@ -36,7 +37,7 @@ def empty_city() -> None:
     """Take everything away, as in a new database; triggers would object to single deletions."""
     ours = {"organization", "contracts", "dailylog", "scoring"}
     names = ", ".join(model._meta.db_table for model in apps.get_models() if model._meta.app_label in ours)
-    with connection.cursor() as cursor:
+    with tables_may_be_emptied(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("TRUNCATE " + names + " CASCADE")
 
