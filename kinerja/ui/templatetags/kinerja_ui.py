@@ -9,12 +9,14 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
 from django.templatetags.static import static
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from kinerja.ui import charts, fragments, wording
+from kinerja.ui import charts, fields, fragments, wording
 from kinerja.ui.shell import frame
 
 register = template.Library()
@@ -49,6 +51,18 @@ def shell(context: template.Context) -> SafeString:
 def drawn(name: str, row: Any) -> SafeString:
     """A template drawn from a row of plain values, kept for the next page that shows the same row."""
     return fragments.drawn(name, row)
+
+
+@register.simple_tag
+def form_fields(form: BaseForm, *, labels: bool = True, errors: bool = True) -> SafeString:
+    """All fields of a form."""
+    return fields.form_fields(form, labels=labels, errors=errors)
+
+
+@register.simple_tag
+def form_field(field: BoundField, *, labels: bool = True, errors: bool = True, css: str = "") -> SafeString:
+    """One field of a form; ``css`` is a class more of what stands around it."""
+    return fields.form_field(field, labels=labels, errors=errors, css=css)
 
 
 @register.simple_tag
