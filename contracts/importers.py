@@ -1,6 +1,7 @@
 """The tables of what was promised."""
 
 from contracts.models import Accumulation, AgreementKind, Contribution, Polarity, Source
+from contracts.models.agreement import HALF_YEAR, PRECEDENCE
 from kinerja.tables import Check, Column, SetCheck, Stored, Table, register_table
 from kinerja.tables.cells import DATE, NIP, TEXT, YES_NO, choice, decimal, whole
 from kinerja.tables.statements import sql
@@ -17,11 +18,26 @@ SEAL_COMPLETE = (
     " AND (SELECT sum(t.weight) FROM contracts_target t WHERE t.agreement_id = a.id) = 100"
 )
 
-# The tables know one agreement a year and holder: the open one, else the one that ended last.
-LISTED = (
-    "(SELECT * FROM contracts_agreement g WHERE g.ended_on IS NULL OR NOT EXISTS (SELECT FROM contracts_agreement o"
-    " WHERE o.year = g.year AND o.holder_id = g.holder_id"
-    " AND (o.ended_on IS NULL OR (o.ended_on, o.id) > (g.ended_on, g.id))))"
+
+def precedence_sql(agreement: str, last_day: str) -> str:
+    """``contracts.models.agreement.precedence`` as SQL: of an alias and the expression of a month's last day."""
+    late_half = f"{agreement}.period <> 'semester2' OR extract(month FROM {last_day}) > {HALF_YEAR}"
+    return (
+        f"CASE WHEN {agreement}.signed_on <= {last_day} AND ({late_half})"
+        f" THEN CASE WHEN {agreement}.pledge THEN 0 WHEN NOT {agreement}.gives_way THEN 2 ELSE 4 END"
+        f" + ({agreement}.kind <> '{AgreementKind.PKO}')::int ELSE {len(PRECEDENCE)} END"
+    )
+
+
+# The tables know one agreement a year and holder: the open one that counts at the year's end, else the one that ended
+# last (docs/decisions/0031-two-kinds-of-agreement.md).
+_LAST = (
+    "coalesce({0}.ended_on, 'infinity'::date), -(" + precedence_sql("{0}", "make_date({0}.year, 12, 31)") + "), {0}.id"
+)
+LISTED = sql(
+    "(SELECT * FROM contracts_agreement g WHERE NOT EXISTS (SELECT FROM contracts_agreement o"
+    " WHERE o.year = g.year AND o.holder_id = g.holder_id AND o.id <> g.id AND",
+    f"({_LAST.format('o')}) > ({_LAST.format('g')})))",
 )
 
 # Of a draft that is still being written only the agreement is listed: its weights are not 100 yet.
@@ -74,6 +90,13 @@ AGREEMENTS = Table(
             "SELECT i.row_no, i.year::text FROM incoming i JOIN contracts_agreement a ON a.id = i.live_id"
             " WHERE i.differs AND a.sealed_at IS NOT NULL",
             SEALED,
+        ),
+        SetCheck(
+            "kind",
+            "SELECT i.row_no, i.kind FROM incoming i JOIN contracts_agreement a ON a.id = i.live_id"
+            " WHERE i.differs AND EXISTS (SELECT FROM contracts_agreement o WHERE o.year = a.year AND o.id <> a.id"
+            " AND o.holder_id = a.holder_id AND o.kind = i.kind AND o.ended_on IS NULL)",
+            _("Pegawai ini sudah mempunyai perjanjian jenis itu (%(value)s) di samping yang ditampilkan tabel ini."),
         ),
     ),
     finish=(SEAL_COMPLETE,),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,8 +21,9 @@ def agreements_of_a_move(change: Change) -> Iterator[Effect]:
     if change.kind != AssignmentKind.DEFINITIVE:
         return
     year = change.start.year
-    own = _open_agreement(change.employee_id, year)
-    if own is not None and own.position_id not in (None, change.position_id):
+    for own in _open_agreements(change.employee_id, year):
+        if own.position_id in (None, change.position_id):
+            continue
         yield Effect(
             _("Perjanjian %(year)s untuk jabatan %(post)s berakhir pada %(day)s; target sisanya untuk penggantinya.")
             % {
@@ -35,16 +37,15 @@ def agreements_of_a_move(change: Change) -> Iterator[Effect]:
         yield from _of_the_predecessor(change, year)
 
 
-def _open_agreement(employee_id: int, year: int) -> Agreement | None:
+def _open_agreements(employee_id: int, year: int) -> QuerySet[Agreement]:
     signed = Agreement.objects.filter(sealed_at__isnull=False, ended_on__isnull=True).select_related("position")
-    return signed.filter(holder_id=employee_id, year=year).first()
+    return signed.filter(holder_id=employee_id, year=year).order_by("kind")
 
 
 def _of_the_predecessor(change: Change, year: int) -> Iterator[Effect]:
     held = Assignment.objects.on(change.start - ONE_DAY).filter(position=change.position_id)
     for before in held.exclude(employee_id=change.employee_id).select_related("employee"):
-        theirs = _open_agreement(before.employee_id, year)
-        if theirs is not None and theirs.position_id == change.position_id:
+        for theirs in _open_agreements(before.employee_id, year).filter(position=change.position_id):
             yield Effect(
                 _("Rancangan perjanjian dengan target sisa dari %(person)s dibuka untuk pejabat baru.")
                 % {"person": before.employee.name},

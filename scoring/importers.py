@@ -1,7 +1,9 @@
 """The tables of what it amounts to: registers, what is reported and decided, the policy."""
 
+from contracts.importers import precedence_sql
 from kinerja.tables import Check, Column, SetCheck, Stored, Table, add_checks, register_table
 from kinerja.tables.cells import DATE, INSTANT, MONTH, NIP, TEXT, YES_NO, choice, decimal, whole
+from kinerja.tables.statements import sql
 from kinerja.text import gettext_noop as _
 from organization.importers import END_BEFORE_START, NO_EMPLOYEE
 from scoring.models import LimitUnit, Rating
@@ -90,13 +92,17 @@ _OF_TARGET = (
     " t ON t.id = v.target_id JOIN contracts_agreement a ON a.id = t.agreement_id"
     " JOIN organization_employee h ON h.id = a.holder_id"
 )
+_LAST_DAY = "(c.month + interval '1 month' - interval '1 day')::date"
 # What is reported of a month belongs to the agreement that counted in it (``Agreement.objects.counting``).
-_FIND_TARGET = (
+_FIND_TARGET = sql(
     "LEFT JOIN organization_employee h ON h.nip = c.holder_nip"
     " LEFT JOIN LATERAL (SELECT g.id FROM contracts_agreement g WHERE g.holder_id = h.id AND g.year = c.year"
-    " AND (g.ended_on IS NULL OR g.ended_on >= (c.month + interval '1 month' - interval '1 day')::date)"
-    " ORDER BY g.ended_on NULLS LAST, g.id LIMIT 1) a ON true"
-    " LEFT JOIN contracts_target t ON t.agreement_id = a.id AND t.indicator_code = c.indicator_code"
+    " AND (g.ended_on IS NULL OR g.ended_on >=",
+    _LAST_DAY,
+    ") ORDER BY",
+    precedence_sql("g", _LAST_DAY),
+    ", g.ended_on NULLS LAST, g.id LIMIT 1) a ON true"
+    " LEFT JOIN contracts_target t ON t.agreement_id = a.id AND t.indicator_code = c.indicator_code",
 )
 _TARGET_ID = Stored("target_id", "t.id", ("year", "holder_nip", "indicator_code"), key=True)
 _TARGET_COLUMNS = (

@@ -12,8 +12,8 @@ from contracts.queries.round_people import Asked
 from organization.models import Employee
 
 _AGREEMENTS = """
-INSERT INTO contracts_agreement (year, kind, period, holder_id, superior_id, position_id, pledge)
-SELECT %(year)s, %(kind)s, %(period)s, a.*
+INSERT INTO contracts_agreement (year, kind, period, gives_way, holder_id, superior_id, position_id, pledge)
+SELECT %(year)s, %(kind)s, %(period)s, %(gives_way)s, a.*
 FROM unnest(%(holders)s::bigint[], %(superiors)s::bigint[], %(positions)s::bigint[], %(pledges)s::bool[]) a
 """
 # Written out column by column, with the defaults of the model: a new column without one stops the copying at once.
@@ -25,7 +25,8 @@ SELECT a.id, 1, %(state)s, %(round)s, a.position_id, w.acting, a.superior_id, w.
     w.token, '', '', %(by)s, %(now)s, %(now)s
 FROM unnest(%(holders)s::bigint[], %(actings)s::text[], %(aboves)s::bigint[], %(superior_actings)s::text[],
     %(tokens)s::text[]) w (holder, acting, above, superior_acting, token)
-JOIN contracts_agreement a ON a.holder_id = w.holder AND a.year = %(year)s AND a.ended_on IS NULL
+JOIN contracts_agreement a ON a.holder_id = w.holder AND a.year = %(year)s AND a.kind = %(kind)s
+    AND a.ended_on IS NULL
 RETURNING token, id
 """
 _EVENTS = """
@@ -52,6 +53,7 @@ def _values(in_round: Round, by: Employee | None, people: Sequence[Asked]) -> di
         "year": in_round.year,
         "kind": in_round.kind,
         "period": in_round.period,
+        "gives_way": in_round.gives_way,
         "round": in_round.pk,
         "by": by.pk if by else None,
         "now": timezone.now(),

@@ -39,7 +39,8 @@ KEPT = tuple(name for name in TERMS if name not in {"monthly", "parent_id", "suc
 
 _CHOSEN = "(SELECT * FROM unnest(%(sources)s::bigint[], %(versions)s::bigint[]) AS c (source_id, version_id)) c"
 
-# A target hangs on the present superior's of the same code, as far as there is one in the new year.
+# A target hangs on the present superior's of the same code, as far as there is one in the new year: of two kinds on
+# that of the same kind.
 _TARGETS = sql(
     "INSERT INTO contracts_target (agreement_id, parent_id, monthly,",
     ", ".join(KEPT),
@@ -50,8 +51,9 @@ _TARGETS = sql(
     _CHOSEN,
     "JOIN contracts_version v ON v.id = c.version_id JOIN contracts_target o ON o.agreement_id = c.source_id"
     " LEFT JOIN contracts_target op ON op.id = o.parent_id"
-    " LEFT JOIN contracts_agreement pa ON pa.holder_id = v.superior_id AND pa.year = %(year)s AND pa.ended_on IS NULL"
-    " LEFT JOIN contracts_target p ON p.agreement_id = pa.id AND p.indicator_code = op.indicator_code"
+    " LEFT JOIN LATERAL (SELECT pt.id FROM contracts_agreement pa JOIN contracts_target pt ON pt.agreement_id = pa.id"
+    " WHERE pa.holder_id = v.superior_id AND pa.year = %(year)s AND pa.ended_on IS NULL"
+    " AND pt.indicator_code = op.indicator_code ORDER BY pa.kind <> %(kind)s LIMIT 1) p ON true"
     " ORDER BY v.id, o.indicator_code",
 )
 # What last year's lines said is found in one go: asked target by target, it would depend on how many lines the
@@ -95,6 +97,7 @@ def copy_lines(in_round: Round, pairs: Sequence[tuple[Source, int]]) -> None:
         "sources": sources,
         "versions": [version_id for _source, version_id in pairs],
         "year": in_round.year,
+        "kind": in_round.kind,
         "first": first,
         "last": last,
         "targets": list(baselines.keys()),

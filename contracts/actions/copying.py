@@ -23,7 +23,8 @@ BATCH = 1000
 #: Reason for which a person gets no copy → what the page says of it.
 LEFT_OUT: dict[str, str] = {
     "begun": gettext_noop("sudah mempunyai perjanjian untuk tahun ini"),
-    "other_kind": gettext_noop("mempunyai perjanjian jenis atau masa lain yang masih terbuka"),
+    "other_period": gettext_noop("mempunyai perjanjian sejenis untuk masa lain yang masih terbuka"),
+    "pledged": gettext_noop("sudah menyatakan kesanggupan pada perjanjian jenis lain"),
     "no_last_year": gettext_noop("tidak mempunyai perjanjian yang ditandatangani tahun lalu"),
     "other_post": gettext_noop("memegang jabatan lain dari tahun lalu"),
     "no_superior": gettext_noop("belum mempunyai atasan"),
@@ -68,7 +69,7 @@ def _copy(in_round: Round, by: Employee | None, people: Sequence[Asked], since: 
         cursor.execute("DISCARD PLANS")
     # The person is the lock, as where one begins alone (contracts.actions.versions.open_version).
     list(Employee.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
-    present = _present(in_round, ids, since)
+    present = _present(in_round, ids, since) | _pledged(in_round, people)
     sources = sources_of(in_round, [pk for pk in ids if pk not in present])
     outcome: Counter[str] = Counter()
     chosen: list[tuple[Asked, Source]] = []
@@ -94,15 +95,22 @@ def _reason(asked: Asked, source: Source | None) -> str | None:
 def _present(in_round: Round, ids: Sequence[int], since: datetime | None) -> dict[int, str]:
     """Whoever has something for the year already, with the word for it."""
     found = {}
-    open_ones = Agreement.objects.filter(year=in_round.year, holder__in=ids, ended_on__isnull=True)
-    for holder, kind, period in open_ones.values_list("holder_id", "kind", "period"):
-        same = (kind, period) == (in_round.kind, in_round.period)
-        found[holder] = "begun" if same else "other_kind"
+    open_ones = Agreement.objects.filter(year=in_round.year, kind=in_round.kind, holder__in=ids, ended_on__isnull=True)
+    for holder, period in open_ones.values_list("holder_id", "period"):
+        found[holder] = "begun" if period == in_round.period else "other_period"
     if since is not None:
         copies = Event.objects.filter(kind="copied", at__gte=since, version__round=in_round)
         made = copies.filter(version__agreement__holder__in=ids)
         found.update(dict.fromkeys(made.values_list("version__agreement__holder_id", flat=True), "copied"))
     return found
+
+
+def _pledged(in_round: Round, people: Sequence[Asked]) -> dict[int, str]:
+    """Whoever would pledge a second time in the year."""
+    ids = [asked.employee_id for asked in people if asked.holding.level in in_round.pledge_levels]
+    pledged = Agreement.objects.filter(year=in_round.year, holder__in=ids, pledge=True, ended_on__isnull=True)
+    others = pledged.exclude(kind=in_round.kind).values_list("holder_id", flat=True)
+    return dict.fromkeys(others, "pledged") if ids else {}
 
 
 def _write(in_round: Round, by: Employee | None, chosen: Sequence[tuple[Asked, Source]]) -> None:

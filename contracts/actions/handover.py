@@ -93,13 +93,15 @@ def _open_for_successor(agreement: Agreement, today: date) -> Version | None:
     """A draft for whoever holds the post now; nobody, or one with an agreement of his own, gets none."""
     holders = Assignment.objects.on(today).filter(position=agreement.position).exclude(employee_id=agreement.holder_id)
     chosen = holders.order_by("kind", "-start").first()
-    if chosen is None or _has_one(chosen.employee_id, agreement.year):
+    if chosen is None or _has_one(chosen.employee_id, agreement):
         return None
     return hand_over(predecessor=agreement, successor=chosen.employee, by=None, on=today)
 
 
-def _has_one(employee_id: int, year: int) -> bool:
-    return Agreement.objects.filter(holder_id=employee_id, year=year, ended_on__isnull=True).exists()
+def _has_one(employee_id: int, like: Agreement) -> bool:
+    open_ones = Agreement.objects.filter(holder_id=employee_id, year=like.year, ended_on__isnull=True)
+    # Of a second kind it could only be had beside the first, and a pledge is given once.
+    return open_ones.filter(Q(kind=like.kind) | Q(pledge=True) if like.pledge else Q(kind=like.kind)).exists()
 
 
 @transaction.atomic
@@ -109,15 +111,16 @@ def hand_over(*, predecessor: Agreement, successor: Employee, by: Employee | Non
     Months before stay the predecessor's; what others promised below his targets counts for the successor's too.
     Raises ``DomainError`` where the successor already has an agreement of the year.
     """
-    if _has_one(successor.pk, predecessor.year):
+    if _has_one(successor.pk, predecessor):
         raise DomainError(
             "has_agreement",
             _("%(person)s sudah mempunyai perjanjian tahun %(year)s.")
             % {"person": successor.name, "year": predecessor.year},
         )
-    version = open_version(holder=successor, year=predecessor.year, by=by, on=on)
+    version = open_version(holder=successor, year=predecessor.year, kind=predecessor.kind, by=by, on=on)
     agreement = version.agreement
-    agreement.kind, agreement.period, agreement.pledge = predecessor.kind, predecessor.period, predecessor.pledge
+    agreement.period, agreement.pledge = predecessor.period, predecessor.pledge
+    agreement.gives_way = predecessor.gives_way
     agreement.save()
     version.ground, version.ground_note = (
         Ground.OFFICIAL,

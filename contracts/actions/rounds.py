@@ -35,8 +35,11 @@ def prepare_round(
     due_on: date | None = None,
     legal_basis: str = "",
     number_format: str = "",
+    gives_way: bool = False,
 ) -> Round:
     """A round that nobody is asked in yet. ``due_on`` is by default, and at the latest, a month after the budget.
+
+    With ``gives_way`` its agreements are not scored while the holder's of the other kind is under way.
 
     Raises ``DomainError`` ("round_…") where the days, levels or the pattern of numbers cannot be, or the round exists.
     """
@@ -49,6 +52,7 @@ def prepare_round(
         budget_ratified_on=budget_ratified_on,
         due_on=due_on or latest_due(budget_ratified_on),
         legal_basis=legal_basis.strip(),
+        gives_way=gives_way,
     )
     if number_format.strip():
         made.number_format = number_format.strip()
@@ -121,6 +125,8 @@ def _check(made: Round) -> None:
         raise DomainError("round_levels", _("Pilih paling sedikit satu jenjang."))
     if not set(made.pledge_levels) <= set(made.levels):
         raise DomainError("round_pledge_levels", _("Lembar kesanggupan hanya untuk jenjang yang diminta."))
+    if made.gives_way and made.pledge_levels:
+        raise DomainError("round_gives_way", _("Perjanjian dengan lembar kesanggupan selalu dinilai."))
     if made.due_on < made.budget_ratified_on:
         raise DomainError("round_due", _("Batas penandatanganan tidak boleh sebelum anggaran disahkan."))
     latest = latest_due(made.budget_ratified_on)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -65,29 +66,33 @@ def open_version(
     year: int,
     by: Employee | None,
     round: Round | None = None,  # noqa: A002 -- the noun of the field
+    kind: str | None = None,
     on: date | None = None,
 ) -> Version:
     """Begin somebody's agreement of a year as a draft; a draft that is there already is given back.
 
-    The parties are those of the day ``on`` (default: today). The lines are those of an earlier attempt, or of a draft
-    that came in by table. Raises ``DomainError``, also where the agreement is already signed.
+    ``kind`` is by default the round's; without a round whatever is being drafted, else the formal one. The parties are
+    those of the day ``on`` (default: today). The lines are those of an earlier attempt, or of a draft that came in by
+    table. Raises ``DomainError``, also where the agreement is already signed.
     """
+    kind = kind or (round.kind if round else None)
     parties = parties_on(holder, on or timezone.localdate())
     # The person is the lock: two beginnings at a time make one draft.
     Employee.objects.select_for_update().get(pk=holder.pk)
-    agreement = Agreement.objects.filter(holder=holder, year=year, ended_on__isnull=True).first()
+    agreement = _open_one(holder, year, kind)
     if agreement is not None and agreement.sealed_at is not None:
         raise DomainError(
             "already_signed",
             _("Perjanjian %(person)s tahun %(year)s sudah ditandatangani. Ajukan perubahan dengan dasar yang sah.")
             % {"person": holder.name, "year": year},
         )
-    agreement = agreement or Agreement(holder=holder, year=year)
+    agreement = agreement or Agreement(holder=holder, year=year, kind=kind or AgreementKind.PK)
     agreement.superior = parties.superior.employee if parties.superior else None
     agreement.position = parties.own.position
     if round is not None:
-        agreement.kind, agreement.period = AgreementKind(round.kind), Period(round.period)
+        agreement.period, agreement.gives_way = Period(round.period), round.gives_way
         agreement.pledge = parties.own.position.level in round.pledge_levels
+    _refuse_second_pledge(agreement)
     agreement.save()
     last = agreement.versions.order_by("-number").first()
     if last is not None and last.open:
@@ -109,6 +114,25 @@ def open_version(
     carry_lines(version, last)
     log(version, "opened", by)
     return version
+
+
+def _open_one(holder: Employee, year: int, kind: str | None) -> Agreement | None:
+    """The open agreement of a kind; of any kind the one that is still being drafted comes first."""
+    found = Agreement.objects.filter(holder=holder, year=year, ended_on__isnull=True)
+    if kind is not None:
+        found = found.filter(kind=kind)
+    return found.order_by(F("sealed_at").asc(nulls_first=True), "pk").first()
+
+
+def _refuse_second_pledge(agreement: Agreement) -> None:
+    """The pledge is given once a year: with the agreement that is scored."""
+    others = Agreement.objects.filter(holder=agreement.holder, year=agreement.year, pledge=True, ended_on__isnull=True)
+    if agreement.pledge and others.exclude(pk=agreement.pk).exists():
+        raise DomainError(
+            "second_pledge",
+            _("%(person)s sudah menyatakan kesanggupan untuk tahun %(year)s pada perjanjian lain.")
+            % {"person": agreement.holder.name, "year": agreement.year},
+        )
 
 
 def carry_lines(version: Version, last: Version | None) -> None:

@@ -23,7 +23,8 @@ class RoundForm(LookupForm):
 
     error_fields = {
         "round_levels": "levels",
-        "round_pledge": "pledge_levels",
+        "round_pledge_levels": "pledge_levels",
+        "round_gives_way": "gives_way",
         "round_due": "due_on",
         "round_year": "year",
         "round_number": "number_format",
@@ -48,6 +49,14 @@ class RoundForm(LookupForm):
         choices=LEVELS,
         widget=forms.CheckboxSelectMultiple,
         required=False,
+    )
+    gives_way = forms.BooleanField(
+        label=_("Tidak dinilai selama perjanjian jenis lain berlaku"),
+        required=False,
+        help_text=_(
+            "Untuk pegawai yang memegang PK dan PKO sekaligus. Tanpa pilihan ini yang dinilai adalah yang disertai "
+            "lembar kesanggupan, atau PKO."
+        ),
     )
     legal_basis = forms.CharField(
         label=_("Dasar hukum"),

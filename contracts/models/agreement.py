@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import Case, F, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from organization.access import access_for
@@ -26,19 +26,48 @@ class Period(models.TextChoices):
     SEMESTER_2 = "semester2", _("semester II")
 
 
+#: Number of the month with which the first half of a year ends.
+HALF_YEAR = 6
+#: Of agreements of two kinds under way, the first that fits counts.
+PRECEDENCE = (
+    When(pledge=True, kind=AgreementKind.PKO, then=0),
+    When(pledge=True, then=1),
+    When(gives_way=False, kind=AgreementKind.PKO, then=2),
+    When(gives_way=False, then=3),
+    When(kind=AgreementKind.PKO, then=4),
+    When(kind=AgreementKind.PK, then=5),
+)
+
+
+def precedence(last_day: date) -> Case:
+    """Which of a holder's agreements counts in the month that ends on a day: the lowest number (decision 0031).
+
+    Those under way come first: of them the one with the pledge, then the one that does not give way, then the
+    operational one.
+    """
+    begun = Q(signed_on__lte=last_day)
+    if last_day.month <= HALF_YEAR:
+        begun &= ~Q(period=Period.SEMESTER_2)
+    return Case(
+        When(begun, then=Case(*PRECEDENCE, output_field=models.SmallIntegerField())),
+        default=len(PRECEDENCE),
+        output_field=models.SmallIntegerField(),
+    )
+
+
 class AgreementQuerySet(models.QuerySet["Agreement"]):
     """Agreements, narrowed to those that count."""
 
     def counting(self, last_day: date) -> "AgreementQuerySet":
         """At most one a holder: the one that counts in the month that ends on ``last_day``, signed or not.
 
-        An agreement that ended before that day no longer counts; of several that do not, the one that ends first
-        does: its successor begins afterwards.
+        An agreement that ended before that day no longer counts. Of a formal and an operational one under way at a
+        time the ``precedence`` decides; else the one that ends first counts: its successor begins afterwards.
         """
         rivals = (
             Agreement.objects.filter(holder=OuterRef("holder"), year=last_day.year)
             .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=last_day))
-            .order_by(F("ended_on").asc(nulls_last=True), "pk")
+            .order_by(precedence(last_day), F("ended_on").asc(nulls_last=True), "pk")
         )
         return self.filter(year=last_day.year, pk=models.Subquery(rivals.values("pk")[:1]))
 
@@ -78,6 +107,7 @@ class Agreement(models.Model):
     ``signed_on`` empty means a draft. ``sealed_at`` is set once a signed agreement is complete: from then on a trigger
     refuses every change of it and of its targets, but by a version that all parties signed. ``ended_on`` is the last
     day on which it counts: of a transferred official, or of a half-year. ``position`` is the post it was made for.
+    With ``gives_way`` no month is scored by it in which the holder's agreement of the other kind is under way.
     """
 
     year = models.PositiveSmallIntegerField(_("tahun"))
@@ -97,6 +127,7 @@ class Agreement(models.Model):
         _("masa"), max_length=9, choices=Period.choices, default=Period.YEAR, db_default=Period.YEAR
     )
     pledge = models.BooleanField(_("dengan pernyataan kesanggupan"), default=False)
+    gives_way = models.BooleanField(_("mengalah kepada perjanjian jenis lain"), default=False, db_default=False)
     position = models.ForeignKey(
         Position, on_delete=models.PROTECT, null=True, blank=True, related_name="agreements", verbose_name=_("jabatan")
     )
@@ -116,10 +147,16 @@ class Agreement(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["year", "holder"],
+                fields=["year", "holder", "kind"],
                 condition=Q(ended_on__isnull=True),
-                name="agreement_one_open_a_year",
-                violation_error_message=_("Pegawai ini sudah mempunyai perjanjian untuk tahun itu."),
+                name="agreement_one_open_a_kind",
+                violation_error_message=_("Pegawai ini sudah mempunyai perjanjian jenis itu untuk tahun itu."),
+            ),
+            models.UniqueConstraint(
+                fields=["year", "holder"],
+                condition=Q(ended_on__isnull=True, pledge=True),
+                name="agreement_one_pledge_a_year",
+                violation_error_message=_("Pegawai ini sudah menyatakan kesanggupan untuk tahun itu."),
             ),
             models.CheckConstraint(condition=Q(kind__in=AgreementKind.values), name="agreement_kind_known"),
             models.CheckConstraint(condition=Q(period__in=Period.values), name="agreement_period_known"),
@@ -131,6 +168,11 @@ class Agreement(models.Model):
             models.CheckConstraint(
                 condition=Q(sealed_at__isnull=True) | Q(signed_on__isnull=False),
                 name="agreement_sealed_only_when_signed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(pledge=True, gives_way=True),
+                name="agreement_pledge_is_scored",
+                violation_error_message=_("Perjanjian dengan lembar kesanggupan selalu dinilai."),
             ),
         ]
 

@@ -31,8 +31,8 @@ class Round(models.Model):
 
     ``due_on`` is at the latest one month after the budget was ratified (PermenPANRB 53/2014). ``number_format`` makes
     the number of each document: ``{seq}`` counts within the round, ``{year}`` and ``{kind}`` are filled in.
-    ``findings`` are the counts of the check at opening; ``acknowledgement`` is what the bureau wrote about those that
-    block.
+    ``gives_way`` is passed on to the agreements. ``findings`` are the counts of the check at opening;
+    ``acknowledgement`` is what the bureau wrote about those that block.
     """
 
     year = models.PositiveSmallIntegerField(_("tahun"))
@@ -45,6 +45,7 @@ class Round(models.Model):
         blank=True,
         verbose_name=_("jenjang yang menandatangani lembar kesanggupan"),
     )
+    gives_way = models.BooleanField(_("mengalah kepada perjanjian jenis lain"), default=False, db_default=False)
     budget_ratified_on = models.DateField(_("anggaran disahkan pada"))
     due_on = models.DateField(_("batas penandatanganan"))
     legal_basis = models.CharField(_("dasar hukum"), max_length=300, blank=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import F, QuerySet
+
 from contracts.models import Agreement, Round, Target
 from contracts.realised import realised
 from contracts.rules.comparing import MONTHS_OF
@@ -32,16 +34,31 @@ def last_day_before(of_round: Round) -> date:
 
 
 def sources_of(of_round: Round, holder_ids: Collection[int]) -> dict[int, Source]:
-    """Holder id → the signed agreement that counted at the end of last year; 2 queries.
+    """Holder id → last year's agreement as it lasted to the end: of the round's kind, else the one that counted.
 
-    One that came in by table names no post: then it is the post held on that day.
+    What the new year's agreement of the other kind was or will be drafted from is not taken twice. One that came in by
+    table names no post: then it is the post held on that day. 3 queries.
     """
     day = last_day_before(of_round)
-    counting = Agreement.objects.counting(day).filter(holder__in=holder_ids, signed_on__isnull=False)
-    rows: list[tuple[int, int, int | None]] = list(counting.values_list("pk", "holder_id", "position_id"))
+    signed = Agreement.objects.filter(holder__in=holder_ids, signed_on__isnull=False)
+    drafted = _with_other_kind(of_round, holder_ids)
+    found = {row[1]: row for row in _named(signed.counting(day)) if row[1] not in drafted}
+    alike = signed.filter(year=day.year, kind=of_round.kind).exclude(ended_on__lt=day)
+    found |= {row[1]: row for row in _named(alike.order_by(F("ended_on").desc(nulls_first=True), "-pk"))}
+    rows = list(found.values())
     unnamed = [holder for _pk, holder, position in rows if position is None]
     held = _posts_on(day, unnamed) if unnamed else {}
     return {holder: Source(pk, holder, position or held.get(holder)) for pk, holder, position in rows}
+
+
+def _named(agreements: QuerySet[Agreement]) -> list[tuple[int, int, int | None]]:
+    return list(agreements.values_list("pk", "holder_id", "position_id"))
+
+
+def _with_other_kind(of_round: Round, holder_ids: Collection[int]) -> set[int]:
+    """Whoever has an open agreement of the other kind in the round's year."""
+    found = Agreement.objects.filter(year=of_round.year, holder__in=holder_ids, ended_on__isnull=True)
+    return set(found.exclude(kind=of_round.kind).values_list("holder_id", flat=True))
 
 
 def _posts_on(day: date, holder_ids: Collection[int]) -> dict[int, int]:

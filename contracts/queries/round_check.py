@@ -63,7 +63,7 @@ def check_round(of_round: Round, day: date) -> list[Section]:
     return [
         _no_superior(of_round, day),
         _vacant(of_round, day),
-        _other_kind(of_round, day),
+        _other_period(of_round, day),
         _weights(of_round),
         _imported_weights(of_round),
         _incomplete(of_round),
@@ -128,10 +128,9 @@ def _vacant(of_round: Round, day: date) -> Section:
     )
 
 
-def _other_kind(of_round: Round, day: date) -> Section:
+def _other_period(of_round: Round, day: date) -> Section:
     others: list[Any] = list(
-        Agreement.objects.filter(year=of_round.year, ended_on__isnull=True)
-        .exclude(kind=of_round.kind, period=of_round.period)
+        Agreement.objects.filter(_in_the_way(of_round), year=of_round.year, ended_on__isnull=True)
         .order_by("holder__nip")
         .values_list("holder_id", "holder__name", "holder__nip", "kind", "period", "position__unit__name", named=True)
     )
@@ -149,13 +148,23 @@ def _other_kind(of_round: Round, day: date) -> Section:
         ]
 
     return Section(
-        "other_kind",
-        _("Sudah mempunyai perjanjian jenis atau masa lain"),
-        _("Seorang pegawai hanya mempunyai satu perjanjian yang terbuka setahun. Akhiri yang lama lebih dahulu."),
+        "other_period",
+        _("Sudah terikat perjanjian lain"),
+        _(
+            "Perjanjian sejenis untuk masa lain masih terbuka, atau kesanggupan sudah dinyatakan pada perjanjian jenis "
+            "lain. Akhiri yang lama, atau ubah jenjang lembar kesanggupan putaran ini."
+        ),
         True,
         [row for row in others if row.holder_id in asked],
         show,
     )
+
+
+def _in_the_way(of_round: Round) -> Q:
+    """The agreements beside which a person can have none of the round."""
+    other_period = Q(kind=of_round.kind) & ~Q(period=of_round.period)
+    pledged = Q(pledge=True, position__level__in=of_round.pledge_levels) & ~Q(kind=of_round.kind)
+    return other_period | pledged if of_round.pledge_levels else other_period
 
 
 def _of(of_round: Round, prefix: str = "") -> dict[str, Any]:

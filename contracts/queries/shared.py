@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from contracts.models import Indicator, Line, State, Target, Version
+from contracts.models import AgreementKind, Indicator, Line, State, Target, Version
 from contracts.rules import states
 from contracts.rules.spreading import year_figure
 from organization.models import Employee, Unit, UnitKind
@@ -84,4 +84,7 @@ def _versions(holders: Iterable[int], year: int) -> dict[int, Version]:
         agreement__holder__in=list(holders), agreement__year=year, agreement__ended_on__isnull=True
     )
     latest = chosen.exclude(state__in=[State.CANCELLED, State.REFUSED]).select_related("agreement", "position__unit")
-    return {version.agreement.holder_id: version for version in latest.order_by("number")}
+    found = sorted(latest, key=lambda version: version.number)
+    # Of two kinds the one that can still be written, else the formal one.
+    found.sort(key=lambda version: (version.editable, version.agreement.kind == AgreementKind.PK))
+    return {version.agreement.holder_id: version for version in found}

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from django.utils.timezone import get_current_timezone, make_naive
 
 from contracts.models import Agreement
+from contracts.models.agreement import precedence
 from scoring.models import Achievement, Case, Justification, Reading, RevisionState
 from scoring.queries.scene import Scene
 from scoring.rules.clocks import deadline, decided_at, on_time
@@ -56,7 +57,8 @@ def counting(last: date, holder_ids: Collection[int] | None = None) -> dict[int,
     found = Agreement.objects.filter(year=last.year).exclude(ended_on__lt=last)
     if holder_ids is not None:
         found = found.filter(holder_id__in=holder_ids)
-    rows = found.order_by(F("ended_on").desc(nulls_first=True), "-id").values_list(*Counting._fields)
+    latest_first = (precedence(last).desc(), F("ended_on").desc(nulls_first=True), "-id")
+    rows = found.order_by(*latest_first).values_list(*Counting._fields)
     return {row[1]: Counting(*row) for row in rows}
 
 

@@ -82,5 +82,5 @@ def test_control_without_the_lock_of_the_person_both_write(cast: Cast, monkeypat
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_how: rows.all())
     (failed,) = both_at_once(cast.staff, this, monkeypatch)
     # Then only the constraint is left, and whoever comes second gets an error instead of the draft.
-    assert "agreement_one_open_a_year" in failed
+    assert "agreement_one_open_a_kind" in failed
     assert Agreement.objects.filter(holder=cast.staff, year=YEAR).count() == 1

@@ -57,9 +57,9 @@ def test_a_repeated_run_recognises_its_own_copies(cast: Cast) -> None:
 def test_what_was_begun_by_hand_stays(cast: Cast) -> None:
     signed_last_year(cast.head, cast.mayor, "A")
     Agreement.objects.create(year=YEAR, holder=cast.head, superior=cast.mayor)
-    Agreement.objects.create(year=YEAR, holder=cast.kabid, superior=cast.head, kind="pko")
+    Agreement.objects.create(year=YEAR, holder=cast.kabid, superior=cast.head, period="semester1")
     outcome = copy_forward(in_round=make_round(cast), by=cast.ortala)
-    assert (outcome["begun"], outcome["other_kind"]) == (1, 1)
+    assert (outcome["begun"], outcome["other_period"]) == (1, 1)
     assert not Version.objects.exists()
 
 

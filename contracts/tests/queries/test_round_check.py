@@ -48,11 +48,12 @@ def test_units_without_a_head_are_named(cast: Cast) -> None:
     ]
 
 
-def test_an_open_agreement_of_another_kind_blocks(cast: Cast) -> None:
-    Agreement.objects.create(year=YEAR, holder=cast.kabid, superior=cast.head, kind="pko")
-    Agreement.objects.create(year=YEAR, holder=cast.lead, superior=cast.kabid, ended_on=DAY, kind="pko")
-    found = findings(make_round(cast), "other_kind")
-    assert [(each.name, each.what) for each in found] == [(cast.kabid.name, "perjanjian kinerja operasional")]
+def test_an_open_agreement_of_the_kind_for_another_period_blocks(cast: Cast) -> None:
+    Agreement.objects.create(year=YEAR, holder=cast.kabid, superior=cast.head, period="semester1")
+    Agreement.objects.create(year=YEAR, holder=cast.lead, superior=cast.kabid, ended_on=DAY, period="semester1")
+    Agreement.objects.create(year=YEAR, holder=cast.staff, superior=cast.lead, kind="pko")
+    found = findings(make_round(cast), "other_period")
+    assert [(each.name, each.what) for each in found] == [(cast.kabid.name, "perjanjian kinerja")]
 
 
 def test_weights_that_are_not_100_are_named_with_their_sum(cast: Cast) -> None:
