@@ -14,4 +14,5 @@ class ContractsConfig(AppConfig):
         import contracts.importers
         import contracts.menu
         import contracts.move_effects
-        import contracts.planning_tables  # noqa: F401 -- registration needs the models to be loaded
+        import contracts.planning_tables
+        import contracts.sealed  # noqa: F401 -- registration needs the models to be loaded

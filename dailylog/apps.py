@@ -13,7 +13,8 @@ class DailyLogConfig(AppConfig):
         """Register the interchange tables and the entries of the menu."""
         import dailylog.agreement_results
         import dailylog.importers
-        import dailylog.person_facts  # noqa: F401 -- registration needs the models to be loaded
+        import dailylog.person_facts
+        import dailylog.sealed  # noqa: F401 -- registration needs the models to be loaded
         from dailylog.menu import register_menu
 
         register_menu()

@@ -1,12 +1,20 @@
-"""What is tidied up by the clock."""
+"""What is tidied up and sealed by the clock."""
 
 from importlib import import_module
 
 from celery import shared_task
 from django.conf import settings
 
+from kinerja.chain import sealing
+
 
 @shared_task(name="kinerja.clear_sessions")
 def clear_sessions() -> None:
     """Delete the sessions that have ended: each login leaves one behind."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+@shared_task(name="kinerja.seal_history")
+def seal_history() -> int:
+    """Seal the rows of history that are new; how many links that made. Two at once make one chain."""
+    return sealing.seal_history()

@@ -1,8 +1,8 @@
-"""What the chain seals: append-only tables with ascending ids, which the apps register, and the digest of their rows."""
+"""What the chain seals: append-only tables with ascending ids, registered by the apps, and digests of their rows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -10,17 +10,18 @@ from django.db import connection
 FIRST = "kinerja_history"
 
 _tables: dict[str, str] = {}
+_left_out: dict[str, frozenset[str]] = {}
 _beside: dict[str, str] = {}
 
 
-def register_part(table: str, *, beside: str = "", sql: str = "") -> None:
-    """Have the rows of an append-only table sealed.
+def register_part(table: str, *, beside: str = "", sql: str = "", without: Iterable[str] = ()) -> None:
+    """Have the rows of an append-only table sealed, ``without`` the columns that may still change.
 
     ``sql`` is an expression over a row ``t``: what lies elsewhere and must not change any more once the row is there.
     ``beside`` names it for good: seals carry the name, so what is meant by it never changes. A new meaning gets a new
     name, the old one stays registered with ``register_beside``.
     """
-    _tables[table] = beside
+    _tables[table], _left_out[table] = beside, frozenset(without)
     if beside:
         register_beside(beside, sql)
 
@@ -33,6 +34,11 @@ def register_beside(name: str, sql: str) -> None:
 def parts() -> Mapping[str, str]:
     """The tables that are sealed, with the name of what is sealed beside each row."""
     return {FIRST: "", **_tables}
+
+
+def sealed_columns(table: str) -> list[str]:
+    """The columns of a part that a new link covers; each link remembers its own."""
+    return [name for name in columns_of(table) if name not in _left_out.get(table, ())]
 
 
 class Extent(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from kinerja.chain.parts import Extent, columns_of, digest, parts
+from kinerja.chain.parts import Extent, digest, parts, sealed_columns
 from kinerja.models import HistorySeal
 
 ROWS = 10_000
@@ -56,14 +56,18 @@ def sha256_of(seal: HistorySeal) -> str:
 
 _GUARDS = """
 SELECT encode(sha256(convert_to(coalesce(string_agg(line, E'\\n' ORDER BY line), ''), 'UTF8')), 'hex') FROM (
-    SELECT g.tgenabled || pg_get_triggerdef(g.oid) || p.prosrc AS line
-    FROM pg_trigger g JOIN pg_proc p ON p.oid = g.tgfoid JOIN pg_class c ON c.oid = g.tgrelid
-    WHERE NOT g.tgisinternal AND c.relnamespace = current_schema()::regnamespace) guard
+    SELECT g.tgenabled::text || pg_get_triggerdef(g.oid) AS line
+    FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid
+    WHERE NOT g.tgisinternal AND c.relnamespace = current_schema()::regnamespace
+    UNION ALL
+    SELECT pg_get_functiondef(p.oid) FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+    WHERE l.lanname IN ('plpgsql', 'sql') AND p.prokind = 'f' AND p.pronamespace = current_schema()::regnamespace
+) guard
 """
 
 
 def guards_digest() -> str:
-    """SHA-256 of all triggers, whether they are enabled, and what their functions do."""
+    """SHA-256 of all triggers, whether they are enabled, and of all functions."""
     with connection.cursor() as cursor:
         cursor.execute(_GUARDS)
         return str(cursor.fetchone()[0])
@@ -109,7 +113,7 @@ def _next_parts(last: HistorySeal | None, newest: dict[str, int]) -> dict[str, d
         if after is not None and to == after:
             found[table] = {"after": after, "to": to, "rows": 0}
             continue
-        extent = Extent(table, after, to, list(columns_of(table)), beside)
+        extent = Extent(table, after, to, sealed_columns(table), beside)
         rows, sha256, contents = digest(extent)
         found[table] = {**extent._asdict(), "rows": rows, "sha256": sha256, "contents": contents}
         del found[table]["table"]
