@@ -1,5 +1,6 @@
 """Forms of the agreement's pages: filter, reasons, review, amendment."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -9,7 +10,6 @@ from contracts.models import Fitness, Ground, Line, State
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from kinerja.ui.forms import Form
-from organization.models import Unit, UnitKind
 
 #: The largest paper that may come with a ground of change.
 FILE_BYTES = 5 * 1024 * 1024
@@ -33,15 +33,14 @@ class AgreementFilter(Form):
     tahun = forms.TypedChoiceField(label=_("Tahun"), coerce=int, required=False)
     q = forms.CharField(label=_("Nama atau NIP"), required=False, max_length=60)
     keadaan = forms.ChoiceField(label=_("Keadaan"), required=False)
-    opd = forms.ModelChoiceField(label=_("OPD"), queryset=Unit.objects.none(), required=False, empty_label=_("Semua"))
+    opd = forms.TypedChoiceField(label=_("OPD"), coerce=int, required=False, empty_value=None)
 
-    def __init__(self, *args: Any, years: list[int], user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, years: Sequence[int], opds: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         states = [("", _("Semua")), *State.choices, ("paper", _("naskah kertas"))]
         cast(forms.ChoiceField, self.fields["tahun"]).choices = [(value, str(value)) for value in years]
         cast(forms.ChoiceField, self.fields["keadaan"]).choices = states
-        opds = Unit.objects.visible_to(user).filter(kind=UnitKind.OPD).order_by("name")
-        cast("forms.ModelChoiceField[Unit]", self.fields["opd"]).queryset = opds
+        cast(forms.ChoiceField, self.fields["opd"]).choices = [("", _("Semua")), *opds]
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-control" if isinstance(field, forms.CharField) else "form-select"
 

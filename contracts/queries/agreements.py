@@ -1,130 +1,177 @@
-"""Lists of agreements: what waits for somebody, and everything in one's scope."""
+"""What the page of agreements shows: what waits for the reader, the reader's own, a year's in the reader's scope."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from contracts.queries.visible import TYPES, VISIBLE, asked
+from contracts.queries.years import YEARS
+from kinerja.prepared import Prepared
+from organization.access import Access
 
-from contracts.models import Agreement, State, Version
-from contracts.queries.years import years_agreed
-from organization.access import access_for, units_below
-from organization.models import Assignment
+#: A ``state`` to look for: agreements that came in signed, by table.
+PAPER = "paper"
+#: How many of the reader's own are shown.
+MOST_OWN = 6
+PAGE_SIZE = 50
+#: More pages than any list has.
+_BEYOND = 10**7
 
-#: State → shape of the status (the first signal is the word).
-SHAPES: dict[str, str] = {
-    State.DRAFT: "draft",
-    State.PRESENTED: "sent",
-    State.RETURNED: "back",
-    State.AGREED: "wait",
-    State.SIGNED_FIRST: "wait",
-    State.IN_FORCE: "ok",
-    State.AMENDED: "lock",
-    State.ENDED: "lock",
-    State.REFUSED: "no",
-    State.CANCELLED: "none",
-}
+_LAST = """LEFT JOIN LATERAL (
+    SELECT v.state FROM contracts_version v WHERE v.agreement_id = a.id ORDER BY v.number DESC LIMIT 1
+) last ON true"""
 
-#: What the two parties do next, in the words of a button.
-TASKS: dict[str, Any] = {
-    State.DRAFT: gettext_lazy("Susun"),
-    State.RETURNED: gettext_lazy("Perbaiki"),
-    State.PRESENTED: gettext_lazy("Telaah"),
-    State.AGREED: gettext_lazy("Periksa lalu tanda tangani"),
-    State.SIGNED_FIRST: gettext_lazy("Periksa lalu tanda tangani"),
-}
-TASK_PAGES = {
-    State.DRAFT: "draft",
-    State.RETURNED: "draft",
-    State.PRESENTED: "review",
-    State.AGREED: "sign",
-    State.SIGNED_FIRST: "sign",
-}
+_FRONT = Prepared(
+    "agreements_front",
+    f"""
+SELECT (SELECT coalesce(json_agg(year), '[]')::text FROM ({YEARS}) years),
+    (SELECT coalesce(json_agg(json_build_array(v.id, v.state, h.name, a.kind, a.year, p.title, u.name, v.changed_at)
+            ORDER BY v.changed_at, v.id), '[]')::text
+        FROM (
+            SELECT v.id FROM contracts_agreement a JOIN contracts_version v ON v.agreement_id = a.id
+            WHERE a.holder_id = %(person)s AND v.state IN ('draft', 'returned', 'agreed')
+            UNION SELECT id FROM contracts_version
+            WHERE superior_id = %(person)s AND state IN ('presented', 'signed_first')
+        ) waiting JOIN contracts_version v ON v.id = waiting.id JOIN contracts_agreement a ON a.id = v.agreement_id
+        JOIN organization_employee h ON h.id = a.holder_id JOIN organization_position p ON p.id = v.position_id
+        JOIN organization_unit u ON u.id = p.unit_id),
+    (SELECT coalesce(json_agg(json_build_array(id, kind, year, period, name, signed_on, state, sealed, ended)
+            ORDER BY year DESC, id DESC), '[]')::text
+        FROM (
+            SELECT a.id, a.kind, a.year, a.period, coalesce(s.name, '') AS name, a.signed_on,
+                coalesce(last.state, '') AS state, a.sealed_at IS NOT NULL AS sealed, a.ended_on IS NOT NULL AS ended
+            FROM contracts_agreement a LEFT JOIN organization_employee s ON s.id = a.superior_id {_LAST}
+            WHERE a.holder_id = %(person)s ORDER BY a.year DESC, a.id DESC LIMIT {MOST_OWN}
+        ) own),
+    (SELECT coalesce(json_agg(json_build_array(u.id, u.name) ORDER BY u.name), '[]')::text FROM organization_unit u
+        WHERE u.kind = 'opd' AND (%(units)s IS NULL OR u.id = ANY(%(units)s)))
+""",  # noqa: S608 -- all parts stand above
+    person="bigint",
+    units="bigint[]",
+)
+
+_INSIDE = """AND a.id IN (
+    WITH RECURSIVE inside AS (
+        SELECT id FROM organization_unit WHERE id = %(opd)s
+        UNION SELECT u.id FROM organization_unit u JOIN inside ON u.parent_id = inside.id
+    )
+    SELECT x.id FROM contracts_agreement x JOIN organization_position p ON p.id = x.position_id
+    WHERE x.year = %(year)s AND p.unit_id IN (SELECT id FROM inside)
+    UNION SELECT x.id FROM contracts_agreement x JOIN organization_assignment s ON s.employee_id = x.holder_id
+    JOIN organization_position p ON p.id = s.position_id
+    WHERE x.year = %(year)s AND x.position_id IS NULL AND p.unit_id IN (SELECT id FROM inside)
+)"""
+_TEXT = "AND (upper(h.name) LIKE upper(%(like)s) OR h.nip LIKE %(digits)s)"
+_STATES = {PAPER: "AND last.state IS NULL AND a.sealed_at IS NOT NULL", "known": "AND last.state = %(state)s"}
+
+# A paper that came in by table names no post: then the holder's of today tells who it is.
+_POST = """LEFT JOIN organization_position made ON made.id = a.position_id
+LEFT JOIN organization_unit office ON office.id = made.unit_id
+LEFT JOIN LATERAL (
+    SELECT p.title, u.name FROM organization_assignment s JOIN organization_position p ON p.id = s.position_id
+    JOIN organization_unit u ON u.id = p.unit_id
+    WHERE a.position_id IS NULL AND s.employee_id = a.holder_id
+        AND s.start <= %(day)s AND (s."end" IS NULL OR s."end" >= %(day)s)
+    ORDER BY s.kind, s.start DESC LIMIT 1
+) post ON true"""
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A version that waits for the reader, with what is to be done on which page."""
+class Front:
+    """What the page shows to everybody, each part as JSON: years, what waits, one's own, OPDs to choose from."""
 
-    version: Version
-    label: str
-    url_name: str
-
-
-def waiting_for(user: Any) -> list[Task]:
-    """What the reader must do next, oldest first; one query."""
-    mine = Q(agreement__holder_id=user.pk, state__in=(State.DRAFT, State.RETURNED, State.AGREED))
-    received = Q(superior_id=user.pk, state__in=(State.PRESENTED, State.SIGNED_FIRST))
-    # Two ways, each by its index: in one condition the database would read every version of the region.
-    ids = Version.objects.filter(mine).values("pk").union(Version.objects.filter(received).values("pk"))
-    found = Version.objects.filter(pk__in=ids).select_related("agreement__holder", "position__unit")
-    return [
-        Task(version, str(TASKS[version.state]), TASK_PAGES[State(version.state)])
-        for version in found.order_by("changed_at", "pk")
-    ]
+    years: str
+    tasks: str
+    own: str
+    opds: str
 
 
-def with_standing(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    """Agreements with the state, number and id of their latest version; None where they came in by table."""
-    versions = Version.objects.filter(agreement=OuterRef("pk")).order_by("-number")
-    return agreements.annotate(
-        last_id=Subquery(versions.values("pk")[:1]),
-        last_state=Subquery(versions.values("state")[:1]),
-        last_number=Subquery(versions.values("number")[:1]),
-    )
+def front(access: Access) -> Front:
+    """What waits for the reader (oldest first), the reader's own (newest first) and what a list may be narrowed to.
 
-
-def own_agreements(user: Any) -> QuerySet[Agreement]:
-    """The reader's own, newest first."""
-    own = Agreement.objects.filter(holder_id=user.pk).select_related("superior", "position__unit")
-    return with_standing(own).order_by("-year", "-pk")
-
-
-def find_agreements(
-    user: Any, *, year: int, text: str = "", state: str = "", opd_id: int | None = None
-) -> QuerySet[Agreement]:
-    """The agreements of a year in the reader's scope, by the holder's name.
-
-    ``state`` is a ``State``; ``paper`` finds those that came in signed, by table. ``text`` is part of a name or a NIP.
+    The OPDs are those in scope; at most 2 queries.
     """
-    all_of_year = Agreement.objects.filter(year=year)
-    if not access_for(user).sees_city:
-        # As a list: a join with it would make the database read the whole region's year.
-        all_of_year = all_of_year.filter(pk__in=[row["pk"] for row in all_of_year.ids_visible_to(user)])
-    found: QuerySet[Any] = with_standing(all_of_year)
-    if text:
-        found = found.filter(Q(holder__name__icontains=text) | Q(holder__nip__startswith=text))
-    if opd_id is not None:
-        inside = units_below(frozenset({opd_id}))
-        posts = Q(position__unit_id__in=inside) | Q(
-            position__isnull=True, holder__assignments__position__unit_id__in=inside
+    units = None if access.sees_city else sorted(access.unit_ids)
+    [row] = _FRONT.rows({"person": access.employee_id, "units": units})
+    return Front(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the list is narrowed to: ``text`` is part of a name or a NIP, ``state`` a ``State`` or ``PAPER``."""
+
+    year: int
+    text: str = ""
+    state: str = ""
+    opd_id: int | None = None
+
+
+@cache
+def _list(*, city: bool, text: bool, state: str, opd: bool, first: bool) -> Prepared:
+    """The statement of a list; the first page has its own, which the database can plan for."""
+    where = " ".join(
+        (
+            "WHERE a.year = %(year)s",
+            "" if city else f"AND a.id IN ({VISIBLE})",
+            _TEXT if text else "",
+            _STATES.get(state, ""),
+            _INSIDE if opd else "",
         )
-        found = found.filter(pk__in=Agreement.objects.filter(posts, year=year).values("pk"))
-    if state == "paper":
-        found = found.filter(last_state__isnull=True, sealed_at__isnull=False)
-    elif state:
-        found = found.filter(last_state=state)
-    post = Assignment.objects.on(access_for(user).day).filter(employee=OuterRef("holder_id")).order_by("kind", "-start")
-    # A paper that came in by table names no post: then the holder's of today tells who it is.
-    found = found.annotate(
-        post_title=Coalesce("position__title", Subquery(post.values("position__title")[:1])),
-        post_unit=Coalesce("position__unit__name", Subquery(post.values("position__unit__name")[:1])),
     )
-    return found.select_related("holder", "superior").order_by("holder__name", "pk")
+    # Of a whole region only the first names are looked up, and the rest is counted in an index.
+    whole = city and not (text or state or opd)
+    return Prepared(
+        f"agreements_{'city' if city else 'part'}_{text:d}{opd:d}{first:d}{state}",
+        f"""
+WITH found AS {"NOT" if whole else ""} MATERIALIZED (
+    SELECT a.id, h.name FROM contracts_agreement a JOIN organization_employee h ON h.id = a.holder_id
+    {_LAST if state else ""} {where}
+), page AS (
+    SELECT id, name FROM found ORDER BY name, id LIMIT {PAGE_SIZE} {"" if first else "OFFSET %(start)s"}
+)
+SELECT json_build_object('count', total, 'rows', rows)::text, total, json_array_length(rows) FROM (
+    SELECT (SELECT count(*) FROM {"contracts_agreement WHERE year = %(year)s" if whole else "found"}) AS total,
+    (SELECT coalesce(json_agg(json_build_array(
+            a.id, page.name, coalesce(s.name, ''), a.signed_on, coalesce(made.title, post.title, ''),
+            coalesce(office.name, post.name, ''), coalesce(last.state, ''), a.sealed_at IS NOT NULL,
+            a.ended_on IS NOT NULL) ORDER BY page.name, a.id), '[]')
+        FROM page JOIN contracts_agreement a ON a.id = page.id
+        LEFT JOIN organization_employee s ON s.id = a.superior_id {_LAST} {_POST}) AS rows
+    -- So that neither is worked out once for each place where it is used.
+    OFFSET 0
+) once
+""",  # noqa: S608 -- all parts stand above
+        **TYPES,
+        like="text",
+        digits="text",
+        state="text",
+        opd="bigint",
+        start="int",
+    )
 
 
-def years_with_agreements(today: date) -> list[int]:
-    """The years to choose from, latest first, this and the next one always among them; one query."""
-    return sorted({*years_agreed(), today.year, today.year + 1}, reverse=True)
+def page_text(access: Access, wanted: Wanted, page: int) -> tuple[str, int]:
+    """A page of 50 of the agreements of a year in scope, by the holder's name, as JSON, and the page's number.
+
+    A page that there is not, such as 0, is the last one. One query, then two; and at most 2 for the scope.
+    """
+    statement = _list(
+        city=access.sees_city,
+        text=bool(wanted.text),
+        state=wanted.state and (PAPER if wanted.state == PAPER else "known"),
+        opd=wanted.opd_id is not None,
+        first=page == 1,
+    )
+    values = {**asked(access, wanted.year), **_values(wanted), "start": ((page or _BEYOND) - 1) * PAGE_SIZE}
+    text, count, shown = statement.rows(values)[0]
+    if shown or not count:
+        return text, page if shown else 1
+    last = -(-count // PAGE_SIZE)
+    return statement.rows({**values, "start": (last - 1) * PAGE_SIZE})[0][0], last
 
 
-def standing_word(agreement: Any) -> tuple[str, str]:
-    """Shape and word for where an agreement of ``with_standing`` stands."""
-    if agreement.last_state is not None:
-        return SHAPES[agreement.last_state], str(State(agreement.last_state).label)
-    if agreement.sealed_at is not None:
-        return ("lock", _("berakhir")) if agreement.ended_on else ("ok", _("berlaku, naskah kertas"))
-    return "draft", _("rancangan dari tabel")
+def _values(wanted: Wanted) -> dict[str, Any]:
+    safe = wanted.text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+    return {"like": f"%{safe}%", "digits": f"{safe}%", "state": wanted.state, "opd": wanted.opd_id}

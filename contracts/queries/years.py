@@ -1,12 +1,13 @@
 """The years of agreements, and the day on which those of a year are looked at."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
 
-# From one year to the next by the index: the database would read every agreement to tell a few years.
-_YEARS = """
+#: From one year to the next by the index: the database would read every agreement to tell a few years.
+YEARS = """
 WITH RECURSIVE found (year) AS (
     SELECT min(year) FROM contracts_agreement
     UNION ALL
@@ -19,8 +20,18 @@ SELECT year FROM found WHERE year IS NOT NULL
 def years_agreed() -> list[int]:
     """The years of which there are agreements, earliest first; one query."""
     with connection.cursor() as cursor:
-        cursor.execute(_YEARS)
+        cursor.execute(YEARS)
         return [int(row[0]) for row in cursor.fetchall()]
+
+
+def years_with_agreements(today: date) -> list[int]:
+    """The years to choose from, latest first, this and the next one always among them; one query."""
+    return years_to_choose(years_agreed(), today)
+
+
+def years_to_choose(agreed: Iterable[int], today: date) -> list[int]:
+    """Years of agreements with this and the next one, latest first."""
+    return sorted({*agreed, today.year, today.year + 1}, reverse=True)
 
 
 def day_of_year(year: int, today: date) -> date:

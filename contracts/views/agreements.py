@@ -1,9 +1,9 @@
 """Pages of agreements: what waits for the reader, all in scope, and one version."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,62 +13,54 @@ from django.views.decorators.http import require_GET, require_POST
 
 from contracts import policies
 from contracts.actions.versions import open_version
-from contracts.forms.agreements import AgreementFilter
-from contracts.models import Agreement, State, Version
+from contracts.models import State, Version
 from contracts.queries import agreement_page as pages
 from contracts.queries import agreements as lists
 from contracts.rules.quarters import quarter_targets
 from contracts.rules.spreading import year_figure
+from contracts.views import agreements_shown as shown
 from contracts.views.guards import agreement_or_404, person_of, version_or_404
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization.access import access_for
-from organization.views.pages import other_parameters
+from organization.views.pages import other_parameters, page_number
 
-PAGE_SIZE = 50
+#: What the list can be narrowed by, in the address.
+FILTERS = ("tahun", "q", "keadaan", "opd")
 
 
 @require_GET
 def agreements(request: HttpRequest) -> HttpResponse:
     """What waits for the reader, the reader's own agreements, and those of a year in scope, 50 a page."""
+    access = access_for(request.user)
     today = timezone.localdate()
-    years = lists.years_with_agreements(today)
-    chosen = AgreementFilter({"tahun": today.year, **request.GET.dict()}, years=years, user=request.user)
-    # An unknown filter in an old address is as good as none.
-    values = chosen.cleaned_data if chosen.is_valid() else {}
-    year = values.get("tahun") or today.year
-    opd = values.get("opd")
-    own = list(lists.own_agreements(request.user)[:6])
+    front = lists.front(access)
+    listed = access.sees_city or access.answers_for_units
+    own = shown.own_agreements(front.own)
     context: dict[str, Any] = {
-        "tasks": lists.waiting_for(request.user),
-        "own": [(agreement, *lists.standing_word(agreement)) for agreement in own],
+        "waiting": shown.count_of(front.tasks),
+        "own": bool(own),
+        "mine": shown.mine(front.tasks, front.own, listed=listed),
         "beginnings": _beginnings(request, own),
-        "filter": chosen,
-        "year": year,
     }
-    if access_for(request.user).sees_city or access_for(request.user).unit_ids:
-        found = lists.find_agreements(
-            request.user,
-            year=year,
-            text=values.get("q", "").strip(),
-            state=values.get("keadaan", ""),
-            opd_id=opd.pk if opd else None,
-        )
-        page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    if listed:
+        asked = tuple((name, request.GET[name]) for name in FILTERS if name in request.GET)
+        wanted, form = shown.filtered(asked, today, front.years, front.opds)
+        text, page = lists.page_text(access, wanted, page_number(request))
         context |= {
-            "page": page,
-            "rows": [(agreement, *lists.standing_word(agreement)) for agreement in page.object_list],
-            "query": other_parameters(request),
+            "year": wanted.year,
+            "filter": form,
+            "list": shown.listing(text, page, wanted.year, other_parameters(request)),
         }
     return render(request, "contracts/agreements.html", context)
 
 
-def _beginnings(request: HttpRequest, own: list[Agreement]) -> list[int]:
+def _beginnings(request: HttpRequest, own: Sequence[shown.Own]) -> list[int]:
     """The years for which the reader can begin an agreement: this and the next, where there is none yet."""
     if access_for(request.user).assignment is None:
         return []
     today = timezone.localdate()
-    known = {agreement.year for agreement in own if agreement.ended_on is None}
+    known = {agreement.year for agreement in own if not agreement.ended}
     return [year for year in (today.year, today.year + 1) if year not in known]
 
 
@@ -123,7 +115,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "programme_total": sum(programme.budget for programme in deed.programmes),
         "events": pages.timeline(version),
         "steps": _steps(version, deed, signatures, turn),
-        "shape": lists.SHAPES[version.state],
+        "shape": shown.SHAPES[version.state],
         "siblings": list(version.agreement.versions.visible_to(request.user).order_by("-number")),
         "crumbs": [(_("Perjanjian"), reverse("agreements"))],
         **_rights(request, version, turn),

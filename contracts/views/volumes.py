@@ -19,10 +19,10 @@ from contracts.actions.volumes import request_volume
 from contracts.forms.papers import VolumeForm
 from contracts.models import Volume, VolumeState
 from contracts.paper.packing import pack
-from contracts.queries.agreements import years_with_agreements
 from contracts.queries.papers import PDF
 from contracts.queries.separate import any_paper, separate_papers
 from contracts.queries.volumes import places
+from contracts.queries.years import years_with_agreements
 from contracts.views.guards import demand, person_of
 from kinerja.errors import DomainError
 from organization.models import Employee, Unit

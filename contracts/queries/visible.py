@@ -1,0 +1,42 @@
+"""The agreements of a year that a user sees, as SQL: the same ones as ``AgreementQuerySet.visible_to``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from organization.access import Access
+from organization.models import HEAD_LEVEL
+
+_IN_POST = """s.start <= %(day)s AND (s."end" IS NULL OR s."end" >= %(day)s)"""
+_HEADS = " OR ".join(
+    f"(u.kind = '{kind}' AND p.level = '{level}')" for kind, level in {**HEAD_LEVEL, "region": "head_of_region"}.items()
+)
+
+#: Ids, for whoever does not see the region. Ways of their own, each by its index.
+VISIBLE = f"""
+    SELECT id FROM contracts_agreement WHERE year = %(year)s AND holder_id = %(person)s
+    UNION SELECT id FROM contracts_agreement WHERE year = %(year)s AND superior_id = %(person)s
+    UNION SELECT a.id FROM organization_position p JOIN contracts_agreement a ON a.position_id = p.id
+        WHERE p.unit_id = ANY(%(units)s) AND a.year = %(year)s
+    UNION SELECT a.id FROM organization_position p JOIN organization_assignment s ON s.position_id = p.id
+        JOIN contracts_agreement a ON a.holder_id = s.employee_id AND a.year = %(year)s
+        WHERE p.unit_id = ANY(%(units)s) AND {_IN_POST}
+    UNION SELECT a.id FROM organization_unit u JOIN organization_position p ON p.unit_id = u.id
+        JOIN organization_assignment s ON s.position_id = p.id
+        JOIN contracts_agreement a ON a.holder_id = s.employee_id AND a.year = %(year)s
+        WHERE u.id = ANY(%(own_units)s) AND ({_HEADS}) AND {_IN_POST} AND a.sealed_at IS NOT NULL
+"""  # noqa: S608 -- both parts stand above
+#: The types of what ``VISIBLE`` is told, for ``Prepared``.
+TYPES = {"person": "bigint", "year": "smallint", "units": "bigint[]", "own_units": "bigint[]", "day": "date"}
+
+
+def asked(access: Access, year: int) -> dict[str, Any]:
+    """What ``VISIBLE`` is told; at most 2 queries, none for whoever sees the region."""
+    city = access.sees_city
+    return {
+        "person": access.employee_id,
+        "year": year,
+        "units": [] if city else sorted(access.unit_ids),
+        "own_units": [] if city else sorted(access.own_unit_ids),
+        "day": access.day,
+    }
