@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from dailylog.queries.escalation import Amount, PassedOn, passed_on
+from dailylog.queries.escalation import Amount, LeavePassedOn, PassedOn, leave_passed_on, passed_on
 from dailylog.queries.team import names_of
 from kinerja.ui import wording
 from organization.actions.notices import tell
@@ -21,12 +21,16 @@ PASSED_ON = "decision_passed_on"
 
 @transaction.atomic
 def tell_passed_on(*, now: datetime) -> int:
-    """Tell of everything overdue, once a month and pair of superiors; how many notices are new. ``now`` is aware."""
-    found = passed_on(now)
-    people = names_of({key for each in found for key in (each.was, each.now)})
+    """Tell of everything overdue; how many notices are new. ``now`` is aware.
+
+    Once a month and pair of superiors; of leave that waits to begin, once each.
+    """
+    found, leave = passed_on(now), leave_passed_on(now)
+    people = names_of({key for each in (*found, *leave) for key in (each.was, each.now)})
     names = {key: person.name for key, person in people.items()}
     with override(settings.LANGUAGE_CODE):
-        return sum(_tell(each, amount, names) for each, amount in found.items())
+        told = sum(_tell(each, amount, names) for each, amount in found.items())
+        return told + sum(_tell_leave(each, names) for each in leave)
 
 
 def _tell(each: PassedOn, amount: Amount, names: dict[int, str]) -> int:
@@ -48,6 +52,26 @@ def _tell(each: PassedOn, amount: Amount, names: dict[int, str]) -> int:
         subject=_("%(what)s %(month)s lewat batas putusan dan diteruskan kepada %(name)s")
         % (words | {"name": names[each.now]}),
         body=_("Sejak batas lewat, Anda tidak lagi memutuskannya."),
+    )
+
+
+def _tell_leave(each: LeavePassedOn, names: dict[int, str]) -> int:
+    words = {"name": each.row.employee.name, "what": each.row.title}
+    url, key = reverse("requests"), f"leave-passed-on:{each.row.pk}:{each.was}:{each.now}"
+    told = tell(
+        employee_ids=[each.now],
+        kind=PASSED_ON,
+        key=key,
+        subject=_("Belum diputuskan %(was)s: %(name)s, %(what)s") % (words | {"was": names[each.was]}),
+        body=_("Sekarang menunggu putusan Anda. Cuti dimulai %(start)s.") % {"start": wording.day(each.row.start)},
+        url=url,
+    )
+    return told + tell(
+        employee_ids=[each.was],
+        kind=PASSED_ON,
+        key=key,
+        subject=_("Diteruskan kepada %(next)s: %(name)s, %(what)s") % (words | {"next": names[each.now]}),
+        body=_("Batas putusan sebelum cuti dimulai telah lewat. Anda tidak lagi memutuskannya."),
     )
 
 

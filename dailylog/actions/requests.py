@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 
 from dailylog.actions.annual_leave import check_annual
 from dailylog.actions.refusals import SENTENCES, refusing
+from dailylog.actions.telling import tell_decided, tell_waiting
 from dailylog.limits import is_closed
-from dailylog.models import Attendance, Leave, LeaveKind, LeaveRequest, PresenceCorrection, RequestState
+from dailylog.models import Attendance, Leave, LeaveKind, LeaveRequest, PresenceCorrection, Request, RequestState
+from dailylog.queries.awaited import day_of, due_of
 from dailylog.queries.team import Team
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization.actions.conflicts import save_checked
 from organization.actions.notices import tell
 
-Request = PresenceCorrection | LeaveRequest
 #: The longest leave there is: that out of the state's charge, three years.
 LONGEST = timedelta(days=3 * 366)
 
@@ -49,6 +50,7 @@ def ask_correction(
         # Whether going may precede coming stands in the roster: a trigger says so, no constraint of the model.
         sentence = SENTENCES.get(error.code)
         raise DomainError(error.code, _(sentence)) if sentence else error from error
+    tell_waiting(request)
     return request
 
 
@@ -72,6 +74,7 @@ def ask_leave(*, employee_id: int, kind: str, start: date, end: date, reason: st
         check_annual(employee_id=employee_id, start=start, end=end)
     request = LeaveRequest(employee_id=employee_id, kind=kind, start=start, end=end, reason=reason)
     save_checked(request)
+    tell_waiting(request)
     return request
 
 
@@ -79,7 +82,7 @@ def ask_leave(*, employee_id: int, kind: str, start: date, end: date, reason: st
 def decide_correction(*, request_id: int, user_id: int, granted: bool, text: str, now: datetime) -> PresenceCorrection:
     """Grant or refuse a correction; a granted one sets the marks, and what they were is kept with it."""
     request = PresenceCorrection.objects.select_for_update().get(pk=request_id)
-    _check_decides(request, user_id, request.date, now)
+    check_decides(request, user_id, now)
     if granted:
         with refusing():
             day, _new = Attendance.objects.get_or_create(
@@ -95,9 +98,9 @@ def decide_correction(*, request_id: int, user_id: int, granted: bool, text: str
             day.check_out = request.check_out or day.check_out
             day.mode = request.mode
             day.save()
-    _close(request, user_id, granted, text, now)
+    close(request, user_id, granted, text, now)
     request.save(update_fields=["state", "decided_by", "decided_at", "decision_text", "before"])
-    _tell(request, _("Perbaikan kehadiran %(day)s") % {"day": wording.day(request.date)})
+    tell_decided(request, _("Perbaikan kehadiran %(day)s") % {"day": wording.day(request.date)})
     return request
 
 
@@ -105,7 +108,7 @@ def decide_correction(*, request_id: int, user_id: int, granted: bool, text: str
 def decide_leave(*, request_id: int, user_id: int, granted: bool, text: str, now: datetime) -> LeaveRequest:
     """Grant or refuse leave; a granted request becomes a row of leave. Annual leave only as long as it lasts."""
     request = LeaveRequest.objects.select_for_update().get(pk=request_id)
-    _check_decides(request, user_id, min(request.start, timezone.localtime(now).date()), now)
+    check_decides(request, user_id, now)
     if granted:
         if request.kind == LeaveKind.ANNUAL:
             check_annual(employee_id=request.employee_id, start=request.start, end=request.end, granting=True)
@@ -113,20 +116,16 @@ def decide_leave(*, request_id: int, user_id: int, granted: bool, text: str, now
         with refusing():
             leave.save(force_insert=True)
         request.leave = leave
-    _close(request, user_id, granted, text, now)
+    close(request, user_id, granted, text, now)
     request.save(update_fields=["state", "decided_by", "decided_at", "decision_text", "leave"])
-    _tell(request, f"{request.get_kind_display()}, {wording.day(request.start)} – {wording.day(request.end)}")
+    tell_decided(request, f"{request.get_kind_display()}, {wording.day(request.start)} – {wording.day(request.end)}")
     return request
 
 
 @transaction.atomic
 def withdraw_request(*, request: Request, employee_id: int) -> None:
     """Take back one's own request while it waits. Raises ``DomainError``."""
-    row: Request
-    if isinstance(request, PresenceCorrection):
-        row = PresenceCorrection.objects.select_for_update().get(pk=request.pk, employee_id=employee_id)
-    else:
-        row = LeaveRequest.objects.select_for_update().get(pk=request.pk, employee_id=employee_id)
+    row = type(request)._default_manager.select_for_update().get(pk=request.pk, employee_id=employee_id)  # noqa: SLF001
     _check_waiting(row)
     row.state = RequestState.WITHDRAWN
     row.save(update_fields=["state"])
@@ -144,7 +143,7 @@ def take_back_leave(*, request_id: int, employee_id: int, today: date) -> None:
         raise DomainError("leave_not_granted", _("Hanya cuti yang sudah dikabulkan yang dapat dibatalkan."))
     if leave.start <= today:
         raise DomainError(
-            "leave_begun", _("Cuti ini sudah dimulai. Bila Anda kembali bekerja lebih awal, hubungi BKPSDM.")
+            "leave_begun", _("Cuti ini sudah dimulai. Bila Anda kembali bekerja lebih awal, ajukan kembali bekerja.")
         )
     row.leave, row.state = None, RequestState.WITHDRAWN
     row.save(update_fields=["leave", "state"])
@@ -159,9 +158,12 @@ def take_back_leave(*, request_id: int, employee_id: int, today: date) -> None:
     )
 
 
-def _check_decides(request: Request, user_id: int, day: date, now: datetime) -> None:
+def check_decides(request: Request, user_id: int, now: datetime) -> None:
+    """Raise ``DomainError`` unless the request waits, and for this user."""
     today = timezone.localtime(now).date()
-    if Team(user_id, first=min(day, today), today=today, at=now).post_for(request.employee_id, day) is None:
+    day = min(day_of(request), today)
+    team = Team(user_id, first=day, today=today, at=now, requests=True)
+    if team.decider(request.employee_id, day, due_of(request)) is None:
         raise DomainError("request_of_another", _("Permohonan ini diputuskan oleh atasan pegawai yang bersangkutan."))
     _check_waiting(request)
 
@@ -176,19 +178,9 @@ def _check_open(day: date) -> None:
         raise DomainError("month_closed", _("Bulan ini sudah ditutup dan tidak dapat diubah lagi."))
 
 
-def _close(request: Request, user_id: int, granted: bool, text: str, now: datetime) -> None:
+def close(request: Request, user_id: int, granted: bool, text: str, now: datetime) -> None:
+    """Put the verdict on a request; a refusal needs a reason."""
     if not granted and not text.strip():
         raise DomainError("refusal_empty", _("Tulis alasan penolakan."))
     request.state = RequestState.APPROVED if granted else RequestState.REFUSED
     request.decided_by_id, request.decided_at, request.decision_text = user_id, now, text.strip()
-
-
-def _tell(request: Request, about: str) -> None:
-    tell(
-        employee_ids=[request.employee_id],
-        kind="request_decided",
-        key=f"{request._meta.model_name}-{request.pk}",  # noqa: SLF001 -- Django documents _meta for this use
-        subject=f"{about}: {request.get_state_display()}",
-        body=request.decision_text,
-        url=reverse("requests"),
-    )

@@ -1,4 +1,6 @@
-"""What a person brought into a year of annual leave."""
+"""What a person brought into a year of annual leave, and coming back from a running one."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -27,3 +29,21 @@ class OpeningForm(RefusableForm):
     note = forms.CharField(
         label=_("Keterangan"), max_length=300, required=False, help_text=_("Wajib bila sisa lebih dari 6 hari.")
     )
+
+
+class ReturnForm(RefusableForm):
+    """The first day of work before a leave ends; ``called``: the superior calls."""
+
+    error_fields = {"return_outside": "back_on", "return_closed": "back_on", "return_past": "back_on"}
+
+    back_on = date_field(
+        label=_("Bekerja kembali mulai"),
+        help_text=_("Untuk hari yang sudah lewat, ajukan juga perbaikan kehadiran."),
+    )
+    reason = forms.CharField(label=_("Alasan"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, called: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if called:
+            self.fields["back_on"].help_text = ""
+            self.fields["reason"].label = _("Kepentingan dinas, dan nomor surat bila ada")

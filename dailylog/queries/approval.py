@@ -118,10 +118,10 @@ def _days(team: Team, rows: Iterable[tuple[date, int, int]]) -> dict[date, int]:
     return dict(found)
 
 
-def own_team(user: Employee) -> Team:
+def own_team(user: Employee, *, requests: bool = False) -> Team:
     """The people for whom a user decides, as far back as the queue reaches: nothing of a closed month is decided."""
     today = timezone.localdate()
-    return team_of(user, first=min(today, open_since(today - timedelta(days=SINCE_DAYS))))
+    return team_of(user, first=min(today, open_since(today - timedelta(days=SINCE_DAYS))), requests=requests)
 
 
 def queue_on(user: Employee, day: date) -> Queue:

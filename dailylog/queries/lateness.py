@@ -15,6 +15,8 @@ from dailylog.rules.deadlines import approval_deadline
 from dailylog.rules.outages import Ledger
 from organization.models import Holiday
 
+#: An outage that holds a deadline over free days may have ended so many days before the month of ``first``.
+BEFORE = timedelta(days=21)
 #: An approval deadline lies at most so many days after the end of its month, long holidays included.
 REACH = timedelta(days=45)
 
@@ -31,16 +33,23 @@ class Lateness:
     now: datetime
     _due: dict[date, datetime] = field(default_factory=dict)
 
-    def of(self, day: date, upward: Collection[int]) -> bool:
-        """Whether a post of a unit (its id and those above) may no longer decide in time on a day."""
-        if not self.possible(day):
-            return False
-        return self.now > self._ledger.extended(self._deadline(day), upward)
+    def of(self, day: date, upward: Collection[int], due: datetime | None = None) -> bool:
+        """Whether a post of a unit (its id and those above) may no longer decide in time on a day.
 
-    def possible(self, day: date) -> bool:
-        """Whether anybody's time to decide on a day may have passed."""
+        ``due`` is the deadline of what has one of its own: leave that begins before the month's.
+        """
+        return self.possible(day, due) and self.now > self.until(day, upward, due)
+
+    def possible(self, day: date, due: datetime | None = None) -> bool:
+        """Whether anybody's time to decide on a day, or on what is due by then, may have passed."""
+        if due is not None:
+            return self.now > due
         month = day.replace(day=1)
         return month < self.now.date().replace(day=1) and self.now > self._deadline(month)
+
+    def until(self, day: date, upward: Collection[int], due: datetime | None = None) -> datetime:
+        """Until when a post of a unit decides, outages counted."""
+        return self._ledger.extended(due or self._deadline(day), upward)
 
     def _deadline(self, day: date) -> datetime:
         month = day.replace(day=1)
@@ -55,7 +64,7 @@ class Lateness:
 
     @cached_property
     def _ledger(self) -> Ledger:
-        return ledger_between(datetime.combine(self.first.replace(day=1), time()), self.now)
+        return ledger_between(datetime.combine(self.first.replace(day=1) - BEFORE, time()), self.now + REACH)
 
 
 def lateness(first: date, today: date, at: datetime | None) -> Lateness:

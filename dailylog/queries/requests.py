@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from dailylog.actions.requests import Request
-from dailylog.models import LeaveKind, LeaveRequest, OvertimeOrder, PresenceCorrection, RequestState
+from dailylog.models import (
+    LeaveKind,
+    LeaveRequest,
+    LeaveReturn,
+    OvertimeOrder,
+    PresenceCorrection,
+    Request,
+    RequestState,
+)
+from dailylog.queries.awaited import day_of, dues_of
 from dailylog.queries.leave import days_of, entitlements
 from dailylog.queries.on_duty import workdays_of
 from dailylog.queries.team import Team, names_of
@@ -47,24 +55,27 @@ class WaitingRequest:
 
 
 def own_requests(employee: Employee) -> list[Request]:
-    """One's own requests of the last months, latest first; two queries."""
+    """One's own requests of the last months, latest first; three queries."""
     since = timezone.now() - timedelta(days=SINCE_DAYS)
     mine = {"employee": employee, "requested_at__gte": since}
     rows: list[Request] = [
         *PresenceCorrection.objects.filter(**mine).select_related("decided_by"),
         *LeaveRequest.objects.filter(**mine).select_related("decided_by"),
+        *LeaveReturn.objects.filter(**mine).select_related("decided_by"),
     ]
     return sorted(rows, key=lambda row: row.requested_at, reverse=True)
 
 
 def waiting_requests(team: Team) -> list[WaitingRequest]:
-    """What waits for the team's superior, oldest first, costs left out; three queries."""
+    """What waits for the team's superior, oldest first, costs left out; five queries."""
     waiting = {"employee_id__in": team.employee_ids(), "state": RequestState.REQUESTED}
     rows: list[Request] = [
         *PresenceCorrection.objects.filter(**waiting).select_related("employee"),
         *LeaveRequest.objects.filter(**waiting).select_related("employee"),
+        *LeaveReturn.objects.filter(**waiting).select_related("employee"),
     ]
-    found = [(row, team.decider(row.employee_id, min(day_of(row), team.today))) for row in rows]
+    dues = dues_of(rows)
+    found = [(row, team.decider(row.employee_id, *_when(row, team.today, dues))) for row in rows]
     ours = sorted(((row, each) for row, each in found if each), key=lambda pair: pair[0].requested_at)
     names = names_of({each.instead_of.employee_id for _row, each in ours if each.instead_of})
     return [
@@ -100,6 +111,6 @@ def overtime_ahead(user_id: int, day: date) -> list[OvertimeOrder]:
     return list(rows.select_related("employee").order_by("date", "start", "employee__name"))
 
 
-def day_of(row: Request) -> date:
-    """The day by which it is found who decides on a request: the day in question, of leave the first."""
-    return row.date if isinstance(row, PresenceCorrection) else row.start
+def _when(row: Request, today: date, dues: Mapping[int, datetime]) -> tuple[date, datetime | None]:
+    """The day that says who decides on a request, and the deadline of leave that has one of its own."""
+    return min(day_of(row), today), dues.get(row.pk) if isinstance(row, LeaveRequest) else None

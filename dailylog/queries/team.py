@@ -23,14 +23,18 @@ class Team:
 
     The entries of a day belong to whoever was the superior on that day, acting heads included; past the approval
     deadline they belong to the next superior (``dailylog.rules.deciding``). So each entry has one person who decides,
-    and always somebody who can. Without ``at`` it is the clock's instant, or the end of ``today``.
+    and always somebody who can. Without ``at`` it is the clock's instant, or the end of ``today``. ``requests``: leave
+    that waits may be passed on at any time, so that more people are read.
     """
 
-    def __init__(self, user_id: int, *, first: date, today: date, at: datetime | None = None) -> None:
+    def __init__(
+        self, user_id: int, *, first: date, today: date, at: datetime | None = None, requests: bool = False
+    ) -> None:
         self.user_id = user_id
         self.first = first
         self.today = today
         self.lateness = lateness(first, today, at)
+        self._passing = requests
         branch = branch_of(user_id, first, today)
         self.own = branch.own
         self._nodes = branch.units
@@ -57,7 +61,7 @@ class Team:
 
     def _near(self, gapless: Mapping[int, Sequence[Holding]]) -> list[int]:
         """The units whose people may wait for the user; one person who leads two units in between is one."""
-        between = int(self.lateness.possible(self.first))
+        between = int(self._passing or self.lateness.possible(self.first))
         led = {holding.unit_id for holding in self.own}
         chart = Chart(day=self.today, units=self._nodes, holdings=())
         found = []
@@ -100,8 +104,11 @@ class Team:
         found = self.decider(employee_id, day)
         return found.post if found else None
 
-    def decider(self, employee_id: int, day: date) -> Decider | None:
-        """The user as the one who decides on an entry, with whose place he takes; None: it is not his to decide."""
+    def decider(self, employee_id: int, day: date, due: datetime | None = None) -> Decider | None:
+        """The user as the one who decides on an entry, with whose place he takes; None: it is not his to decide.
+
+        ``due`` is the deadline of leave that has one of its own.
+        """
         if employee_id == self.user_id:
             return None
         chart = self.chart(day)
@@ -114,7 +121,7 @@ class Team:
             employee_id,
             then=chart,
             today=self._now,
-            late=lambda post: self.lateness.possible(day) and self.lateness.of(day, upward_of(now, post)),
+            late=lambda post: self.lateness.possible(day, due) and self.lateness.of(day, upward_of(now, post), due),
         )
         return found if found is not None and found.post.employee_id == self.user_id else None
 
@@ -134,9 +141,9 @@ def away_of(chart: Chart) -> frozenset[int]:
     return frozenset(away.values_list("employee_id", flat=True))
 
 
-def team_of(user: Any, *, first: date) -> Team:
+def team_of(user: Any, *, first: date, requests: bool = False) -> Team:
     """The people for whom a user decides, for days since ``first``."""
-    return Team(user.pk, first=first, today=access_for(user).day)
+    return Team(user.pk, first=first, today=access_for(user).day, requests=requests)
 
 
 def assignment_of(holding: Holding) -> Assignment:

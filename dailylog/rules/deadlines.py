@@ -46,6 +46,20 @@ def approval_deadline(day: date, workday: int, holidays: Collection[date]) -> da
     return end_of(nth_workday_after(first - ONE_DAY, workday, holidays))
 
 
+def leave_deadline(asked: date, start: date, holidays: Collection[date]) -> datetime | None:
+    """Until when the superior decides on leave that begins on ``start``, so that another one can before it begins.
+
+    The last workday before belongs to the next superior. Whoever asks later than that leaves the superior the rest of
+    that workday. None for leave asked for when it had begun: there is nothing ahead to be in time for, and the approval
+    deadline counts. Local time; neither the rules nor Peraturan BKN 24/2017 name a term
+    (docs/decisions/0026-one-right-person-to-decide.md).
+    """
+    if start <= asked:
+        return None
+    seen = asked if is_workday(asked, holidays) else nth_workday_after(asked, 1, holidays)
+    return end_of(max(seen, nth_workday_before(start, 2, holidays)))
+
+
 def extended(deadline: datetime, outages: Iterable[tuple[datetime, datetime]]) -> datetime:
     """The deadline, or where an outage holds it: as long after the outage's end as it lasted, at most a day.
 

@@ -3,7 +3,17 @@
 from datetime import date, time
 from typing import Any
 
-from dailylog.models import Activity, Disturbance, Evidence, Finding, LeaveRequest, OvertimeOrder, PresenceTap, Task
+from dailylog.models import (
+    Activity,
+    Disturbance,
+    Evidence,
+    Finding,
+    Leave,
+    LeaveRequest,
+    OvertimeOrder,
+    PresenceTap,
+    Task,
+)
 from dailylog.pictures import store
 from tests.cast import Cast
 from tests.matrix import BOARD, CITY, Row, everyone, only
@@ -19,6 +29,8 @@ _WATCHERS = frozenset(
 #: Whoever sees the staff member of the cast by a post or as a monitor.
 _OVER_STAFF = frozenset({"staff", "team_lead", "division_head", "opd_head", "monitor"})
 _INSPECTORS = frozenset({"inspectorate"})
+#: Whoever leads a unit and sees the staff member of the cast.
+_ABOVE = frozenset({"team_lead", "division_head", "opd_head", "sekda", "mayor"})
 #: Whoever leads a unit.
 _HEADS = frozenset({"team_lead", "division_head", "opd_head", "other_opd_head", "sekda", "mayor"})
 
@@ -87,6 +99,13 @@ def _leave(cast: Cast) -> dict[str, Any]:
     return {"kind": "cuti", "pk": asked.pk}
 
 
+def _running_leave(cast: Cast) -> dict[str, Any]:
+    row, _new = Leave.objects.get_or_create(
+        employee=cast.staff, start=DAY, defaults={"end": date(2026, 3, 12), "kind": "annual"}
+    )
+    return {"pk": row.pk}
+
+
 def _overtime(cast: Cast) -> dict[str, Any]:
     order = OvertimeOrder.objects.create(
         employee=cast.staff,
@@ -104,6 +123,11 @@ def _of_request(may: set[str]) -> dict[str, int]:
     """These roles get on, others who may see the person 403, the rest does not know of the request."""
     sees = _READERS | {"ortala", "bkpsdm", "operator"}
     return only(sees, status=403, others=404) | dict.fromkeys(may, 302)
+
+
+def _of_leave(may: frozenset[str], status: int) -> dict[str, int]:
+    """These roles get this answer, others who may see the person 403, the rest does not know of the leave."""
+    return _of_request(set()) | dict.fromkeys(may, status)
 
 
 def _outage(cast: Cast) -> dict[str, Any]:
@@ -166,6 +190,10 @@ ROWS = [
     Row("correction_new", everyone(422), method="POST"),
     Row("leave_new", everyone()),
     Row("leave_new", everyone(422), method="POST"),
+    Row("leave_return", _of_leave(_OWNER, 200), _running_leave),
+    Row("leave_return", _of_leave(_OWNER, 422), _running_leave, method="POST"),
+    Row("leave_call_back", _of_leave(_ABOVE, 200), _running_leave),
+    Row("leave_call_back", _of_leave(_ABOVE, 422), _running_leave, method="POST"),
     Row("overtime_new", only(_HEADS)),
     Row("overtime_new", only(_HEADS, status=422), method="POST"),
     Row("overtime_withdraw", everyone(405), _overtime),

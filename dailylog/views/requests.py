@@ -14,19 +14,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dailylog import policies
-from dailylog.actions import overtime, requests
-from dailylog.actions.requests import Request
+from dailylog.actions import overtime, requests, returning
 from dailylog.forms.requests import CorrectionRequestForm, LeaveForm, OvertimeForm, RefusableForm
-from dailylog.models import LeaveRequest, OvertimeOrder, PresenceCorrection
+from dailylog.models import LeaveRequest, LeaveReturn, OvertimeOrder, PresenceCorrection, Request
 from dailylog.queries import requests as queries
 from dailylog.queries.approval import own_team
+from dailylog.queries.awaited import awaited
 from dailylog.queries.leave import entitlements
+from dailylog.queries.leave_return import running_leave
 from dailylog.queries.tasks import people_under
 from dailylog.queries.team import team_of
 from dailylog.views.shared import person
 from kinerja.errors import DomainError
 from organization.policies import may_see_person
 from organization.views.pages import act_and_return
+
+_KINDS: dict[str, type[Request]] = {each.slug: each for each in (PresenceCorrection, LeaveRequest, LeaveReturn)}
+_DECIDE: dict[str, Callable[..., Request]] = {
+    PresenceCorrection.slug: requests.decide_correction,
+    LeaveRequest.slug: requests.decide_leave,
+    LeaveReturn.slug: returning.decide_return,
+}
 
 
 @require_GET
@@ -35,13 +43,17 @@ def request_list(request: HttpRequest) -> HttpResponse:
     _keepers_only(request)
     heads = policies.decides_for_others(request.user)
     me, today = person(request), timezone.localdate()
-    waiting, balance = queries.with_balances(
-        queries.waiting_requests(own_team(me)) if heads else [], me=me, year=today.year
-    )
+    team = own_team(me, requests=True) if heads else None
+    waiting, balance = queries.with_balances(queries.waiting_requests(team) if team else [], me=me, year=today.year)
+    running, away = running_leave(me, team, today)
+    own = queries.own_requests(me)
+    whom = awaited(own)
     context = {
-        "own_rows": queries.own_requests(me),
+        "own_rows": [(row, whom.get(row)) for row in own],
         "waiting": waiting if heads else None,
         "balance": balance,
+        "running": running,
+        "away": away,
         "orders": queries.overtime_ahead(me.pk, today) if heads else None,
     }
     return render(request, "dailylog/requests.html", context)
@@ -103,7 +115,7 @@ def request_decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     found = _request_or_404(request, kind, pk)
     if found.employee_id == request.user.pk or not policies.decides_for_others(request.user):
         raise PermissionDenied
-    decide = requests.decide_correction if kind == PresenceCorrection.slug else requests.decide_leave
+    decide = _DECIDE[kind]
     granted = request.POST.get("putusan") == "kabul"
     return act_and_return(
         request,
@@ -164,13 +176,10 @@ def _posted(request: HttpRequest) -> Any:
 
 
 def _request_or_404(request: HttpRequest, kind: str, pk: int) -> Request:
-    found: Request
-    if kind == PresenceCorrection.slug:
-        found = get_object_or_404(PresenceCorrection.objects.select_related("employee"), pk=pk)
-    elif kind == LeaveRequest.slug:
-        found = get_object_or_404(LeaveRequest.objects.select_related("employee"), pk=pk)
-    else:
+    model = _KINDS.get(kind)
+    if model is None:
         raise Http404
+    found = get_object_or_404(model._default_manager.select_related("employee"), pk=pk)  # noqa: SLF001 -- documented
     if not may_see_person(request.user, found.employee):
         raise Http404
     return found

@@ -98,10 +98,10 @@ def units_held(employee_id: int, day: date) -> list[int]:
     return [unit_id for (unit_id,) in _UNITS_HELD.rows({"person": employee_id, "day": day})]
 
 
-def superiors_of(employee_ids: Iterable[int], day: date) -> Superiors:
-    """As much of the organisation as says who is above these people on a day; one query."""
+def superiors_of(employee_ids: Iterable[int], day: date, last: date | None = None) -> Superiors:
+    """As much of the organisation as says who is above these people on a day, or until ``last``; one query."""
     units, own, leaders = _ask(
-        _SUPERIORS, {"people": list(employee_ids), "first": day, "last": day, "leading": _LEADING}
+        _SUPERIORS, {"people": list(employee_ids), "first": day, "last": last or day, "leading": _LEADING}
     )
     return Superiors(_nodes(units), _holdings(own), _holdings(leaders))
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dailylog.actions.decide import Seen, approve
-from dailylog.actions.escalating import tell_passed_on
+from dailylog.actions.escalating import PASSED_ON, tell_passed_on
 from dailylog.actions.requests import ask_correction, decide_correction
 from dailylog.models import Disturbance
 from dailylog.tests.conftest import DAY, ZONE, Make
@@ -23,7 +23,8 @@ OVERDUE = datetime(2026, 4, 8, 7, 15, tzinfo=ZONE)
 
 
 def subjects(cast: Cast, name: str) -> list[str]:
-    return list(Notice.objects.filter(employee=cast.people[name]).values_list("subject", flat=True))
+    rows = Notice.objects.filter(employee=cast.people[name], kind=PASSED_ON)
+    return list(rows.values_list("subject", flat=True))
 
 
 def test_both_superiors_are_told_once(cast: Cast, make_activity: Make) -> None:

@@ -3,8 +3,17 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dailylog.rules.deadlines import approval_deadline, extended, filing_deadline, nth_workday_before
+from dailylog.rules.deadlines import (
+    approval_deadline,
+    extended,
+    filing_deadline,
+    is_workday,
+    leave_deadline,
+    nth_workday_before,
+)
 
 NYEPI = {date(2026, 3, 20)}
 END = datetime.fromisoformat("2026-03-13T23:59:59")
@@ -59,3 +68,25 @@ def outage(start: int, hours: int) -> tuple[datetime, datetime]:
 )
 def test_outage_at_the_deadline_moves_it(outages: list[tuple[datetime, datetime]], moved: timedelta) -> None:
     assert extended(END, outages) - END == moved
+
+
+@given(st.dates(date(2025, 1, 1), date(2027, 1, 1)), st.integers(1, 120), st.sets(st.integers(0, 150), max_size=30))
+def test_leave_is_passed_on_with_a_workday_left_where_it_was_asked_for_in_time(
+    asked: date, ahead: int, free: set[int]
+) -> None:
+    holidays = {asked + timedelta(days=n) for n in free}
+    start = asked + timedelta(days=ahead)
+    due = leave_deadline(asked, start, holidays)
+    assert due is not None
+    # The superior has at least what is left of the workday on which it can be read first.
+    assert due.date() >= asked
+    assert is_workday(due.date(), holidays)
+    between = [due.date() + timedelta(days=n) for n in range(1, (start - due.date()).days)]
+    workdays = sum(is_workday(day, holidays) for day in between)
+    last = nth_workday_before(start, 2, holidays)
+    assert workdays == 1 if asked <= last else workdays <= 1
+
+
+@given(st.dates(date(2025, 1, 1), date(2027, 1, 1)), st.integers(0, 60))
+def test_leave_that_has_begun_has_no_deadline_of_its_own(asked: date, days: int) -> None:
+    assert leave_deadline(asked, asked - timedelta(days=days), ()) is None

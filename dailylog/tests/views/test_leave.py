@@ -115,5 +115,5 @@ def test_the_page_of_requests_costs_the_same_however_many_wait(
         ask_leave(employee_id=cast.staff.pk, kind="annual", start=on, end=on, reason="Keluarga")
     client.force_login(cast.lead)
     client.get(reverse("requests"))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         assert client.get(reverse("requests")).content.decode().count("Memerlukan 1 hari kerja.") == many
