@@ -56,8 +56,8 @@ def test_filters_take_away_and_a_sign_of_a_pattern_is_a_letter(cast: Cast) -> No
     assert listed(cast.ortala, opd_id=cast.units["dki"].pk) == [cast.colleague.name, cast.staff.name]
     assert listed(cast.ortala, opd_id=cast.units["dlh"].pk) == []
     assert listed(cast.ortala, year=YEAR - 1) == []
-    everything = {"opd_id": cast.units["dki"].pk, "text": "a", "state": "presented"}
-    assert listed(cast.head, **everything) == [cast.colleague.name]
+    everything: dict[str, object] = {"opd_id": cast.units["dki"].pk, "text": "a", "state": "presented"}
+    assert listed(cast.head, page=1, **everything) == [cast.colleague.name]
 
 
 def test_a_paper_of_no_post_is_told_by_the_post_of_today_and_any_other_by_its_own(cast: Cast) -> None:
