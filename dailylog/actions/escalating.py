@@ -26,7 +26,8 @@ def tell_passed_on(*, now: datetime) -> int:
     Once a month and pair of superiors; of leave that waits to begin, once each.
     """
     found, leave = passed_on(now), leave_passed_on(now)
-    people = names_of({key for each in (*found, *leave) for key in (each.was, each.now)})
+    pairs = [(each.was, each.now) for each in found] + [(each.was, each.now) for each in leave]
+    people = names_of({key for pair in pairs for key in pair})
     names = {key: person.name for key, person in people.items()}
     with override(settings.LANGUAGE_CODE):
         told = sum(_tell(each, amount, names) for each, amount in found.items())

@@ -103,12 +103,12 @@ def _row(leave: Leave, back_on: date, reason: str, *, called: bool = False) -> L
 
 def _withdraw_asked(leave: Leave) -> None:
     """Who is called back need not be answered any more."""
-    leave.returns.filter(state=RequestState.REQUESTED).update(state=RequestState.WITHDRAWN)
+    LeaveReturn.objects.filter(leave=leave, state=RequestState.REQUESTED).update(state=RequestState.WITHDRAWN)
 
 
 def _shorten(row: LeaveReturn) -> None:
     """Let the leave end on the day before, or not have been at all."""
-    leave = Leave.objects.select_for_update().filter(pk=row.leave_id).first()
+    leave = Leave.objects.select_for_update().filter(pk=row.leave_id or 0).first()
     if leave is None or leave.end < row.back_on:
         raise DomainError("return_changed", _("Cuti ini sudah berubah sejak diajukan. Muat ulang halaman."))
     with refusing():

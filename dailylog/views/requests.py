@@ -179,7 +179,7 @@ def _request_or_404(request: HttpRequest, kind: str, pk: int) -> Request:
     model = _KINDS.get(kind)
     if model is None:
         raise Http404
-    found = get_object_or_404(model._default_manager.select_related("employee"), pk=pk)  # noqa: SLF001 -- documented
+    found: Request = get_object_or_404(model._default_manager.select_related("employee"), pk=pk)  # noqa: SLF001 -- documented
     if not may_see_person(request.user, found.employee):
         raise Http404
     return found
