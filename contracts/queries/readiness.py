@@ -1,11 +1,12 @@
 """What still stands between a version and its next step."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from contracts.models import Fitness, Line, Version
+from contracts.models import Fitness, Line, Target, Version
 from contracts.rules import readiness
 from contracts.rules.periods import months_outside
 from kinerja.ui.wording import plain
@@ -37,10 +38,25 @@ def missing_before_presentation(version: Version) -> list[str]:
         words = ", ".join(_(lack.word) for lack in lacks_of(line))
         if words:
             lacking.setdefault(words, []).append(line.indicator_code)
+    found += _carried_beside(version, [line.indicator_code for line in lines])
     # Lines that lack the same are named together: a draft of last year's lines lacks it in each.
     return found + [
         _("Lengkapi indikator %(code)s: %(lacks)s.") % {"code": ", ".join(codes), "lacks": words}
         for words, codes in lacking.items()
+    ]
+
+
+def _carried_beside(version: Version, codes: Sequence[str]) -> list[str]:
+    """A code names one target of a person and month: what is reported of it must find one promise."""
+    agreement = version.agreement
+    beside = Target.objects.filter(
+        agreement__holder=agreement.holder_id, agreement__year=agreement.year, agreement__ended_on__isnull=True
+    )
+    twice = beside.exclude(agreement=agreement).filter(indicator_code__in=codes).order_by("indicator_code")
+    return [
+        _("Indikator %(code)s sudah ada dalam %(kind)s tahun ini. Lepaskan, atau beri kode lain di sini.")
+        % {"code": target.indicator_code, "kind": target.agreement.get_kind_display()}
+        for target in twice.select_related("agreement")
     ]
 
 

@@ -1,5 +1,6 @@
 """Agreements at every step of their way, for tests."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -78,7 +79,7 @@ def in_force(holder: Employee, *, year: int = 2026, reviewer: Employee | None = 
     return version
 
 
-def sign_by_hand(version: Version, *, recorded_by: Employee) -> None:
+def sign_by_hand(version: Version, *, recorded_by: Employee, on: date | None = None) -> None:
     """Both signatures as a scan, and the version in force."""
     from contracts.actions.in_force import put_in_force
 
@@ -97,7 +98,7 @@ def sign_by_hand(version: Version, *, recorded_by: Employee) -> None:
                 result=scan,
                 recorded_by=recorded_by,
             )
-    put_in_force(version=version, document=scan)
+    put_in_force(version=version, document=scan, signed_on=on)
 
 
 def targets_of(version: Version) -> dict[str, Target]:
