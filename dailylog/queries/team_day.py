@@ -1,60 +1,22 @@
-"""The day of all people of a unit: who is there, who has filed, who needs help. A fixed number of queries."""
+"""The day of all people of a unit: who is there, who has filed, who needs help. Two statements, whatever there is."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db import connection
-from django.db.models import Prefetch, Q
+from dailylog.models import LeaveKind
+from dailylog.queries.team_day_sql import PEOPLE, WORK
+from dailylog.rules.team_day import REMIND_AT, URGENCY, Facts, Need, Presence, needs_of, presence_of
+from kinerja.ui.fragments import kept
+from organization.access import Access
 
-from dailylog.models import Activity, LeaveKind, Task, TaskAnswer
-from dailylog.queries.hours import Duty, HoursTable
-from dailylog.rules.team_day import URGENCY, Facts, Need, Presence, needs_of, presence_of
-from organization.access import access_for, units_below
-from organization.models import Holiday
-
-# One row for each person whose assignment of the day (rules §1) is in the units. Whoever does not read the logs of the
-# whole region sees those who hold a post in the own scope today, as everywhere (dailylog.models.visibility).
-_PEOPLE = """
-WITH near AS (
-    SELECT a.employee_id FROM organization_assignment a JOIN organization_position p ON p.id = a.position_id
-    WHERE p.unit_id = ANY(%(units)s) AND a.start <= %(day)s AND (a."end" IS NULL OR a."end" >= %(day)s)
-), post AS (
-    SELECT DISTINCT ON (a.employee_id) a.employee_id, p.unit_id, p.title
-    FROM organization_assignment a JOIN organization_position p ON p.id = a.position_id
-    WHERE a.employee_id IN (SELECT employee_id FROM near) AND a.employee_id <> %(viewer)s
-      AND a.start <= %(day)s AND (a."end" IS NULL OR a."end" >= %(day)s)
-      AND (%(all)s OR EXISTS (
-          SELECT FROM organization_assignment t JOIN organization_position q ON q.id = t.position_id
-          WHERE t.employee_id = a.employee_id AND q.unit_id = ANY(%(scope)s)
-            AND t.start <= %(today)s AND (t."end" IS NULL OR t."end" >= %(today)s)
-      ))
-    ORDER BY a.employee_id, (a.kind = 'definitive') DESC, a.start DESC, p.code
-)
-SELECT e.id, e.nip, e.name, post.title, u.id, u.name, m.check_in, m.check_out, coalesce(m.mode, ''),
-       coalesce((SELECT l.kind FROM dailylog_leave l
-                 WHERE l.employee_id = e.id AND l.start <= %(day)s AND l."end" >= %(day)s LIMIT 1), ''),
-       w.entries, w.returned, w.waiting, w.overran,
-       (SELECT count(*) FROM dailylog_finding f
-        WHERE f.employee_id = e.id AND f.date = %(day)s AND f.state = 'open' AND f.gone_at IS NULL)
-FROM post
-JOIN organization_employee e ON e.id = post.employee_id
-JOIN organization_unit u ON u.id = post.unit_id
-LEFT JOIN dailylog_attendance m ON m.employee_id = e.id AND m.date = %(day)s
-CROSS JOIN LATERAL (
-    SELECT count(*) AS entries,
-           count(*) FILTER (WHERE x.status = 'returned') AS returned,
-           count(*) FILTER (WHERE x.status = 'submitted') AS waiting,
-           count(*) FILTER (WHERE extract(epoch FROM x."end" - x.start) / 60 > x.estimate_minutes) AS overran
-    FROM dailylog_activity x WHERE x.employee_id = e.id AND x.date = %(day)s
-) w
-WHERE post.unit_id = ANY(%(units)s)
-ORDER BY e.name, e.nip
-"""
+#: A page names so many people at once; of more, a brief page those right below, and the units.
+MOST_NAMED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,47 +57,74 @@ class Totals:
 
 @dataclass(frozen=True)
 class TeamDay:
-    """The people of the units on a day, in the order of their names, with what they add up to."""
+    """People on a day, in the order of their names. ``brief``: only those right below; there are more."""
 
-    day: date
     members: Sequence[Member]
-    holiday: Holiday | None
-    totals: Totals
+    holiday: str
+    brief: bool
 
 
-def team_day(user: Any, unit_ids: Collection[int], day: date, now: datetime) -> TeamDay:
-    """Everybody of these units on a day but the user, as ``user`` may see them; 3 queries, 4 with a scope to read.
+def team_text(
+    access: Access,
+    *,
+    unit_ids: Collection[int],
+    scope: Collection[int],
+    tops: Collection[int],
+    near: Collection[int],
+    day: date,
+    brief: bool,
+) -> str:
+    """Everybody of these units on a day but the user, as the user may see them; one query.
 
-    ``now`` is local time without zone.
+    ``scope`` are all units that the user looks over. ``brief`` reads of more than MOST_NAMED only those right below:
+    the people of ``tops`` and whoever leads a unit of ``near``, which holds both.
     """
-    access = access_for(user)
-    params: dict[str, Any] = {
+    values = {
         "units": sorted(unit_ids),
-        "scope": [] if access.sees_city_logs else sorted(access.unit_ids),
-        "all": access.sees_city_logs,
+        "tops": sorted(tops),
+        "near": sorted(near),
+        "scope": sorted(scope),
+        # Whoever is in one of the units today is in the scope today.
+        "all": access.sees_city_logs or day == access.day,
+        "brief": brief,
+        "most": MOST_NAMED,
         "day": day,
         "today": access.day,
+        "weekday": day.isoweekday(),
         "viewer": access.employee_id,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_PEOPLE, params)
-        rows = cursor.fetchall()
-    holiday = Holiday.objects.filter(date=day).first()
-    hours = HoursTable([row[0] for row in rows], {row[4] for row in rows}, day, day)
-    members = [_member(row, day, now, hours.of(row[0], row[4], day), holiday) for row in rows]
-    return TeamDay(day, members, holiday, _totals(members))
+    ((text,),) = PEOPLE.rows(values)
+    return str(text)
 
 
-def _member(row: tuple[Any, ...], day: date, now: datetime, duty: Duty, holiday: Holiday | None) -> Member:
-    pk, nip, name, title, unit_id, unit_name, check_in, check_out, mode, leave, *counts = row
-    entries, returned, waiting, overran, findings = counts
-    works = duty.hours is not None and (duty.ruled or holiday is None)
-    facts = Facts(works, leave, check_in, check_out, entries, returned, findings, overran)
-    presence, needs = presence_of(facts, day, now), needs_of(facts, day, now)
-    return Member(pk, nip, name, title, unit_id, unit_name, mode, waiting, facts, presence, needs)
+def team_day(text: str, day: date, now: datetime) -> TeamDay:
+    """What a ``team_text`` says at ``now``, local time without zone."""
+    # Whatever stands for the same answer is the same moment.
+    late = now.time() >= REMIND_AT
+    return _read(text, day, now.date(), late=late)
 
 
-def _totals(members: Sequence[Member]) -> Totals:
+@kept(64)
+def _read(text: str, day: date, today: date, *, late: bool) -> TeamDay:
+    now = datetime.combine(today, REMIND_AT if late else time())
+    said = json.loads(text)
+    members = [_member(row, day, now) for row in said["people"] or ()]
+    return TeamDay(members, said["holiday"] or "", said["brief"])
+
+
+def _member(row: list[Any], day: date, now: datetime) -> Member:
+    *who, works, leave, check_in, check_out, entries, returned, findings, overran = row
+    came, left = _clock(check_in), _clock(check_out)
+    facts = Facts(works, leave, came, left, entries, returned, findings, overran)
+    return Member(*who, facts, presence_of(facts, day, now), needs_of(facts, day, now))
+
+
+def _clock(text: str | None) -> time | None:
+    return None if text is None else time.fromisoformat(text)
+
+
+def totals_of(members: Collection[Member]) -> Totals:
+    """What people add up to."""
     stands = Counter(member.presence for member in members)
     due = [member for member in members if member.facts.marked]
     return Totals(
@@ -159,7 +148,7 @@ NARROWED: dict[str, Callable[[Member], bool]] = {
 }
 
 
-def narrowed(members: Sequence[Member], *, text: str, state: str) -> list[Member]:
+def narrowed(members: Iterable[Member], *, text: str, state: str) -> list[Member]:
     """The members that fit a part of name, NIP or unit and a state, those in need first, then by name."""
     words = text.casefold().split()
     fits = NARROWED.get(state)
@@ -186,37 +175,32 @@ class Work:
     status: str = "planned"
 
 
-def work_of(members: Collection[Member], day: date) -> dict[int, list[Work]]:
-    """What these people filed on a day, and their tasks of the day that no entry answers; 3 queries."""
-    keys = [member.id for member in members]
-    entries = Activity.objects.filter(employee_id__in=keys, date=day).select_related("task").order_by("start")
+def work_text(members: Collection[Member], day: date) -> str:
+    """What these people filed on a day, and their tasks of the day; one query."""
+    values = {
+        "people": [member.id for member in members],
+        "units": sorted({member.unit_id for member in members}),
+        "day": day,
+        "weekday": day.isoweekday(),
+    }
+    ((text,),) = WORK.rows(values)
+    return str(text)
+
+
+def work_of(text: str, members: Collection[Member]) -> dict[int, list[Work]]:
+    """What a ``work_text`` says: each person's entries in the order of the day, then tasks that no entry answers.
+
+    Tasks of a unit are tasks of each of its people, but for those who answered "not today".
+    """
+    said = json.loads(text)
     found: dict[int, list[Work]] = defaultdict(list)
     done = set()
-    for entry in entries:
-        place = entry.place or (entry.task.place if entry.task else "")
-        found[entry.employee_id].append(Work(entry.description, place, entry.start, entry.end, entry.status))
-        done.add((entry.employee_id, entry.task_id))
-    for member, task in _tasks(members, keys, day):
-        if (member.id, task.pk) not in done:
-            found[member.id].append(Work(task.title, task.place))
+    for person, title, place, start, end, status, task in said["entries"] or ():
+        found[person].append(Work(title, place, _clock(start), _clock(end), status))
+        done.add((person, task))
+    for task, person, unit, title, place, put_off in said["tasks"] or ():
+        for member in members:
+            given = member.id == person if person is not None else member.unit_id == unit
+            if given and member.id not in put_off and (member.id, task) not in done:
+                found[member.id].append(Work(title, place))
     return found
-
-
-def _tasks(members: Collection[Member], keys: list[int], day: date) -> list[tuple[Member, Task]]:
-    """Each person's tasks of the day, those of the own unit included, without what was answered "not today"."""
-    units = {member.unit_id for member in members}
-    answers = Prefetch("answers", TaskAnswer.objects.filter(date=day))
-    given = Task.objects.in_force().filter(Q(employee_id__in=keys) | Q(unit_id__in=units))
-    tasks = list(given.falling_on(day).prefetch_related(answers))
-    put_off = {(answer.employee_id, task.pk) for task in tasks for answer in task.answers.all()}
-    return [
-        (member, task)
-        for member in members
-        for task in tasks
-        if (task.employee_id == member.id or task.unit_id == member.unit_id) and (member.id, task.pk) not in put_off
-    ]
-
-
-def chosen_units(unit_id: int) -> frozenset[int]:
-    """A unit with all below it."""
-    return units_below(frozenset({unit_id}))

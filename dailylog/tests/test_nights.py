@@ -19,12 +19,13 @@ from dailylog.models import Attendance, Finding
 from dailylog.queries.check_facts import days_of
 from dailylog.queries.heat import months_of
 from dailylog.queries.on_duty import empty_by_evening, empty_days, on_duty, workdays_of
-from dailylog.queries.team_day import team_day
+from dailylog.queries.team_day import team_day, team_text
 from dailylog.queries.workday import work_day
 from dailylog.rules.heat import DayKind
 from dailylog.rules.team_day import Presence
 from dailylog.tests.conftest import Make
 from kinerja.errors import DomainError
+from organization.access import access_for
 from organization.actions.rosters import publish_roster
 from organization.actions.shifts import save_shift
 from tests.cast import Cast
@@ -140,7 +141,9 @@ def test_team_and_calendar_see_the_shift(night: None, cast: Cast, make_activity:
     (cell,) = [each for each in months_of([cast.staff.pk], EVENING, MORNING)[cast.staff.pk] if each.day == EVENING]
     assert (cell.kind, cell.late, cell.logged, cell.expected) == (DayKind.WORK, 150, 60, 280)
     units = [cast.units["dki-1a"].pk]
-    (member,) = team_day(cast.lead, units, MORNING, datetime.combine(MORNING, time(9))).members
+    around = {"scope": units, "tops": units, "near": units}
+    text = team_text(access_for(cast.lead), unit_ids=units, day=MORNING, brief=False, **around)
+    (member,) = team_day(text, MORNING, datetime.combine(MORNING, time(9))).members
     assert member.presence == Presence.FREE
 
 

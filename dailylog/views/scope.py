@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from dailylog import policies
+from dailylog.queries.scope_units import Place, below, in_tree, places, scope_text
 from dailylog.views.shared import person
-from organization.access import access_for, units_below
-from organization.models import Unit, UnitKind
+from kinerja.ui.fragments import kept
+from organization.access import access_for
+
+#: Numbers of units have fewer digits.
+LONGEST_NUMBER = 9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A unit in the switch, with how deep it lies below the topmost one."""
 
-    unit: Unit
+    unit: Place
     depth: int
 
     @property
@@ -28,13 +31,21 @@ class Choice:
         return f"{'– ' * self.depth}{self.unit.name}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scope:
-    """``unit_ids`` are the units whose people are shown; empty while a reader of the whole region has chosen none."""
+    """``unit_ids`` are the units whose people are shown; empty while a reader of the whole region has chosen none.
 
-    chosen: Unit | None
+    ``everything`` are all units that the user looks over; ``tops`` the topmost shown, ``inside`` those right below;
+    ``text`` is what all this was read from.
+    """
+
+    chosen: Place | None
     choices: Sequence[Choice]
     unit_ids: frozenset[int]
+    everything: frozenset[int]
+    tops: frozenset[int]
+    inside: Sequence[Place]
+    text: str
 
     @property
     def name(self) -> str:
@@ -46,41 +57,42 @@ class Scope:
         """What an address of a neighbouring page needs to show the same unit."""
         return f"?unit={self.chosen.pk}" if self.chosen else ""
 
+    @property
+    def near(self) -> frozenset[int]:
+        """The topmost units and those right below."""
+        return self.tops | {unit.pk for unit in self.inside}
+
 
 def scope_of(request: HttpRequest) -> Scope:
     """The user's units and the one in ``?unit=``; 403 for whoever answers for nobody, 404 for a unit of others.
 
-    Who reads the logs of the whole region chooses an OPD first, so that no page holds a whole city.
+    Who reads the logs of the whole region chooses an OPD first, so that no page holds a whole city. One query.
     """
     if not policies.watches_others(request.user):
         raise PermissionDenied
     access = access_for(person(request))
-    text = request.GET.get("unit", "")
-    below = units_below(frozenset({int(text)})) if text.isdecimal() and len(text) < 10 else frozenset()
-    if access.sees_city_logs:
-        shown = Unit.objects.filter(kind=UnitKind.OPD) | Unit.objects.filter(pk__in=below)
-    else:
-        shown = Unit.objects.filter(pk__in=access.unit_ids)
-    units = {unit.pk: unit for unit in shown.order_by("code")}
-    if text and not (below and int(text) in units):
+    asked = request.GET.get("unit", "")
+    chosen = int(asked) if asked.isdecimal() and len(asked) <= LONGEST_NUMBER else None
+    text = scope_text(access, chosen)
+    found = read_scope(text, chosen, city=access.sees_city_logs)
+    if asked and (chosen is None or found.chosen is None):
         raise Http404
-    chosen = units[int(text)] if text else None
-    everything = frozenset() if access.sees_city_logs else access.unit_ids
+    return found
+
+
+@kept(256)
+def read_scope(text: str, chosen: int | None, *, city: bool) -> Scope:
+    """What a ``scope_text`` says; a unit that is not in it cannot be chosen."""
+    units = places(text)
+    choices = tuple(Choice(unit, depth) for unit, depth in in_tree(units))
+    everything = frozenset[int]() if city else frozenset(units)
     # A scope of one unit has nothing to choose: it is the page's unit.
     if chosen is None and len(units) == 1 and everything:
-        chosen = next(iter(units.values()))
-    return Scope(chosen, list(_in_tree(units)), below if text else everything)
-
-
-def _in_tree(units: dict[int, Unit]) -> Iterator[Choice]:
-    """The units as a tree read line by line."""
-    children: dict[int | None, list[Unit]] = defaultdict(list)
-    for unit in units.values():
-        children[unit.parent_id if unit.parent_id in units else None].append(unit)
-
-    def walk(parent_id: int | None, depth: int) -> Iterator[Choice]:
-        for unit in children[parent_id]:
-            yield Choice(unit, depth)
-            yield from walk(unit.pk, depth + 1)
-
-    return walk(None, 0)
+        (chosen,) = everything
+    if chosen in units:
+        shown, tops = below(units, chosen), frozenset({chosen})
+    else:
+        chosen, shown = None, everything
+        tops = frozenset(choice.unit.pk for choice in choices if not choice.depth) if shown else frozenset()
+    inside = tuple(choice.unit for choice in choices if choice.unit.parent_id in tops and choice.unit.pk in shown)
+    return Scope(units[chosen] if chosen is not None else None, choices, shown, everything, tops, inside, text)

@@ -1,5 +1,6 @@
 """The day of a team."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from unittest.mock import patch
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dailylog.models import Attendance, Finding, Leave, Task
+from dailylog.queries import team_day
 from dailylog.tests.conftest import DAY, ZONE, Make
 from organization.models import Assignment, Employee
 from tests.cast import SINCE, Cast
@@ -33,19 +35,23 @@ def come(person: Employee, day: date = DAY, at: time = time(7, 28), **fields: An
     Attendance.objects.create(employee=person, date=day, check_in=at, mode="wfo", **fields)
 
 
-def row_of(response: Any, person: Employee) -> Any:
-    return next(row for row in response.context["rows"] if row.member.id == person.pk)
+def row_of(response: Any, person: Employee) -> str:
+    """The words of a person's row."""
+    rows = re.findall(r"<tr role=\"row\">(.*?)</tr>", response.content.decode(), re.DOTALL)
+    row = next(row for row in rows if f">{person.name}</a>" in row)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", row)).strip()
 
 
-def needs(response: Any, person: Employee) -> list[str]:
-    return [words for _shape, words in row_of(response, person).needs]
+def shown(response: Any) -> set[int]:
+    return {member.id for member in response.context["members"]}
 
 
 def test_person_here_without_an_entry_is_named(client: Client, cast: Cast) -> None:
     come(cast.staff)
     response = page_of(client, cast.lead)
-    assert row_of(response, cast.staff).presence == "di kantor sejak 07.28"
-    assert needs(response, cast.staff) == ["belum ada catatan sampai 15.30"]
+    words = row_of(response, cast.staff)
+    assert "di kantor sejak 07.28 belum ada catatan" in words
+    assert words.endswith("belum ada catatan sampai 15.30")
 
 
 def test_work_is_entries_and_tasks_without_entry(client: Client, cast: Cast, make_activity: Make) -> None:
@@ -55,10 +61,9 @@ def test_work_is_entries_and_tasks_without_entry(client: Client, cast: Cast, mak
     Task.objects.create(unit=cast.units["dki-1a"], title="Apel", place="Halaman", **given)
     Task.objects.create(employee=cast.colleague, title="Bukan tugasnya", **given)
     make_activity(cast.staff, task=done, estimate_minutes=30)
-    response = page_of(client, cast.lead)
-    found = [(each.work.title, each.work.place, each.shape) for each in row_of(response, cast.staff).work]
-    assert found == [("Menjawab permohonan informasi", "Balai Kota", "sent"), ("Apel", "Halaman", "plan")]
-    assert needs(response, cast.staff) == ["1 tugas melewati perkiraan waktu"]
+    words = row_of(page_of(client, cast.lead), cast.staff)
+    entry = "08.00–09.00 Menjawab permohonan informasi · Balai Kota , menunggu keputusan"
+    assert f"{entry} Apel · Halaman , belum dikerjakan 1 tugas melewati perkiraan waktu" in words
 
 
 def test_returned_entries_and_open_findings_wait_for_their_person(
@@ -66,8 +71,8 @@ def test_returned_entries_and_open_findings_wait_for_their_person(
 ) -> None:
     make_activity(cast.staff, status="returned")
     Finding.objects.create(employee=cast.staff, date=DAY, kind="short_wfa_day")
-    words = needs(page_of(client, cast.lead), cast.staff)
-    assert words == ["1 catatan menunggu perbaikan", "1 temuan belum dijelaskan"]
+    words = row_of(page_of(client, cast.lead), cast.staff)
+    assert words.endswith("1 catatan menunggu perbaikan 1 temuan belum dijelaskan")
 
 
 def test_totals_of_an_office(client: Client, cast: Cast, make_activity: Make) -> None:
@@ -75,15 +80,15 @@ def test_totals_of_an_office(client: Client, cast: Cast, make_activity: Make) ->
     make_activity(cast.staff)
     Leave.objects.create(employee=cast.kabid, start=DAY, end=DAY, kind="annual")
     response = page_of(client, cast.head)
-    totals = response.context["totals"]
+    page = response.content.decode()
     # Operator, colleague and lead have no mark.
-    assert (totals.people, totals.here, totals.away, totals.missing, totals.filed) == (5, 1, 1, 3, 1)
-    assert "<b>1 dari 5</b> pegawai hadir, 1 cuti atau dinas luar, 3 tanpa tanda hadir" in response.content.decode()
+    assert "<b>1 dari 5</b> pegawai hadir, 1 cuti atau dinas luar, 3 tanpa tanda hadir" in page
+    assert "<b>1 dari 1</b> yang hadir sudah mengirim catatan" in page
 
 
 def test_one_sees_only_the_own_units(client: Client, cast: Cast) -> None:
     response = page_of(client, cast.other_head)
-    assert [row.member.id for row in response.context["rows"]] == [cast.stranger.pk]
+    assert shown(response) == {cast.stranger.pk}
     assert page_of(client, cast.other_head, unit=str(cast.units["dki"].pk)).status_code == 404
     assert page_of(client, cast.other_head, unit="²").status_code == 404
 
@@ -91,35 +96,34 @@ def test_one_sees_only_the_own_units(client: Client, cast: Cast) -> None:
 def test_who_left_the_unit_is_no_longer_seen(client: Client, cast: Cast) -> None:
     Assignment.objects.filter(employee=cast.staff).update(end=DAY - timedelta(days=1))
     response = page_of(client, cast.lead, DAY - timedelta(days=1))
-    assert response.context["rows"] == []
+    assert shown(response) == set()
     assert "tidak ada pegawai lain di unit ini" in response.content.decode()
 
 
 def test_unit_switch_narrows(client: Client, cast: Cast) -> None:
     response = page_of(client, cast.head, unit=str(cast.units["dki-1a"].pk))
-    assert {row.member.id for row in response.context["rows"]} == {cast.lead.pk, cast.staff.pk}
+    assert shown(response) == {cast.lead.pk, cast.staff.pk}
 
 
 def test_search_and_state_narrow(client: Client, cast: Cast) -> None:
     come(cast.staff)
-    found = page_of(client, cast.head, cari="dewi").context["rows"]
-    assert [row.member.id for row in found] == [cast.staff.pk]
-    found = page_of(client, cast.head, tampil="bantuan").context["rows"]
-    assert [row.member.id for row in found] == [cast.staff.pk]
+    assert shown(page_of(client, cast.head, cari="dewi")) == {cast.staff.pk}
+    assert shown(page_of(client, cast.head, tampil="bantuan")) == {cast.staff.pk}
 
 
 def test_leader_of_the_region_chooses_an_office_first(client: Client, cast: Cast) -> None:
     response = page_of(client, cast.mayor)
-    assert "rows" not in response.context
+    assert "members" not in response.context
     assert "Pilih OPD" in response.content.decode()
-    found = page_of(client, cast.mayor, unit=str(cast.units["dlh"].pk)).context["rows"]
-    assert {row.member.id for row in found} == {cast.other_head.pk, cast.stranger.pk}
+    chosen = page_of(client, cast.mayor, unit=str(cast.units["dlh"].pk))
+    assert shown(chosen) == {cast.other_head.pk, cast.stranger.pk}
 
 
 def test_entries_are_decided_by_whoever_may(client: Client, cast: Cast, make_activity: Make) -> None:
     make_activity(cast.staff)
-    assert row_of(page_of(client, cast.lead), cast.staff).decide_url == f"/persetujuan/{DAY}/?o={cast.staff.pk}"
-    assert row_of(page_of(client, cast.head), cast.staff).decide_url == ""
+    link = f'<a href="/persetujuan/{DAY}/?o={cast.staff.pk}">Putuskan 1 catatan</a>'
+    assert link in page_of(client, cast.lead).content.decode()
+    assert "Putuskan" not in row_of(page_of(client, cast.head), cast.staff)
 
 
 def test_holiday_and_day_to_come(client: Client, cast: Cast) -> None:
@@ -146,4 +150,41 @@ def test_number_of_queries_is_that_of_one_person(
         client.get(reverse("team_day", args=[DAY]))
 
 
-QUERIES = 12
+QUERIES = 7
+
+
+@pytest.fixture
+def large(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    """An office of more people than a page names at once."""
+    monkeypatch.setattr(team_day, "MOST_NAMED", 3)
+    return cast
+
+
+def test_of_a_large_office_those_right_below_are_named(client: Client, large: Cast) -> None:
+    response = page_of(client, large.head)
+    # Who heads the division, and who is in no division.
+    assert shown(response) == {large.kabid.pk, large.operator.pk}
+    assert 'hx-get="?jumlah=1"' in response.content.decode()
+
+
+def test_a_large_office_adds_up_by_unit(client: Client, large: Cast, make_activity: Make) -> None:
+    come(large.staff)
+    make_activity(large.staff, status="returned")
+    page = page_of(client, large.head, jumlah="1").content.decode()
+    line = re.search(r"<tr role=\"row\"><th scope=\"row\"[^>]*><a href=\"\?unit=(\d+)\">(.*?)</tr>", page, re.DOTALL)
+    assert line is not None
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", line[2])).strip()
+    assert "1 dari 3 2 tanpa tanda hadir 1 dari 1 mengirim catatan 1 orang perlu bantuan" in words
+    assert f"?unit={line[1]}&amp;tampil=bantuan" in page
+    assert "<b>1 dari 5</b> pegawai hadir" in page
+
+
+def test_sums_alone_are_sent_to_the_page_that_stands(client: Client, large: Cast) -> None:
+    client.force_login(large.head)
+    part = client.get(reverse("team_day", args=[DAY]), {"jumlah": "1"}, headers={"HX-Request": "true"})
+    assert part.content.decode().startswith('<div id="jumlah"')
+
+
+def test_everybody_of_a_large_office_is_listed_when_asked_for(client: Client, large: Cast) -> None:
+    assert len(shown(page_of(client, large.head, tampil="semua"))) == 5
+    assert shown(page_of(client, large.head, cari="dewi")) == {large.staff.pk}
