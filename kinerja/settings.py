@@ -207,6 +207,8 @@ CELERY_ENABLE_UTC = True
 CELERY_BEAT_SCHEDULE = {
     "clear-ended-sessions": {"task": "kinerja.clear_sessions", "schedule": crontab(hour=3, minute=40)},
     "seal-history": {"task": "kinerja.seal_history", "schedule": crontab(minute="*/5")},
+    # Twice, so that a morning without power is made up for; nobody is told the same twice.
+    "hand-out-head": {"task": "organization.hand_out_head", "schedule": crontab(hour="7,12", minute=2)},
     "check-days": {"task": "dailylog.check_days", "schedule": crontab(hour=0, minute=35)},
     "dispatch-pending-jobs": {"task": "scoring.dispatch_jobs", "schedule": 5.0},
     "close-left-agreements": {"task": "contracts.close_left", "schedule": crontab(minute=20)},

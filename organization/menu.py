@@ -63,3 +63,14 @@ register(
         order=90,
     )
 )
+
+register(
+    MenuItem(
+        key="seals",
+        label=pgettext_lazy("riwayat", "Segel"),
+        icon="lock",
+        url_name="org_seals",
+        visible=policies.may_read_seals,
+        order=85,
+    )
+)

@@ -66,6 +66,11 @@ def may_watch_delivery(user: Any) -> bool:
     return has_role(user, Role.OPERATOR)
 
 
+def may_read_seals(user: Any) -> bool:
+    """Read the seals over history and carry their heads outside: the inspectorate and the operator."""
+    return has_role(user, Role.INSPECTORATE, Role.OPERATOR)
+
+
 def needs_second_factor(user: Any) -> bool:
     """Whether the region demands a second step at the door of this person (``SECOND_FACTOR_FOR``, security.md)."""
     demanded = frozenset(settings.SECOND_FACTOR_FOR)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from kinerja.chain.heads import read_heads
 from kinerja.chain.parts import Digest, Extent, digest
 from kinerja.chain.sealing import guards_digest, sha256_of
 from kinerja.models import HistorySeal
@@ -59,11 +60,13 @@ def check_chain(heads: Iterable[str] = ()) -> Report:
     Memory does not grow with the age of the system. Rows after the last link are not looked at.
     """
     report = Report()
-    outside = dict(_heads(heads, report))
+    kept, unreadable = read_heads(heads)
+    report.findings += [Finding(Fault.HEAD_UNREADABLE, 0, table=line) for line in unreadable]
+    outside = {number: {sha256 for kept_number, sha256 in kept if kept_number == number} for number, _ in kept}
     last: HistorySeal | None = None
     for seal in HistorySeal.objects.order_by("number").iterator(chunk_size=500):
         report.findings += [*_link_faults(last, seal), *_row_faults(last, seal)]
-        if outside.pop(seal.number, seal.sha256) != seal.sha256:
+        if outside.pop(seal.number, {seal.sha256}) != {seal.sha256}:
             report.findings.append(Finding(Fault.REBUILT, seal.number))
         if last and last.guards != seal.guards:
             report.guards_changed.append(seal.number)
@@ -74,15 +77,6 @@ def check_chain(heads: Iterable[str] = ()) -> Report:
     report.findings += [Finding(Fault.CUT, number) for number in sorted(outside)]
     report.guards_differ = last is not None and last.guards != guards_digest()
     return report
-
-
-def _heads(heads: Iterable[str], report: Report) -> Iterator[tuple[int, str]]:
-    for head in heads:
-        number, _, sha256 = head.strip().partition(":")
-        if number.isdecimal() and len(sha256) == 64:
-            yield int(number), sha256.lower()
-        else:
-            report.findings.append(Finding(Fault.HEAD_UNREADABLE, 0, table=head))
 
 
 def _link_faults(last: HistorySeal | None, seal: HistorySeal) -> Iterator[Finding]:

@@ -9,6 +9,8 @@ from tests.matrix import BOARD, CITY, HEADS, Row, everyone, only
 
 _STAFF_SEEN_BY = CITY | {"staff", "team_lead", "division_head", "opd_head", "monitor"}
 
+_SEAL_READERS = frozenset({"inspectorate", "operator"})
+
 _FILLERS = BOARD | {"team_lead", "division_head", "opd_head"}
 #: Who fills the rosters of the team: its heads and the board; monitors and readers of the city only look.
 _FILLS_TEAM = only(_FILLERS, others=403) | dict.fromkeys(("staff", "other_opd_head"), 404)
@@ -100,6 +102,9 @@ ROWS = [
     Row("org_delivery", only(frozenset({"operator"}))),
     Row("org_delivery_retry", everyone(405)),
     Row("org_delivery_retry", only(frozenset({"operator"}), status=302), method="POST"),
+    Row("org_seals", only(_SEAL_READERS)),
+    Row("org_seals", only(_SEAL_READERS, status=422), method="POST", note="empty"),
+    Row("org_seal_heads", only(_SEAL_READERS)),
     Row("inbox", everyone()),
     Row("inbox_open", everyone(405), _notice),
     Row("inbox_open", everyone(404, staff=302), _notice, method="POST"),

@@ -18,11 +18,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Heads, as ``export_history_head`` prints them or the inspectorate received them."""
         parser.add_argument("--head", action="append", default=[], metavar="NUMBER:SHA256")
-        parser.add_argument("--heads-from", metavar="FILE", help="a file with a head in each line; - is standard input")
+        parser.add_argument(
+            "--heads-from", metavar="FILE", help="a file with a head at the end of each line; - is standard input"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Tell everything that does not fit; without a head from outside, say what cannot be seen then."""
-        heads = [*options["head"], *_lines(options["heads_from"])]
+        heads = [line for line in (*options["head"], *_lines(options["heads_from"])) if line.strip()]
         report = check_chain(heads)
         for finding in report.findings:
             self.stderr.write(sentence(finding))
@@ -46,4 +48,4 @@ def _lines(name: str | None) -> list[str]:
     if not name:
         return []
     text = sys.stdin.read() if name == "-" else Path(name).read_text()
-    return text.split()
+    return text.splitlines()
