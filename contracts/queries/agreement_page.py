@@ -1,16 +1,18 @@
 """Everything that the page of one version shows, read in a bounded number of queries."""
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from contracts.models import Agreement, Event, Signature, Target, Version
+from contracts.models import Agreement, Event, Signature, State, Target, Version
 from contracts.queries.deed import build_deed
 from contracts.rules import deed as deeds
 from contracts.rules.quarters import quarter_targets
-from contracts.rules.spreading import year_figure
+from contracts.rules.spreading import MONTHS, year_figure
 
 #: Kind of event → its words and the shape beside them.
 EVENTS: dict[str, tuple[Any, str]] = {
@@ -82,13 +84,37 @@ def figures_before(version: Version) -> dict[str, Decimal | None]:
         if last is not None and last.frozen:
             return {row.code: row.year_target for row in deeds.from_json(last.frozen).rows}
     agreement = version.agreement
-    before = Agreement.objects.filter(
-        holder_id=agreement.holder_id, year=agreement.year - 1, sealed_at__isnull=False
-    ).order_by("-signed_on")[:1]
+    before = Target.objects.filter(
+        agreement__holder=agreement.holder_id, agreement__year=agreement.year - 1, agreement__sealed_at__isnull=False
+    )
+    # Of several that carry a code the latest decides.
     return {
         target.indicator_code: year_figure(target.monthly, target.accumulation)
-        for target in Target.objects.filter(agreement__in=before)
+        for target in before.order_by("agreement__signed_on")
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The holder's agreement of the other kind; ``counts`` whether this month is scored by it."""
+
+    agreement: Agreement
+    counts: bool
+
+
+def beside(version: Version, today: date) -> Beside | None:
+    """The agreement that lasts beside a version's in its year; 1 query, and 1 more where there is one."""
+    agreement = version.agreement
+    lasting = Agreement.objects.filter(
+        holder=agreement.holder_id, year=agreement.year, ended_on__isnull=True, sealed_at__isnull=False
+    )
+    other = None if agreement.ended_on or version.state != State.IN_FORCE else lasting.exclude(pk=agreement.pk).first()
+    if other is None:
+        return None
+    # Of another year its first month that is not over, or its last.
+    day = min(max(today, date(agreement.year, 1, 1)), date(agreement.year, MONTHS, 31))
+    last = day.replace(day=monthrange(day.year, day.month)[1])
+    return Beside(other, Agreement.objects.counting(last).filter(pk=other.pk).exists())
 
 
 def timeline(version: Version) -> list[ShownEvent]:

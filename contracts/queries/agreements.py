@@ -136,7 +136,7 @@ SELECT json_build_object('count', total, 'rows', rows)::text, total, json_array_
     (SELECT coalesce(json_agg(json_build_array(
             a.id, page.name, coalesce(s.name, ''), a.signed_on, coalesce(made.title, post.title, ''),
             coalesce(office.name, post.name, ''), coalesce(last.state, ''), a.sealed_at IS NOT NULL,
-            a.ended_on IS NOT NULL) ORDER BY page.name, a.id), '[]')
+            a.ended_on IS NOT NULL, a.kind) ORDER BY page.name, a.id), '[]')
         FROM page JOIN contracts_agreement a ON a.id = page.id
         LEFT JOIN organization_employee s ON s.id = a.superior_id {_LAST} {_POST}) AS rows
     -- So that neither is worked out once for each place where it is used.

@@ -1,6 +1,6 @@
 """Pages of agreements: what waits for the reader, all in scope, and one version."""
 
-from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from contracts import policies
 from contracts.actions.versions import open_version
-from contracts.models import State, Version
+from contracts.models import Round, State, Version
 from contracts.queries import agreement_page as pages
 from contracts.queries import agreements as lists
+from contracts.queries.beginnings import beginnings
 from contracts.rules.quarters import quarter_targets
 from contracts.rules.spreading import year_figure
 from contracts.views import agreements_shown as shown
@@ -41,7 +42,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
         "waiting": shown.count_of(front.tasks),
         "own": bool(own),
         "mine": shown.mine(front.tasks, front.own, listed=listed),
-        "beginnings": _beginnings(request, own),
+        "beginnings": beginnings(access, today),
     }
     if listed:
         asked = tuple((name, request.GET[name]) for name in FILTERS if name in request.GET)
@@ -55,18 +56,9 @@ def agreements(request: HttpRequest) -> HttpResponse:
     return render(request, "contracts/agreements.html", context)
 
 
-def _beginnings(request: HttpRequest, own: Sequence[shown.Own]) -> list[int]:
-    """The years for which the reader can begin an agreement: this and the next, where there is none yet."""
-    if access_for(request.user).assignment is None:
-        return []
-    today = timezone.localdate()
-    known = {agreement.year for agreement in own if not agreement.ended}
-    return [year for year in (today.year, today.year + 1) if year not in known]
-
-
 @require_POST
 def agreement_begin(request: HttpRequest) -> HttpResponse:
-    """Begin one's own agreement of a year and go to drafting it."""
+    """Begin one's own agreement of a year, for the round that asks for it, and go to drafting it."""
     person = person_of(request)
     today = timezone.localdate()
     asked = request.POST.get("tahun", "")
@@ -74,11 +66,18 @@ def agreement_begin(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Pilih tahun ini atau tahun depan."))
         return redirect("agreements")
     try:
-        version = open_version(holder=person, year=int(asked), by=person)
+        version = open_version(holder=person, year=int(asked), by=person, round=_asking(request, int(asked), today))
     except DomainError as error:
         messages.error(request, wording.refusal(error))
         return redirect("agreements")
     return redirect("draft", pk=version.pk)
+
+
+def _asking(request: HttpRequest, year: int, today: date) -> Round | None:
+    """The round that asks the reader for this agreement: the one of the button, else the first of the year."""
+    asked = [each for each in beginnings(access_for(request.user), today) if each.year == year]
+    chosen = [each for each in asked if str(each.round_id) == request.POST.get("putaran", "")] or asked
+    return Round.objects.filter(pk=chosen[0].round_id).first() if chosen else None
 
 
 @require_GET
@@ -114,6 +113,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "groups": pages.grouped_rows(version, deed),
         "programme_total": sum(programme.budget for programme in deed.programmes),
         "events": pages.timeline(version),
+        "beside": pages.beside(version, timezone.localdate()),
         "steps": _steps(version, deed, signatures, turn),
         "shape": shown.SHAPES[version.state],
         "siblings": list(version.agreement.versions.visible_to(request.user).order_by("-number")),

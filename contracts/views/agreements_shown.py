@@ -99,6 +99,7 @@ class Listed:
     unit: str
     shape: str
     word: str
+    kind: str
 
 
 def standing_word(state: str, *, sealed: bool, ended: bool) -> tuple[str, str]:
@@ -178,9 +179,15 @@ def _listed(
     state: str,
     sealed: bool,
     ended: bool,
+    kind: str,
 ) -> Listed:
     shape, word = standing_word(state, sealed=sealed, ended=ended)
-    return Listed(pk, holder, superior, _day(signed_on), title, unit, shape, word)
+    return Listed(pk, holder, superior, _day(signed_on), title, unit, shape, word, _apart(kind))
+
+
+def _apart(kind: str) -> str:
+    """The kind where it is not the formal one, which goes without saying."""
+    return "" if kind == AgreementKind.PK else _kind(kind)
 
 
 def _kind(kind: str) -> str:

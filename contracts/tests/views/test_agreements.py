@@ -12,6 +12,7 @@ from contracts.actions.amend import amend
 from contracts.actions.versions import open_version, return_version
 from contracts.models import Agreement, State, Version
 from contracts.tests import flow
+from contracts.tests.rounds import make_round
 from contracts.tests.views.conftest import browser
 from organization.models import Employee
 from tests.cast import Cast
@@ -44,6 +45,28 @@ def test_beginning_leads_to_the_draft(cast: Cast) -> None:
     answer = browser(cast.staff).post(reverse("agreement_begin"), {"tahun": YEAR})
     version = Version.objects.get(agreement__holder=cast.staff)
     assert answer["Location"] == reverse("draft", args=[version.pk])
+
+
+def test_beginning_follows_the_round_that_asks(cast: Cast) -> None:
+    asked = make_round(cast, year=YEAR, kind="pko", levels=["opd_head"])
+    assert f"Susun perjanjian kinerja operasional {YEAR}" in text(cast.head, "agreements")
+    browser(cast.head).post(reverse("agreement_begin"), {"tahun": YEAR, "putaran": asked.pk})
+    agreement = Agreement.objects.get(holder=cast.head)
+    assert (agreement.kind, agreement.pledge) == ("pko", True)
+
+
+def test_the_page_says_which_of_two_agreements_is_scored(cast: Cast) -> None:
+    formal = flow.in_force(cast.head, year=YEAR)
+    other = Agreement.objects.create(
+        year=YEAR,
+        holder=cast.head,
+        superior=cast.mayor,
+        kind="pko",
+        signed_on=f"{YEAR}-01-02",
+        sealed_at=timezone.now(),
+    )
+    assert "Bulan ini dinilai dari <a" in text(cast.head, "agreement", formal.pk)
+    assert reverse("agreement_of", args=[other.pk]) in text(cast.head, "agreement", formal.pk)
 
 
 @pytest.mark.parametrize("year", ["1999", "", "abc", str(YEAR + 2)])
