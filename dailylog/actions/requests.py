@@ -16,6 +16,7 @@ from dailylog.actions.telling import tell_decided, tell_waiting
 from dailylog.limits import is_closed
 from dailylog.models import Attendance, Leave, LeaveKind, LeaveRequest, PresenceCorrection, Request, RequestState
 from dailylog.queries.awaited import day_of, due_of
+from dailylog.queries.leave_terms import remarks_on, sentence_of
 from dailylog.queries.team import Team
 from kinerja.errors import DomainError
 from kinerja.ui import wording
@@ -58,7 +59,8 @@ def ask_correction(
 def ask_leave(*, employee_id: int, kind: str, start: date, end: date, reason: str) -> LeaveRequest:
     """Ask for leave or duty travel from ``start`` to ``end``, both inclusive. Raises ``DomainError``.
 
-    Annual leave is asked for as long as the balance lasts; what waits for a decision counts as used.
+    Annual leave is asked for as long as the balance lasts; what waits for a decision counts as used. What the terms of
+    the other kinds forbid is refused (``dailylog.rules.leave_terms``).
     """
     if end < start:
         raise DomainError("leaverequest_end_not_before_start", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
@@ -73,6 +75,9 @@ def ask_leave(*, employee_id: int, kind: str, start: date, end: date, reason: st
     if kind == LeaveKind.ANNUAL:
         check_annual(employee_id=employee_id, start=start, end=end)
     request = LeaveRequest(employee_id=employee_id, kind=kind, start=start, end=end, reason=reason)
+    for remark in remarks_on([request]).get(id(request), ()):
+        if remark.blocks:
+            raise DomainError(remark.code, sentence_of(remark))
     save_checked(request)
     tell_waiting(request)
     return request
@@ -112,6 +117,8 @@ def decide_leave(*, request_id: int, user_id: int, granted: bool, text: str, now
     if granted:
         if request.kind == LeaveKind.ANNUAL:
             check_annual(employee_id=request.employee_id, start=request.start, end=request.end, granting=True)
+        if request.kind == LeaveKind.UNPAID and not text.strip():
+            raise DomainError("unpaid_decree", _("Tulis nomor keputusan pejabat pembina kepegawaian pada catatan."))
         leave = Leave(employee_id=request.employee_id, kind=request.kind, start=request.start, end=request.end)
         with refusing():
             leave.save(force_insert=True)

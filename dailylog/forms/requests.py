@@ -43,7 +43,15 @@ class CorrectionRequestForm(RefusableForm):
 class LeaveForm(RefusableForm):
     """Leave or duty travel."""
 
-    error_fields = {"leaverequest_end": "end", "annual_too_early": "start", "annual": "end", "leave": "start"}
+    error_fields = {
+        "leaverequest_end": "end",
+        "leave_end": "end",
+        "leave_by_contract": "kind",
+        "leave_maternity_male": "kind",
+        "annual_too_early": "start",
+        "annual": "end",
+        "leave": "start",
+    }
 
     kind = forms.ChoiceField(label=_("Jenis"), choices=LeaveKind.choices)
     start = date_field(label=_("Mulai"))

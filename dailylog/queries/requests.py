@@ -20,6 +20,7 @@ from dailylog.models import (
 )
 from dailylog.queries.awaited import day_of, dues_of
 from dailylog.queries.leave import days_of, entitlements
+from dailylog.queries.leave_terms import remarks_on, sentence_of
 from dailylog.queries.on_duty import workdays_of
 from dailylog.queries.team import Team, names_of
 from dailylog.rules.leave_balance import LeaveBalance
@@ -46,12 +47,14 @@ class Cost:
 class WaitingRequest:
     """A request that waits; of annual leave, what it takes from each year.
 
-    ``instead_of`` is the superior who let the deadline pass, so that the request was passed on.
+    ``instead_of`` is the superior who let the deadline pass, so that the request was passed on. ``remarks`` say what to
+    look at before leave is granted.
     """
 
     row: Request
     costs: Sequence[Cost] = ()
     instead_of: Employee | None = None
+    remarks: Sequence[str] = ()
 
 
 def own_requests(employee: Employee) -> list[Request]:
@@ -78,8 +81,13 @@ def waiting_requests(team: Team) -> list[WaitingRequest]:
     found = [(row, team.decider(row.employee_id, *_when(row, team.today, dues))) for row in rows]
     ours = sorted(((row, each) for row, each in found if each), key=lambda pair: pair[0].requested_at)
     names = names_of({each.instead_of.employee_id for _row, each in ours if each.instead_of})
+    noted = remarks_on([row for row, _each in ours if isinstance(row, LeaveRequest)])
     return [
-        WaitingRequest(row, instead_of=names[each.instead_of.employee_id] if each.instead_of else None)
+        WaitingRequest(
+            row,
+            instead_of=names[each.instead_of.employee_id] if each.instead_of else None,
+            remarks=[sentence_of(remark) for remark in noted.get(id(row), ())],
+        )
         for row, each in ours
     ]
 

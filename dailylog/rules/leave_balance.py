@@ -67,6 +67,11 @@ class LeaveBalance:
         return max(0, self.taken + self.asked - self.total)
 
 
+def by_contract(nip: str) -> bool:
+    """Whether the number is that of a PPPK (digits 13–14 hold an ordinal, no month)."""
+    return int(nip[12:14]) >= _ORDINAL
+
+
 def served_since(nip: str) -> date:
     """The first day of service that the number tells (digits 9–14).
 

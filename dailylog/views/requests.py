@@ -22,6 +22,7 @@ from dailylog.queries.approval import own_team
 from dailylog.queries.awaited import awaited
 from dailylog.queries.leave import entitlements
 from dailylog.queries.leave_return import running_leave
+from dailylog.queries.leave_terms import remarks_on, sentence_of
 from dailylog.queries.tasks import people_under
 from dailylog.queries.team import team_of
 from dailylog.views.shared import person
@@ -82,14 +83,14 @@ def leave_new(request: HttpRequest) -> HttpResponse:
     heading = _("Cuti atau dinas luar")
     lede = _("Setelah dikabulkan, hari-hari itu tidak dituntut hadir.")
     balance = entitlements([me], [year])[me.pk].balances[year]
-    return _form_page(
-        request,
-        form,
-        lambda values: requests.ask_leave(employee_id=me.pk, **values),
-        heading,
-        lede,
-        balance=balance,
-    )
+
+    def ask(values: dict[str, Any]) -> object:
+        row = requests.ask_leave(employee_id=me.pk, **values)
+        for remark in remarks_on([row]).get(id(row), ()):
+            messages.info(request, sentence_of(remark))
+        return row
+
+    return _form_page(request, form, ask, heading, lede, balance=balance, terms=True)
 
 
 @require_http_methods(["GET", "POST"])

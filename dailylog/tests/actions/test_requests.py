@@ -12,7 +12,7 @@ from dailylog.actions.requests import ask_correction, ask_leave, decide_correcti
 from dailylog.models import Attendance, Leave, LeaveRequest, Overtime, OvertimeOrder, PresenceCorrection
 from dailylog.tests.conftest import DAY, NOW, ZONE
 from kinerja.errors import DomainError
-from organization.models import Notice
+from organization.models import Employee, Notice
 from tests.cast import Cast
 
 
@@ -165,3 +165,30 @@ def test_order_is_withdrawn_before_it_begins_and_leaves_its_trace(cast: Cast) ->
     assert not Overtime.objects.exists()
     made.refresh_from_db()
     assert made.withdrawn_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("kind", "end", "code"),
+    [
+        ("long", date(2026, 6, 20), "leave_end_long"),
+        ("maternity", date(2026, 4, 1), "leave_maternity_male"),
+        ("unpaid", date(2029, 3, 17), "leave_end_unpaid"),
+    ],
+)
+def test_leave_against_the_terms_is_refused(cast: Cast, kind: str, end: date, code: str) -> None:
+    Employee.objects.filter(pk=cast.staff.pk).update(nip="198001012005011099")
+    assert (
+        code_of(
+            lambda: ask_leave(employee_id=cast.staff.pk, kind=kind, start=date(2026, 3, 16), end=end, reason="Keluarga")
+        )
+        == code
+    )
+
+
+def test_leave_outside_the_states_charge_is_granted_by_its_decree(cast: Cast) -> None:
+    request = ask_leave(
+        employee_id=cast.staff.pk, kind="unpaid", start=date(2026, 3, 16), end=date(2027, 3, 15), reason="Suami dinas"
+    )
+    assert code_of(lambda: allow(cast, request)) == "unpaid_decree"
+    decide_leave(request_id=request.pk, user_id=cast.lead.pk, granted=True, text="SK 800/12/2026", now=NOW)
+    assert Leave.objects.get().kind == "unpaid"

@@ -117,3 +117,12 @@ def test_the_page_of_requests_costs_the_same_however_many_wait(
     client.get(reverse("requests"))
     with django_assert_max_num_queries(21):
         assert client.get(reverse("requests")).content.decode().count("Memerlukan 1 hari kerja.") == many
+
+
+def test_both_read_what_the_kind_of_leave_asks_for(client: Client, cast: Cast) -> None:
+    client.force_login(cast.staff)
+    sent = {"kind": "sick", "start": "2026-12-01", "end": "2026-12-20", "reason": "Operasi"}
+    page = " ".join(client.post(reverse("leave_new"), sent, follow=True).content.decode().split())
+    assert "lampirkan surat keterangan dokter pemerintah" in page
+    client.force_login(cast.lead)
+    assert "lampirkan surat keterangan dokter pemerintah" in words(client, reverse("requests"))
