@@ -77,7 +77,7 @@ def team_text(
     """Everybody of these units on a day but the user, as the user may see them; one query.
 
     ``scope`` are all units that the user looks over. ``brief`` reads of more than MOST_NAMED only those right below:
-    the people of ``tops`` and whoever leads a unit of ``near``, which holds both.
+    the people of ``tops``, whoever leads a unit of ``near``, and everyone in a unit of ``near`` that nobody leads.
     """
     values = {
         "units": sorted(unit_ids),

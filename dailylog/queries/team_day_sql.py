@@ -9,8 +9,8 @@ _LEADS = ", ".join(f"'{kind}:{level}'" for kind, levels in LEADER_LEVELS.items()
 
 # One row for each person whose assignment of the day (rules §1) is in the units. Whoever does not read the logs of the
 # whole region sees those who hold a post in the own scope today, as everywhere (dailylog.models.visibility).
-# ``brief``: of more people than ``most`` only those are read who work in the topmost units or lead one right below;
-# ``near`` are these units. A person works on the day by the roster of the month, or else by the hours of the nearest
+# ``brief``: of more people than ``most`` only those are read who work in the topmost units, lead one right below, or
+# work in one right below that nobody leads; ``near`` are these units. A person works on the day by the roster of the month, or else by the hours of the nearest
 # unit with a schedule unless it is a holiday (dailylog.queries.hours).
 _PEOPLE = """
 WITH RECURSIVE crowd AS MATERIALIZED (
@@ -36,12 +36,18 @@ WITH RECURSIVE crowd AS MATERIALIZED (
             AND t.start <= %(today)s AND (t."end" IS NULL OR t."end" >= %(today)s)
       ))
     ORDER BY a.employee_id, (a.kind = 'definitive') DESC, a.start DESC, p.code
+), led AS MATERIALIZED (
+    SELECT u.id FROM organization_unit u JOIN organization_position p ON p.unit_id = u.id
+    JOIN organization_assignment a ON a.position_id = p.id
+    WHERE u.id = ANY(%(near)s) AND u.kind || ':' || p.level IN (LEADS)
+      AND a.start <= %(day)s AND (a."end" IS NULL OR a."end" >= %(day)s)
 ), shown AS MATERIALIZED (
     SELECT post.employee_id, post.title, u.id AS unit_id, u.name AS unit_name
     FROM post JOIN organization_unit u ON u.id = post.unit_id CROSS JOIN crowd
     WHERE post.unit_id = ANY(%(units)s)
       AND (NOT crowd.brief OR u.id = ANY(%(tops)s)
-           OR (u.parent_id = ANY(%(tops)s) AND u.kind || ':' || post.level IN (LEADS)))
+           OR (u.id = ANY(%(near)s)
+               AND (u.kind || ':' || post.level IN (LEADS) OR u.id NOT IN (SELECT id FROM led))))
 ), above AS (
     SELECT id AS unit_id, parent_id, schedule_id, 0 AS steps
     FROM organization_unit WHERE id = ANY(ARRAY(SELECT unit_id FROM shown))

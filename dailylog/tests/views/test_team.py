@@ -162,8 +162,8 @@ def large(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
 
 def test_of_a_large_office_those_right_below_are_named(client: Client, large: Cast) -> None:
     response = page_of(client, large.head)
-    # Who heads the division, and who is in no division.
-    assert shown(response) == {large.kabid.pk, large.operator.pk}
+    # Who heads a division, who is in none, and who is in one that nobody heads.
+    assert shown(response) == {large.kabid.pk, large.operator.pk, large.colleague.pk}
     assert 'hx-get="?jumlah=1"' in response.content.decode()
 
 
@@ -174,7 +174,7 @@ def test_a_large_office_adds_up_by_unit(client: Client, large: Cast, make_activi
     line = re.search(r"<tr role=\"row\"><th scope=\"row\"[^>]*><a href=\"\?unit=(\d+)\">(.*?)</tr>", page, re.DOTALL)
     assert line is not None
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", line[2])).strip()
-    assert "1 dari 3 2 tanpa tanda hadir 1 dari 1 mengirim catatan 1 orang perlu bantuan" in words
+    assert "1 dari 3 hadir 2 tanpa tanda hadir 1 dari 1 mengirim catatan 1 orang perlu bantuan" in words
     assert f"?unit={line[1]}&amp;tampil=bantuan" in page
     assert "<b>1 dari 5</b> pegawai hadir" in page
 
