@@ -1,14 +1,15 @@
 """The live board of a round: where everybody's agreement stands, on whom it waits, and since when."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, overload
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
 from contracts.models import Round
+from contracts.queries.board_sql import statement
 from organization.access import Access, access_for
 from organization.queries.authority import chart_around
 
@@ -26,80 +27,8 @@ NONE, DRAFT, PRESENTED, RETURNED, AGREED, SIGNED_FIRST, IN_FORCE, REFUSED = (
 STATES = (NONE, DRAFT, PRESENTED, RETURNED, AGREED, SIGNED_FIRST, REFUSED, IN_FORCE)
 #: Where the second party is at turn; elsewhere the first.
 OF_SUPERIOR = frozenset({PRESENTED, SIGNED_FIRST})
-
-_BOARD = """
-WITH RECURSIVE opd (unit_id, opd_id) AS (
-    SELECT id, id FROM organization_unit WHERE kind = 'opd'
-    UNION SELECT u.id, o.opd_id FROM organization_unit u JOIN opd o ON u.parent_id = o.unit_id AND u.kind <> 'opd'
-), held AS (
-    SELECT DISTINCT ON (s.employee_id) s.employee_id, s.kind AS acting, p.id AS position_id, p.title, p.level, p.unit_id
-    FROM organization_assignment s JOIN organization_position p ON p.id = s.position_id
-    WHERE s.start <= %(day)s AND (s."end" IS NULL OR s."end" >= %(day)s)
-    ORDER BY s.employee_id, (s.kind = 'definitive') DESC, s.start DESC, p.code
-), stand AS (
-    SELECT h.*, o.opd_id, v.id AS version_id, v.superior_id,
-        CASE WHEN a.sealed_at IS NOT NULL THEN 'in_force'
-             WHEN v.state IS NULL OR v.state = 'cancelled' THEN 'none'
-             WHEN v.state IN ('amended', 'ended') THEN 'in_force' ELSE v.state END AS state,
-        v.since
-    FROM held h
-    LEFT JOIN opd o ON o.unit_id = h.unit_id
-    LEFT JOIN contracts_agreement a ON a.holder_id = h.employee_id AND a.year = %(year)s AND a.kind = %(kind)s
-        AND a.period = %(period)s AND a.ended_on IS NULL
-    LEFT JOIN LATERAL (
-        SELECT v.id, v.state, v.superior_id, (
-            SELECT max(e.at) FROM contracts_event e WHERE e.version_id = v.id AND e.kind IN
-            ('opened', 'copied', 'presented', 'returned', 'agreed', 'signed_first', 'in_force', 'refused')) AS since
-        FROM contracts_version v WHERE v.agreement_id = a.id ORDER BY v.number DESC LIMIT 1
-    ) v ON true
-    WHERE h.level = ANY(%(levels)s) AND (%(all)s OR h.unit_id = ANY(%(units)s))
-), board AS (
-    SELECT s.*,
-        CASE WHEN s.state = 'in_force' THEN NULL
-             WHEN s.state IN ('presented', 'signed_first') THEN s.superior_id ELSE s.employee_id END AS awaited_id,
-        CASE WHEN s.state IN ('none') THEN %(opened)s ELSE coalesce(s.since, %(opened)s) END AS waiting_since
-    FROM stand s
-)
-"""
-
-_NARROWED = """
-FROM board b JOIN organization_employee e ON e.id = b.employee_id
-LEFT JOIN organization_employee w ON w.id = b.awaited_id
-JOIN organization_unit u ON u.id = b.unit_id
-WHERE (%(opd)s::bigint IS NULL OR b.opd_id = %(opd)s) AND (NOT %(no_opd)s OR b.opd_id IS NULL)
-    AND (%(level)s = '' OR b.level = %(level)s)
-    AND (%(state)s = '' OR b.state = %(state)s OR (%(state)s = 'open' AND b.state <> 'in_force'))
-    AND (%(before)s::timestamptz IS NULL OR (b.state <> 'in_force' AND b.waiting_since < %(before)s))
-    AND (%(awaited)s::bigint IS NULL OR b.awaited_id = %(awaited)s)
-    AND (%(text)s = '' OR e.name ILIKE %(like)s OR e.nip LIKE %(digits)s OR u.name ILIKE %(like)s)
-    AND (%(people)s::bigint[] IS NULL OR b.employee_id = ANY(%(people)s))
-"""
-
-_GROUPS = (
-    _BOARD
-    + """
-SELECT b.opd_id, u.name, b.level, b.state, count(*) FROM board b LEFT JOIN organization_unit u ON u.id = b.opd_id
-GROUP BY b.opd_id, u.name, b.level, b.state ORDER BY u.name NULLS FIRST
-"""
-)
-_BLOCKERS = (
-    _BOARD
-    + """
-SELECT w.id, w.name, count(*), min(b.waiting_since) FROM board b JOIN organization_employee w ON w.id = b.awaited_id
-WHERE b.state IN ('presented', 'signed_first') GROUP BY w.id, w.name ORDER BY 3 DESC, 4, w.name LIMIT %(limit)s
-"""
-)
-_ROWS = (
-    _BOARD
-    + """
-SELECT b.employee_id, e.name, e.nip, b.title, b.acting, u.name, b.level, b.state, b.version_id, b.awaited_id, w.name,
-    w.is_active, b.waiting_since
-"""
-    + _NARROWED
-    + " ORDER BY (b.state = 'in_force'), b.waiting_since, e.name, e.nip LIMIT %(limit)s OFFSET %(offset)s"
-)
-_COUNT = _BOARD + "SELECT count(*)" + _NARROWED
-_PEOPLE = _BOARD + "SELECT b.employee_id" + _NARROWED
+#: So many are named for whom agreements of others wait.
+MOST_BLOCKERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,31 +119,49 @@ class Board:
             "period": of_round.period,
             "levels": of_round.levels,
             "opened": of_round.opened_at,
-            "all": access is None or access.sees_city,
             "units": list(access.unit_ids) if access else [],
         }
+        self._everybody = access is None or access.sees_city
 
     def groups(self) -> tuple[list[Group], list[Group], Group]:
         """By office, by level (of ``round.levels``, in that order), and everybody; one query."""
+        return self._grouped(self._ask("groups"))
+
+    def _grouped(self, rows: Iterable[Sequence[Any]]) -> tuple[list[Group], list[Group], Group]:
         offices: dict[int | None, Group] = {}
         levels = {level: Group(level, level) for level in self.round.levels}
         whole = Group(None, "")
-        for opd_id, name, level, state, count in self._ask(_GROUPS):
+        for opd_id, name, level, state, count in rows:
             for group in (offices.setdefault(opd_id, Group(opd_id, name or "")), levels[level], whole):
                 group.counts[state] += count
         return list(offices.values()), [group for group in levels.values() if group.total], whole
 
-    def blockers(self, limit: int = 8) -> list[Blocker]:
-        """For whom most agreements of others wait; one query."""
-        return [Blocker(*row) for row in self._ask(_BLOCKERS, limit=limit)]
+    def page(self, narrowing: Narrowing, number: int, size: int) -> "BoardPage":
+        """All that the page of the board shows, everybody looked at once; one query, two past the last page.
 
-    def standings(self, narrowing: Narrowing | None = None, *, everybody: int | None = None) -> "Standings":
-        """The people one by one, those that wait longest first; those in force last.
-
-        ``everybody`` is how many are asked, where it is known: without a narrowing they need not be counted again.
+        The people one by one, those that wait longest first, those in force last. A page that there is not, such as
+        0, is the last.
         """
-        chosen = narrowing or Narrowing()
-        return Standings(self, chosen, everybody if chosen == Narrowing() else None)
+        found = self._page(narrowing, (number - 1) * size, size) if number else None
+        if found is None or (not found.rows and found.count):
+            count = found.count if found else self.count(narrowing)
+            number = -(-count // size) or 1
+            found = self._page(narrowing, (number - 1) * size, size)
+        found.number = number
+        return found
+
+    def _page(self, narrowing: Narrowing, offset: int, size: int) -> "BoardPage":
+        asked = {**_values(narrowing), "limit": size, "offset": offset, "most": MOST_BLOCKERS}
+        [(groups, blockers, rows, count)] = self._ask("page", **asked)
+        offices, levels, whole = self._grouped(groups)
+        return BoardPage(
+            offices=offices,
+            levels=levels,
+            whole=whole,
+            blockers=[Blocker(*row[:-1], _instant(row[-1])) for row in blockers],
+            rows=[Standing(*row[:-1], _instant(row[-1])) for row in rows],
+            count=count,
+        )
 
     def superiors_without_plan(self, rows: Sequence[Standing]) -> dict[int, Standing]:
         """Whoever has not begun → the superior, where that one has not begun either; at most 5 queries.
@@ -234,22 +181,39 @@ class Board:
             if held is not None and held.employee_id in found
         }
 
-    def _ask(self, statement: str, **more: Any) -> list[tuple[Any, ...]]:
+    def _ask(self, asked: str, **more: Any) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:
-            cursor.execute(statement, {**self._values, **more})
+            cursor.execute(statement(asked, everybody=self._everybody), {**self._values, **more})
             return list(cursor.fetchall())
 
     def count(self, narrowing: Narrowing) -> int:
         """How many people a narrowing leaves; one query."""
-        return int(self._ask(_COUNT, **_values(narrowing))[0][0])
+        return int(self._ask("count", **_values(narrowing))[0][0])
 
     def people(self, narrowing: Narrowing) -> list[int]:
         """Ids of everybody whom a narrowing leaves; one query."""
-        return [row[0] for row in self._ask(_PEOPLE, **_values(narrowing))]
+        return [row[0] for row in self._ask("people", **_values(narrowing))]
 
-    def rows(self, narrowing: Narrowing, *, limit: int | None, offset: int = 0) -> list[Standing]:
-        """A part of the list; one query."""
-        return [Standing(*row) for row in self._ask(_ROWS, **_values(narrowing), limit=limit, offset=offset)]
+    def rows(self, narrowing: Narrowing, *, limit: int | None = None, offset: int = 0) -> list[Standing]:
+        """The people one by one, those that wait longest first, those in force last; one query."""
+        return [Standing(*row) for row in self._ask("rows", **_values(narrowing), limit=limit, offset=offset)]
+
+
+@dataclass(slots=True)
+class BoardPage:
+    """What the page of a board shows: sums, for whom most wait, and ``rows`` of the ``count`` people of a narrowing."""
+
+    offices: list[Group]
+    levels: list[Group]
+    whole: Group
+    blockers: list[Blocker]
+    rows: list[Standing]
+    count: int
+    number: int = 1
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _values(narrowing: Narrowing) -> dict[str, Any]:
@@ -267,27 +231,3 @@ def _values(narrowing: Narrowing) -> dict[str, Any]:
         "digits": f"{digits}%" if digits.isdigit() else "-",
         "people": list(narrowing.people) if narrowing.people is not None else None,
     }
-
-
-class Standings(Sequence[Standing]):
-    """A list that a paginator can count and cut without reading everybody."""
-
-    def __init__(self, board: Board, narrowing: Narrowing, length: int | None) -> None:
-        self._board, self._narrowing = board, narrowing
-        self._length = length
-
-    def __len__(self) -> int:
-        if self._length is None:
-            self._length = self._board.count(self._narrowing)
-        return self._length
-
-    @overload
-    def __getitem__(self, chosen: int) -> Standing: ...
-    @overload
-    def __getitem__(self, chosen: slice) -> list[Standing]: ...
-    def __getitem__(self, chosen: int | slice) -> Standing | list[Standing]:
-        if isinstance(chosen, int):
-            return self[chosen : chosen + 1][0]
-        first = chosen.start or 0
-        limit = None if chosen.stop is None else chosen.stop - first
-        return self._board.rows(self._narrowing, limit=limit, offset=first)

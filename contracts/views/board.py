@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +20,7 @@ from contracts.actions import calling
 from contracts.forms.rounds import OUTSIDE, BoardFilter
 from contracts.models import Round
 from contracts.queries.parties import title
-from contracts.queries.round_status import IN_FORCE, OF_SUPERIOR, STATES, Board, Group, Standing
+from contracts.queries.round_status import IN_FORCE, STATES, Board, Group, Standing
 from contracts.views.guards import person_of
 from contracts.views.round_runs import runs_of, say
 from contracts.views.rounds import planners_only, round_or_404
@@ -29,7 +29,7 @@ from kinerja.ui import wording
 from organization.access import access_for
 from organization.models import Assignment, Level
 from organization.views.guards import only_if
-from organization.views.pages import other_parameters
+from organization.views.pages import other_parameters, page_number
 
 PAGE_SIZE = 50
 #: The board of more people is loaded once its page stands.
@@ -126,24 +126,24 @@ def _is_large(request: HttpRequest) -> bool:
 
 def _board(request: HttpRequest, found: Round) -> dict[str, Any]:
     board = Board(found, request.user)
-    offices, levels, whole = board.groups()
     chosen = BoardFilter(request.GET, states=[(state, WORDS[state][1]) for state in STATES])
-    standings = board.standings(chosen.narrowing(), everybody=whole.total)
-    page = Paginator(standings, PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = board.page(chosen.narrowing(), page_number(request), PAGE_SIZE)
+    whole = shown.whole
+    pages = Paginator(shown.rows, PAGE_SIZE)
+    # The rows are those of one page already; the others were only counted.
+    pages.count = shown.count
     by_level = request.GET.get("menurut") == "jenjang"
-    # Nobody waits for another before the first plan is presented: then there is no need to look for whom.
-    waited_for = any(whole.counts[state] for state in OF_SUPERIOR)
     return {
         "whole": whole,
         "percent": whole.counts[IN_FORCE] * 100 // whole.total if whole.total else 0,
         "figures": _figures(whole),
-        "lines": _levels(levels) if by_level else _offices(offices),
+        "lines": _levels(shown.levels) if by_level else _offices(shown.offices),
         "by_level": by_level,
         "words": [WORDS[state] for state in STATES],
-        "blockers": board.blockers() if found.opened_at and waited_for else [],
+        "blockers": shown.blockers if found.opened_at else [],
         "filter": chosen,
-        "page": page,
-        "people": _people(request, board, list(page.object_list)),
+        "page": Page(shown.rows, shown.number, pages),
+        "people": _people(request, board, shown.rows),
         # What the page's own refresh carries along does not belong into its links.
         "query": _links(request),
         "today": timezone.localdate(),

@@ -10,8 +10,8 @@ from contracts.models import Agreement, Event, Round
 from contracts.queries.round_status import Board, Narrowing, Standing
 from contracts.tests import flow
 from contracts.tests.rounds import YEAR, make_round, signed_last_year
-from organization.models import Assignment, Employee, Position
-from tests.cast import Cast, nip
+from organization.models import Assignment, Employee
+from tests.cast import Cast
 
 
 def standing(board: Board, person: Employee) -> Standing:
@@ -106,7 +106,7 @@ def test_blockers_are_second_parties_with_the_most_first(cast: Cast) -> None:
     flow.presented(cast.staff, year=YEAR)
     flow.presented(cast.other_head, year=YEAR)
     flow.presented(cast.head, year=YEAR)
-    blockers = Board(make_round(cast)).blockers()
+    blockers = Board(make_round(cast)).page(Narrowing(), 1, 50).blockers
     assert [(blocker.name, blocker.count) for blocker in blockers] == [(cast.mayor.name, 2), (cast.lead.name, 1)]
 
 
@@ -135,24 +135,30 @@ def test_a_closed_round_shows_its_last_day(cast: Cast) -> None:
     assert standing(Board(this), cast.staff).name == "Dewi Lestari"
 
 
-def test_ten_thousand_people_take_as_many_queries_as_ten(
+def test_a_page_says_what_each_question_alone_would(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    number = 10_000
-    people = Employee.objects.bulk_create(
-        Employee(nip=nip(1 + at % 999, born=1950 + at // 999), name=f"Pegawai {at}") for at in range(number)
-    )
-    posts = Position.objects.bulk_create(
-        Position(code=f"p{at}", title="Pelaksana", unit=cast.units["dlh"], level="staff", tpp_base=0)
-        for at in range(number)
-    )
-    Assignment.objects.bulk_create(
-        Assignment(employee=person, position=post, kind="definitive", start=date(2025, 1, 1))
-        for person, post in zip(people, posts, strict=True)
-    )
-    board = Board(make_round(cast))
-    with django_assert_num_queries(3):
-        listed = board.standings(Narrowing(level="staff"))
-        assert len(listed) > number
-        assert len(listed[50:100]) == 50
-        assert board.groups()[2].total == number + len(cast.people)
+    flow.presented(cast.staff, year=YEAR)
+    flow.drafted(cast.kabid, year=YEAR)
+    signed_last_year(cast.other_head, cast.mayor, "A", year=YEAR)
+    Agreement.objects.filter(holder=cast.other_head).update(sealed_at=timezone.now())
+    for reader in (None, cast.head):
+        board = Board(make_round(cast) if reader is None else Round.objects.get(), reader)
+        for narrowing in (Narrowing(), Narrowing(level="staff"), Narrowing(state="open", text="a")):
+            with django_assert_num_queries(1):
+                page = board.page(narrowing, 2, 2)
+            assert (page.offices, page.levels, page.whole) == board.groups()
+            assert page.rows == board.rows(narrowing, limit=2, offset=2)
+            assert (page.count, page.number) == (board.count(narrowing), 2)
+
+
+@pytest.mark.parametrize(("asked", "number"), [(1, 1), (3, 3), (4, 3), (0, 3)])
+def test_a_page_that_there_is_not_is_the_last(cast: Cast, asked: int, number: int) -> None:
+    page = Board(make_round(cast)).page(Narrowing(), asked, 5)
+    assert page.number == number
+    assert len(page.rows) == (5 if number < 3 else len(cast.people) - 10)
+
+
+def test_a_narrowing_that_leaves_nobody_has_one_empty_page(cast: Cast) -> None:
+    page = Board(make_round(cast)).page(Narrowing(text="tidak ada"), 0, 5)
+    assert (page.number, page.rows, page.count) == (1, [], 0)
