@@ -5,6 +5,8 @@ takes a dozen round trips, and building those takes longer than answering them. 
 an index, so that neither the size of the city nor the age of the system counts.
 """
 
+from dailylog.queries.filed_sql import nothing_filed
+
 #: What a day is: holidays around, leave, marks, overtime, and the superior's name.
 _WORK = """
     (SELECT jsonb_agg(to_jsonb(h)) FROM organization_holiday h
@@ -50,8 +52,7 @@ PAGE = f"""SELECT {_WORK},
     (SELECT jsonb_agg(m.date ORDER BY m.date) FROM dailylog_attendance m
      WHERE m.employee_id = %(person)s AND m.date BETWEEN %(day)s::date - %(missing_days)s AND %(day)s::date - 1
        AND (m.check_in IS NOT NULL OR m.check_out IS NOT NULL)
-       AND NOT EXISTS (SELECT FROM dailylog_activity a
-                       WHERE a.employee_id = %(person)s AND a.date = m.date)) AS missing,
+       AND {nothing_filed("m.employee_id", "m.date")}) AS missing,
     EXISTS (SELECT FROM dailylog_finding f
             WHERE f.employee_id = %(person)s AND f.date = %(day)s AND f.gone_at IS NULL) AS found,
     -- Only a tap of today can still be taken back.
@@ -63,4 +64,4 @@ PAGE = f"""SELECT {_WORK},
     EXISTS (SELECT FROM dailylog_task t
             WHERE t.withdrawn_at IS NULL AND (t.employee_id = %(person)s OR t.unit_id = ANY(%(units)s::bigint[]))
            ) AS planned
-"""  # noqa: S608 -- both parts stand above
+"""  # noqa: S608 -- the parts stand above

@@ -7,11 +7,13 @@ from datetime import date
 
 from django.db import connection
 
+from dailylog.queries.filed_sql import nothing_filed
+
 # Employee and day for everyone who has a post whose unit works on that weekday, but not on a holiday. The schedule is
 # that of the nearest unit with one; of a person's posts the definitive one counts, else the acting one that began
 # latest, of equals the one with the lower code (rules §1).
-# Whoever has a row in the roster of a month works in it by the roster alone, holiday or not; ``morning`` is until when
-# a shift lasts on the next date, ``late`` says that it lasts into the evening at least.
+# Whoever has a row in the roster of a month works in it by the roster alone, holiday or not; ``late`` says that a shift
+# lasts into the evening at least.
 # The days of a unit are an array, so that people find theirs by the unit: joined by the day, each would meet all units.
 _WORKING = """
 WITH RECURSIVE wanted AS (
@@ -43,7 +45,7 @@ WITH RECURSIVE wanted AS (
       AND r.date < (SELECT date_trunc('month', max(d)) + interval '1 month' FROM unnest(%(days)s::date[]) d)
       AND (%(among)s::bigint[] IS NULL OR r.employee_id = ANY (%(among)s::bigint[]))
 ), duty AS (
-    SELECT post.employee_id, post.day, NULL::time AS morning, false AS late
+    SELECT post.employee_id, post.day, false AS late
     FROM post
     JOIN working ON working.unit_id = post.unit_id AND post.day = ANY (working.days)
     WHERE NOT EXISTS (
@@ -51,8 +53,7 @@ WITH RECURSIVE wanted AS (
         WHERE ruled.employee_id = post.employee_id AND ruled.month = date_trunc('month', post.day)::date
     )
     UNION ALL
-    SELECT r.employee_id, r.date, CASE WHEN s."end" <= s.start THEN s."end" END,
-           s."end" <= s.start OR s."end" > '18:00'
+    SELECT r.employee_id, r.date, s."end" <= s.start OR s."end" > '18:00'
     FROM organization_rosterday r JOIN organization_shift s ON s.id = r.shift_id
     WHERE r.date = ANY (%(days)s::date[]) AND (%(among)s::bigint[] IS NULL OR r.employee_id = ANY (%(among)s::bigint[]))
       AND EXISTS (
@@ -74,18 +75,7 @@ WHERE NOT EXISTS (
 )
 """
 )
-_EMPTY = "".join(
-    (
-        _ON_DUTY,
-        """
-AND NOT EXISTS (SELECT FROM dailylog_activity y WHERE y.employee_id = post.employee_id AND y.date = post.day)
-AND NOT EXISTS (
-    SELECT FROM dailylog_activity y
-    WHERE y.employee_id = post.employee_id AND y.date = post.day + 1 AND y.start < post.morning
-)
-""",
-    )
-)
+_EMPTY = f"{_ON_DUTY} AND {nothing_filed('post.employee_id', 'post.day')}"
 # Those whose work of the day is over in the afternoon, as that of an office is.
 _EMPTY_BY_EVENING = _EMPTY + " AND NOT post.late"
 

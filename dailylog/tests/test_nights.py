@@ -17,6 +17,7 @@ from dailylog.actions.requests import ask_correction
 from dailylog.limits import limits_on
 from dailylog.models import Attendance, Finding
 from dailylog.queries.check_facts import days_of
+from dailylog.queries.day_rows import page_rows
 from dailylog.queries.heat import months_of
 from dailylog.queries.on_duty import empty_by_evening, empty_days, on_duty, workdays_of
 from dailylog.queries.team_day import team_day, team_text
@@ -28,6 +29,7 @@ from kinerja.errors import DomainError
 from organization.access import access_for
 from organization.actions.rosters import publish_roster
 from organization.actions.shifts import save_shift
+from organization.queries.authority import chart_around
 from tests.cast import Cast
 
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -169,3 +171,23 @@ def test_a_correction_over_midnight_is_asked_for_in_a_night_only(night: None, ca
     assert ask_correction(day=EVENING, reason="Mesin mati", today=MORNING, **asked).pk
     with pytest.raises(DomainError, match="sebelum jam masuk"):
         ask_correction(day=MORNING, reason="Mesin mati", today=MORNING, **asked)
+
+
+def test_a_night_is_filed_by_its_entries_after_midnight_alone(cast: Cast, night: None, make_activity: Make) -> None:
+    """The page of a later day and the reminders agree: the night is filled, the evening after it is not."""
+    publish_roster(plan={cast.staff.pk: {EVENING: "M", MORNING: "M"}})
+    for day in (EVENING, MORNING):
+        Attendance.objects.create(employee=cast.staff, date=day, check_in=time(21, 50), mode="wfo")
+    chart = chart_around([cast.staff.pk], MORNING)
+    later = MORNING + timedelta(days=2)
+
+    def missing() -> list[date]:
+        return list(page_rows(cast.staff.pk, later, superior_id=None, unit_ids=chart.units).missing)
+
+    assert missing() == [EVENING, MORNING]
+    make_activity(cast.staff, date=MORNING, start=time(2), end=time(3))
+    assert missing() == [MORNING]
+    assert [day for person, day in empty_days([EVENING, MORNING]) if person == cast.staff.pk] == [MORNING]
+    make_activity(cast.staff, date=MORNING, start=time(22), end=time(23))
+    assert missing() == []
+    assert cast.staff.pk not in {person for person, _day in empty_days([EVENING, MORNING])}
