@@ -158,8 +158,8 @@ class Board:
             offices=offices,
             levels=levels,
             whole=whole,
-            blockers=[Blocker(*row[:-1], _instant(row[-1])) for row in blockers],
-            rows=[Standing(*row[:-1], _instant(row[-1])) for row in rows],
+            blockers=[Blocker(*_timed(row)) for row in blockers],
+            rows=[Standing(*_timed(row)) for row in rows],
             count=count,
         )
 
@@ -212,8 +212,10 @@ class BoardPage:
     number: int = 1
 
 
-def _instant(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+def _timed(row: Sequence[Any]) -> tuple[Any, ...]:
+    """A row that came as JSON, with the instant at its end."""
+    *values, since = row
+    return (*values, datetime.fromisoformat(since) if since else None)
 
 
 def _values(narrowing: Narrowing) -> dict[str, Any]:
