@@ -68,7 +68,7 @@ register(
     MenuItem(
         key="seals",
         label=pgettext_lazy("riwayat", "Segel"),
-        icon="lock",
+        icon="finger",
         url_name="org_seals",
         visible=policies.may_read_seals,
         order=85,

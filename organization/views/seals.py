@@ -13,7 +13,7 @@ from organization.forms.seals import HeadsForm
 from organization.queries import seals as queries
 from organization.views.guards import only_if
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 
 readers_of_seals = only_if(policies.may_read_seals)
 
