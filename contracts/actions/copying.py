@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from contracts.actions.copied_drafts import write_drafts
 from contracts.actions.copied_lines import copy_lines
+from contracts.actions.pledge import take_over_pledge
 from contracts.models import Agreement, Event, Round
 from contracts.queries.last_year import Source, sources_of
+from contracts.queries.pledged import on_paper, pledges_beside
 from contracts.queries.round_people import Asked, asked_people
 from kinerja.errors import DomainError
 from kinerja.text import gettext_noop
@@ -108,11 +110,15 @@ def _present(in_round: Round, ids: Sequence[int], since: datetime | None) -> dic
 def _pledged(in_round: Round, people: Sequence[Asked]) -> dict[int, str]:
     """Whoever would pledge a second time in the year."""
     ids = [asked.employee_id for asked in people if asked.holding.level in in_round.pledge_levels]
-    pledged = Agreement.objects.filter(year=in_round.year, holder__in=ids, pledge=True, ended_on__isnull=True)
-    others = pledged.exclude(kind=in_round.kind).values_list("holder_id", flat=True)
-    return dict.fromkeys(others, "pledged") if ids else {}
+    if not ids:
+        return {}
+    pledged = pledges_beside(holder_ids=ids, year=in_round.year, kind=in_round.kind).filter(on_paper())
+    return dict.fromkeys(pledged.values_list("holder_id", flat=True), "pledged")
 
 
 def _write(in_round: Round, by: Employee | None, chosen: Sequence[tuple[Asked, Source]]) -> None:
+    pledging = [asked.employee_id for asked, _source in chosen if asked.holding.level in in_round.pledge_levels]
+    if pledging:
+        take_over_pledge(holder_ids=pledging, year=in_round.year, kind=in_round.kind)
     versions = write_drafts(in_round, by, [asked for asked, _source in chosen])
     copy_lines(in_round, list(zip((source for _asked, source in chosen), versions, strict=True)))

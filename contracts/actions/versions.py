@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from contracts.actions.freeze import freeze
 from contracts.actions.mirror import mirror
+from contracts.actions.pledge import take_over_pledge
 from contracts.actions.step_notices import tell_step
 from contracts.models import (
     TERMS,
@@ -28,6 +29,7 @@ from contracts.models import (
     Version,
 )
 from contracts.queries.parties import parties_on
+from contracts.queries.pledged import pledges_beside
 from contracts.queries.readiness import missing_before_presentation, not_yet_fit
 from contracts.rules import states
 from kinerja.errors import DomainError
@@ -92,7 +94,8 @@ def open_version(
     if round is not None:
         agreement.period, agreement.gives_way = Period(round.period), round.gives_way
         agreement.pledge = parties.own.position.level in round.pledge_levels
-    _refuse_second_pledge(agreement)
+    if agreement.pledge:
+        _claim_pledge(agreement)
     agreement.save()
     last = agreement.versions.order_by("-number").first()
     if last is not None and last.open:
@@ -124,10 +127,10 @@ def _open_one(holder: Employee, year: int, kind: str | None) -> Agreement | None
     return found.order_by(F("sealed_at").asc(nulls_first=True), "pk").first()
 
 
-def _refuse_second_pledge(agreement: Agreement) -> None:
-    """The pledge is given once a year: with the agreement that is scored."""
-    others = Agreement.objects.filter(holder=agreement.holder, year=agreement.year, pledge=True, ended_on__isnull=True)
-    if agreement.pledge and others.exclude(pk=agreement.pk).exists():
+def _claim_pledge(agreement: Agreement) -> None:
+    """The pledge is given once a year: a draft of the other kind hands it over, a frozen paper does not."""
+    take_over_pledge(holder_ids=[agreement.holder_id], year=agreement.year, kind=agreement.kind)
+    if pledges_beside(holder_ids=[agreement.holder_id], year=agreement.year, kind=agreement.kind).exists():
         raise DomainError(
             "second_pledge",
             _("%(person)s sudah menyatakan kesanggupan untuk tahun %(year)s pada perjanjian lain.")

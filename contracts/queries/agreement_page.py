@@ -30,6 +30,7 @@ EVENTS: dict[str, tuple[Any, str]] = {
     "ended": (_("Berakhir"), "lock"),
     "refused": (_("Ditolak"), "no"),
     "cancelled": (_("Dibatalkan"), "none"),
+    "pledge_moved": (_("Lembar kesanggupan dilepas"), "done"),
     "printed": (_("Dicetak"), "done"),
     "reminded": (_("Diingatkan"), "sent"),
 }

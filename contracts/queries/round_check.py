@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contracts.models import Agreement, Indicator, Line, Round, Version
+from contracts.queries.pledged import on_paper
 from contracts.queries.round_people import asked_among
 from contracts.queries.weaker import Weaker, weaker_lines
 from contracts.rules import states
@@ -163,7 +164,7 @@ def _other_period(of_round: Round, day: date) -> Section:
 def _in_the_way(of_round: Round) -> Q:
     """The agreements beside which a person can have none of the round."""
     other_period = Q(kind=of_round.kind) & ~Q(period=of_round.period)
-    pledged = Q(pledge=True, position__level__in=of_round.pledge_levels) & ~Q(kind=of_round.kind)
+    pledged = Q(on_paper(), pledge=True, position__level__in=of_round.pledge_levels) & ~Q(kind=of_round.kind)
     return other_period | pledged if of_round.pledge_levels else other_period
 
 

@@ -85,6 +85,21 @@ def test_the_pledge_is_given_once(cast: Cast) -> None:
         Agreement.objects.create(year=YEAR, holder=cast.head, superior=cast.mayor, pledge=True)
 
 
+def test_a_draft_hands_the_pledge_over_and_says_so(cast: Cast) -> None:
+    formal = open_version(holder=cast.head, year=YEAR, by=cast.head, round=make_round(cast))
+    operational = open_version(holder=cast.head, year=YEAR, by=cast.head, round=pko(cast))
+    assert operational.agreement.pledge
+    assert not Agreement.objects.get(pk=formal.agreement_id).pledge
+    assert list(formal.events.values_list("kind", flat=True)) == ["opened", "pledge_moved"]
+
+
+def test_copying_takes_the_pledge_over_as_well(cast: Cast) -> None:
+    formal = open_version(holder=cast.head, year=YEAR, by=cast.head, round=make_round(cast))
+    signed_last_year(cast.head, cast.mayor, "RILIS", kind="pko")
+    assert copy_forward(in_round=pko(cast), by=cast.ortala)["copied"] == 1
+    assert not Agreement.objects.get(pk=formal.agreement_id).pledge
+
+
 def test_a_code_stands_in_one_of_the_two(cast: Cast) -> None:
     signed(cast.head, pk(cast), "IKU")
     version = open_version(holder=cast.head, year=YEAR, by=cast.head, round=pko(cast))
