@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from statistics import median
 
 from django.db.models import Count
@@ -35,7 +36,7 @@ class Waiting:
     """An entry that waits, with what the cross-checks found about it and whether it came late.
 
     ``instead_of`` is the superior who let the approval deadline pass, so that the entry was passed on. ``decided``:
-    somebody has decided on an earlier version.
+    somebody has decided on an earlier version. ``until`` is until when it is to be decided in time, local time.
     """
 
     activity: Activity
@@ -43,6 +44,7 @@ class Waiting:
     late: bool = False
     instead_of: Employee | None = None
     decided: bool = False
+    until: datetime | None = None
 
     @property
     def flagged(self) -> bool:
@@ -54,7 +56,8 @@ class Waiting:
 class Queue:
     """What waits for one superior on one day. ``days`` are all days with something waiting, oldest first.
 
-    ``deadline`` is until when all of it is to be decided (local time), ``outages`` what moved it from ``undisturbed``.
+    ``deadline`` is until when the first of it is to be decided (local time), ``outages`` what moved it from
+    ``undisturbed``.
     """
 
     day: date
@@ -71,6 +74,11 @@ class Queue:
     def moved(self) -> bool:
         """Whether outages gave more time to decide."""
         return self.deadline != self.undisturbed
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether some of it is due at another instant than the rest: each entry then says its own."""
+        return len({each.until for each in self.all}) > 1
 
     @property
     def passed_on(self) -> bool:
@@ -136,6 +144,8 @@ def queue_on(user: Employee, day: date) -> Queue:
     due_of = {entry.employee_id: deciders[entry.employee_id].due_of for entry in entries}
     _set_deadline(queue, deadlines, set(due_of.values()))
     passed_on = {found.instead_of.employee_id for found in deciders.values() if found.instead_of}
+    now = team.chart(team.today)
+    until = {post: deadlines.deciding_of(upward_of(now, post)) for post in set(due_of.values())}
     names = names_of(passed_on & {post.employee_id for post in due_of.values()})
     calm = []
     for entry, decided in rows.entries:
@@ -147,6 +157,7 @@ def queue_on(user: Employee, day: date) -> Queue:
             late=entry.filed_at is not None and entry.filed_at > timezone.make_aware(due),
             instead_of=names.get(due_of[entry.employee_id].employee_id),
             decided=decided,
+            until=until[due_of[entry.employee_id]],
         )
         if waiting.flagged:
             queue.flagged.append(waiting)

@@ -12,8 +12,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from dailylog import limits
-from dailylog.models import Activity, Decision, Finding
+from dailylog.models import Activity, Decision, Disturbance, Finding
 from dailylog.tests.conftest import DAY, NOW, Make
+from organization.actions.assignments import appoint_acting
+from organization.models import Level
 from tests.cast import Cast
 
 PAGE = reverse("approval_day", args=[DAY])
@@ -158,3 +160,25 @@ def test_queries_do_not_grow_with_the_queue(
         make_activity(cast.staff, date=DAY - timedelta(days=1 + n))
     with django_assert_max_num_queries(46):
         lead.get(PAGE)
+
+
+def test_entries_that_wait_by_two_posts_say_each_its_own_deadline(
+    lead: Client, cast: Cast, make_activity: Make
+) -> None:
+    vacant = cast.position("dki-2", Level.DIVISION_HEAD)
+    appoint_acting(employee_id=cast.lead.pk, position_id=vacant.pk, kind="plt", start=date(2026, 3, 1), end=None)
+    entries = [make_activity(person) for person in (cast.staff, cast.colleague)]
+    one_deadline = lead.get(PAGE).content.decode()
+    assert "putuskan paling lambat 7 April 2026" in one_deadline
+    assert "yang pertama" not in one_deadline
+    # The outage hits the team, not the division that is led for somebody.
+    outage = Disturbance.objects.create(
+        start="2026-04-07T20:00:00+07:00", end="2026-04-08T08:00:00+07:00", note="Listrik", entered_by=cast.operator
+    )
+    outage.units.add(cast.units["dki-1a"])
+    dues = ("8 April 2026 pukul 20.00 WIB", "7 April 2026 pukul 23.59 WIB")
+    for entry, due in zip(entries, dues, strict=True):
+        page = lead.get(PAGE, {"k": entry.pk}).content.decode()
+        assert "yang pertama putuskan paling lambat 7 April 2026 pukul 23.59 WIB" in page
+        assert f"Putuskan paling lambat {due}." in page
+        assert all(f"sampai {each}" in page for each in dues)
