@@ -69,15 +69,34 @@ def _profile_bytes() -> bytes:
 
 @lru_cache(maxsize=1)
 def fonts() -> FontConfiguration:
-    """The fonts of this process: Noto Sans from a package and not from the machine."""
-    return FontConfiguration()
+    """The fonts of this process: Noto Sans from a package and not from the machine.
+
+    Pango keeps a thread for them. It does not outlive a fork, and who waits for it then waits for ever: a process that
+    is to fork never asks for them.
+    """
+    found = FontConfiguration()
+    CSS(string=_text("typeface.css"), base_url=None, font_config=found, url_fetcher=OnlyThese(_own()))
+    return found
 
 
 @lru_cache(maxsize=8)
 def stylesheet(name: str) -> CSS:
-    """A style of this folder, read once a process."""
-    return CSS(string=(HERE / name).read_text(), base_url=None, font_config=fonts(), url_fetcher=OnlyThese(_own()))
+    """A style of this folder, read once a process; it names no font's file."""
+    return CSS(string=_text(name), base_url=None, url_fetcher=OnlyThese({}))
 
 
+def warm_up() -> None:
+    """Read whatever every paper needs, except the fonts (see there)."""
+    for name in ("paper.css", "contents.css", "f4.css", "a4.css", "duplex.css", "draft.css"):
+        stylesheet(name)
+    _own()
+    _profile_bytes()
+
+
+def _text(name: str) -> str:
+    return (HERE / name).read_text()
+
+
+@lru_cache(maxsize=1)
 def _own() -> dict[str, tuple[bytes, str]]:
     return {f"NotoSans-{face}.ttf": (myfont(name), "font/ttf") for face, name in FONTS.items()}

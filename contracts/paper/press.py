@@ -19,7 +19,7 @@ import sys
 from types import FrameType
 from typing import Any
 
-from contracts.paper.layout import Sheet, fonts, lay_out_sheet, stylesheet, write
+from contracts.paper.layout import Sheet, lay_out_sheet, warm_up, write
 
 #: Of the processor and of the clock, for one order.
 CPU_SECONDS, WALL_SECONDS = 30, 60
@@ -97,14 +97,6 @@ def _limit_time() -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + CPU_SECONDS, resource.RLIM_INFINITY))
     signal.alarm(WALL_SECONDS)
-
-
-def warm_up() -> None:
-    """Whatever every paper needs, read before the first one."""
-    fonts()
-    for name in ("f4.css", "a4.css", "draft.css"):
-        stylesheet(name)
-    write(lay_out_sheet(Sheet("<p><b>A</b><i>b</i>c", ("paper.css",))))
 
 
 def _bury(_number: int, _frame: FrameType | None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts.paper.layout import Sheet, lay_out_sheet, write
+from contracts.paper.layout import Sheet, fonts, lay_out_sheet, warm_up, write
 from contracts.paper.printer import PRINTER, Printer, UnprintableError
 from contracts.paper.render import render, sheet_of
 from contracts.paper.sheet import Look
@@ -32,6 +32,13 @@ def quick() -> Iterator[Printer]:
     printer = press_with("press.CPU_SECONDS = 1; press.MEMORY = 300 << 20")
     yield printer
     printer.stop()
+
+
+def test_what_the_press_reads_before_it_forks_starts_no_thread_of_pango() -> None:
+    # Since 1.52 a font map has a thread. A child forked after that waited for it until its time was over.
+    fonts.cache_clear()
+    warm_up()
+    assert fonts.cache_info().currsize == 0
 
 
 def test_the_press_gives_the_bytes_that_laying_out_here_gives() -> None:
