@@ -76,6 +76,11 @@ def make_rows(
     return rows
 
 
+def copying(typed: Mapping[str, Any]) -> bool:
+    """Whether something was typed into copies of an earlier day, so that the page has to show them."""
+    return any(name.startswith("c") and name[1:].partition("-")[0].isdecimal() for name in typed)
+
+
 def fill_hours(rows: Sequence[Row], *, window: Interval, busy: Sequence[Interval]) -> list[tuple[Row, Interval | None]]:
     """Hours for the rows that were sent without: the next free stretches of the day, in turn; None: none is left."""
     given = [
@@ -114,9 +119,10 @@ def _copies(sources: DaySources) -> Iterator[_Seed]:
 
 
 def _usual(sources: DaySources) -> Iterator[_Seed]:
-    if sources.copies:
-        return
+    copied = {activity.description for activity in sources.copies}
     for usual in sources.habits.usual:
+        if usual.description in copied:
+            continue
         initial = {
             "description": usual.description,
             "unit_of_measure": usual.unit_of_measure,

@@ -13,8 +13,8 @@ from typing import Any
 from contracts.models import Target
 from dailylog.forms.row import DONE, HIDDEN, Row, row_form
 
-#: Rows that come from somewhere and may go: of a task, and of a suggestion.
-_MAY_GO = ("t", "u")
+#: Rows that come from somewhere and may go: of a task, of a suggestion, and of an entry that is copied.
+_MAY_GO = ("t", "u", "c")
 
 
 def gone(typed: Mapping[str, str], there: Collection[str]) -> list[str]:

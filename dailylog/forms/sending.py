@@ -82,10 +82,10 @@ class Sending:
         return nth_workday_after(self.day, 1, set(around.values_list("date", flat=True)))
 
 
-def sent_rows(sending: Sending, data: QueryDict, files: Any, *, copies: bool) -> list[Row]:
-    """The rows that were answered or written, as they were sent; ``copies``: also those of an earlier day."""
+def sent_rows(sending: Sending, data: QueryDict, files: Any) -> list[Row]:
+    """The rows that were answered or written, as they were sent."""
     found = [_row(sending, prefix, data, files) for prefix in _answered(data)]
-    return [row for row in found if row is not None and (copies or row.kind != "copy")]
+    return [row for row in found if row is not None]
 
 
 def _answered(data: QueryDict) -> list[str]:

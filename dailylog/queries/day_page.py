@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -82,6 +83,14 @@ def _tap_of_night(day: WorkDay) -> PresenceTap | None:
 
 
 def copies_of(employee: Employee, page: DayPage) -> list[Activity]:
-    """The entries of the last day before the page's, to be copied; one query."""
+    """The entries of the last day before the page's that have no like on the page's day, to be copied; one query."""
     last = page.habits.last_day
-    return [] if last is None else list(Activity.objects.filter(employee=employee, date=last).order_by("start"))
+    if last is None:
+        return []
+    there = Counter(each.description for each in page.activities)
+    found = []
+    for each in Activity.objects.filter(employee=employee, date=last).order_by("start"):
+        there[each.description] -= 1
+        if there[each.description] < 0:
+            found.append(each)
+    return found

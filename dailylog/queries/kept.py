@@ -20,6 +20,8 @@ def why_gone(prefixes: Collection[str], *, employee_id: int, unit_ids: Iterable[
 def _why(task: Task | None, employee_id: int, prefix: str) -> str:
     if prefix.startswith("u"):
         return _("Saran ini tidak muncul lagi. Catatan Anda tetap; kirim bila pekerjaannya memang dilakukan.")
+    if prefix.startswith("c"):
+        return _("Salinan ini tidak muncul lagi. Catatan Anda tetap; kirim bila pekerjaannya memang dilakukan.")
     if task is None or task.withdrawn_at is None:
         return _("Tugas ini tidak menunggu jawaban lagi. Catatan Anda tetap; kirim bila pekerjaannya belum tercatat.")
     if task.author_id == employee_id:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dailylog import policies
 from dailylog.actions.check import check_days
 from dailylog.actions.drafts import forget_rows, save_draft
-from dailylog.forms.day import DaySources, free_window, make_rows
+from dailylog.forms.day import DaySources, copying, free_window, make_rows
 from dailylog.forms.kept import kept_before
 from dailylog.forms.row import Row
 from dailylog.forms.sending import USUAL_DAY, Sending, sent_rows
@@ -52,8 +52,8 @@ def today(request: HttpRequest, day: str | None = None) -> HttpResponse:
         if held and not closed:
             return _send(request, Sending(person(request), which, unit_ids=held, limits=limits))
     page = day_page.read(person(request), which)
-    sources = _sources(page, copy="salin" in request.GET)
     typed = _unsent(page)
+    sources = _sources(page, copy="salin" in request.GET or copying(typed))
     rows = with_kept(make_rows(sources, draft=typed), page, typed) if page.writable else []
     return render(request, "dailylog/today.html", _context(request, page, rows, draft=page.draft))
 
@@ -92,14 +92,16 @@ def _sources(page: DayPage, *, copy: bool) -> DaySources:
 
 def _send(request: HttpRequest, sending: Sending) -> HttpResponse:
     """File what was sent; nothing of the page is read unless something has to be shown again."""
-    copies, on = "salin" in request.GET, sending.day
-    outcome = send(sent_rows(sending, request.POST, request.FILES, copies=copies), sending, now=timezone.now())
+    on = sending.day
+    outcome = send(sent_rows(sending, request.POST, request.FILES), sending, now=timezone.now())
     if outcome.filed:
         check_days([sending.employee.pk], on, now=timezone.now(), month=(sending.limits, False))
     forget_rows(employee_id=sending.employee.pk, day=on, prefixes=outcome.settled)
     _say(request, outcome, sending)
+    copies = "salin" in request.GET or copying(request.POST)
     if not outcome.wrong:
-        return redirect(request.path)
+        # What was copied and not yet sent is still there after a part was.
+        return redirect(f"{request.path}?salin=1" if copies else request.path)
     # What went through is stored; the page shows it, and the rest as it was typed.
     page = day_page.read(sending.employee, on)
     rest = _rest(request.POST, outcome)

@@ -206,7 +206,7 @@ function restore() {
 }
 
 /* A task was withdrawn, or a suggestion has gone: once the server knows what was typed there, it shows the row again. */
-const isLost = (row) => /^[tu]\d+$/.test(row) && !form.elements[`${row}-key`];
+const isLost = (row) => /^[tuc]\d+$/.test(row) && !form.elements[`${row}-key`];
 async function bringBack() {
   const names = Object.keys(lost).join(" ");
   if (!names || sessionStorage.getItem(place) === names) return;

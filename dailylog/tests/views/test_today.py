@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -210,6 +211,28 @@ def test_day_like_the_last_one_is_copied_unconfirmed(staff: Client, cast: Cast, 
     assert "Salinan, belum dikonfirmasi" in page
     # What was delivered yesterday is not delivered again.
     assert f'name="c{old.pk}-quantity" value=' not in page
+
+
+def test_copies_that_were_typed_into_are_on_the_page_again(staff: Client, cast: Cast, make_activity: Make) -> None:
+    """Whoever comes back by the menu finds what was begun, and may send it from there."""
+    rows = [
+        make_activity(
+            cast.staff, date=date(2026, 3, 9), start=time(hour), end=time(hour + 1), description=f"Rapat {hour}"
+        )
+        for hour in (8, 9)
+    ]
+    fields = {f"c{rows[0].pk}-{name}": value for name, value in {"key": str(uuid4()), "output": "Notula baru"}.items()}
+    save_draft(employee_id=cast.staff.pk, day=DAY, fields=fields)
+    page = staff.get(PAGE).content.decode()
+    assert "Notula baru" in page
+    assert page.count("Salinan, belum dikonfirmasi") == 2
+    sent = fields | {f"c{rows[0].pk}-done": "1", f"c{rows[0].pk}-description": "Rapat 8"}
+    answer = staff.post(PAGE, sent, follow=True)
+    assert Activity.objects.get(date=DAY).output == "Notula baru"
+    # The other copy still waits, the one that was sent does not.
+    again = answer.content.decode()
+    assert again.count("Salinan, belum dikonfirmasi") == 1
+    assert f'name="c{rows[1].pk}-done"' in again
 
 
 def test_closed_month_can_be_read_but_not_written(staff: Client, cast: Cast, make_activity: Make) -> None:
