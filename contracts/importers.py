@@ -1,7 +1,7 @@
 """The tables of what was promised."""
 
 from contracts.models import Accumulation, AgreementKind, Contribution, Polarity, Source
-from contracts.models.agreement import HALF_YEAR, PRECEDENCE
+from contracts.models.agreement import precedence_sql
 from kinerja.tables import Check, Column, SetCheck, Stored, Table, register_table
 from kinerja.tables.cells import DATE, NIP, TEXT, YES_NO, choice, decimal, whole
 from kinerja.tables.statements import sql
@@ -17,17 +17,6 @@ SEAL_COMPLETE = (
     "UPDATE contracts_agreement a SET sealed_at = now() WHERE a.signed_on IS NOT NULL AND a.sealed_at IS NULL"
     " AND (SELECT sum(t.weight) FROM contracts_target t WHERE t.agreement_id = a.id) = 100"
 )
-
-
-def precedence_sql(agreement: str, last_day: str) -> str:
-    """``contracts.models.agreement.precedence`` as SQL: of an alias and the expression of a month's last day."""
-    late_half = f"{agreement}.period <> 'semester2' OR extract(month FROM {last_day}) > {HALF_YEAR}"
-    return (
-        f"CASE WHEN {agreement}.signed_on <= {last_day} AND ({late_half})"
-        f" THEN CASE WHEN {agreement}.pledge THEN 0 WHEN NOT {agreement}.gives_way THEN 2 ELSE 4 END"
-        f" + ({agreement}.kind <> '{AgreementKind.PKO}')::int ELSE {len(PRECEDENCE)} END"
-    )
-
 
 # The tables know one agreement a year and holder: the open one that counts at the year's end, else the one that ended
 # last (docs/decisions/0031-two-kinds-of-agreement.md).

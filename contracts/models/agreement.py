@@ -55,6 +55,16 @@ def precedence(last_day: date) -> Case:
     )
 
 
+def precedence_sql(agreement: str, last_day: str) -> str:
+    """``precedence`` as SQL: of an alias and the expression of a month's last day."""
+    late_half = f"{agreement}.period <> 'semester2' OR extract(month FROM {last_day}) > {HALF_YEAR}"
+    return (
+        f"CASE WHEN {agreement}.signed_on <= {last_day} AND ({late_half})"
+        f" THEN CASE WHEN {agreement}.pledge THEN 0 WHEN NOT {agreement}.gives_way THEN 2 ELSE 4 END"
+        f" + ({agreement}.kind <> '{AgreementKind.PKO}')::int ELSE {len(PRECEDENCE)} END"
+    )
+
+
 class AgreementQuerySet(models.QuerySet["Agreement"]):
     """Agreements, narrowed to those that count."""
 

@@ -73,7 +73,7 @@ LEFT JOIN LATERAL (
     SELECT p.title, u.name FROM organization_assignment s JOIN organization_position p ON p.id = s.position_id
     JOIN organization_unit u ON u.id = p.unit_id
     WHERE a.position_id IS NULL AND s.employee_id = a.holder_id
-        AND s.start <= %(day)s AND (s."end" IS NULL OR s."end" >= %(day)s)
+        AND s.start <= %(today)s AND (s."end" IS NULL OR s."end" >= %(today)s)
     ORDER BY s.kind, s.start DESC LIMIT 1
 ) post ON true"""
 

@@ -1,25 +1,27 @@
 """The cascade of a year, from the plan's objectives down to the targets of staff, as far as a viewer may see it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
 from contracts.models import Agreement, Objective, Target, Version
-from contracts.queries import cascade_sql
-from contracts.queries.planning import in_year
+from contracts.queries import cascade_sql, visible
+from contracts.queries.visible import visible_ids
 from contracts.queries.years import day_of_year
 from contracts.rules import states
 from contracts.rules.cascade import Shares, Twig, plant
 from contracts.rules.spreading import year_figure
+from kinerja.prepared import Prepared
+from kinerja.reading import parsed
 from organization.access import access_for, units_below
-from organization.models import Assignment
+from organization.models import Employee, Unit
 from organization.queries.people import assignments_of
 
 #: A tree of at most so many targets is shown whole; of a larger one the branches are opened one by one.
@@ -47,8 +49,8 @@ class Look:
         return today if self.year == today.year else day_of_year(self.year, today)
 
     @cached_property
-    def params(self) -> dict[str, Any]:
-        """What the statements are told; None means everything. At most 3 queries, once.
+    def scope(self) -> dict[str, Any]:
+        """What every statement is told; None means everything. At most 3 queries, once.
 
         Whoever does not see the city looks at the own targets and those of the units that he heads or monitors.
         """
@@ -58,17 +60,22 @@ class Look:
             "year": self.year,
             "last_day": day_of_year(self.year, timezone.localdate()),
             "day": self.today,
-            "visible": None if access.sees_city else list(_visible(self.user, self.year)),
-            "units": sorted(units_below(frozenset({self.opd_id}))) if self.opd_id else mine,
+            "within": sorted(units_below(frozenset({self.opd_id}))) if self.opd_id else mine,
             "own": None if self.opd_id else access.employee_id,
             "plan_units": [self.opd_id] if self.opd_id else self._plan_units(),
             "lead_units": mine,
         }
 
+    @cached_property
+    def params(self) -> dict[str, Any]:
+        """The same with the ids of the agreements that the viewer may see; one query more."""
+        access = access_for(self.user)
+        return {**self.scope, "visible": None if access.sees_city else visible_ids(access, self.year)}
+
     @property
     def part(self) -> str:
         """What is looked at, of ``cascade_sql``: the city or a part of it."""
-        return cascade_sql.WHOLE if self.params["units"] is None else cascade_sql.PART
+        return cascade_sql.WHOLE if self.scope["within"] is None else cascade_sql.PART
 
     @cached_property
     def large(self) -> bool:
@@ -88,16 +95,15 @@ class Look:
             return list(cursor.fetchall())
 
 
-def _visible(user: Any, year: int) -> Iterable[int]:
-    return Agreement.objects.visible_to(user).filter(year=year).order_by().values_list("pk", flat=True)
-
-
 @dataclass
 class Branch:
-    """A target as the cascade shows it. ``below`` counts what hangs on it, shown in ``children`` or not."""
+    """A target as the cascade shows it. ``post`` is its holder's of the day, empty for none.
+
+    ``below`` counts what hangs on it, shown in ``children`` or not.
+    """
 
     target: Target
-    assignment: Assignment | None
+    post: str
     state: str
     figure: Decimal | None
     below: int
@@ -134,31 +140,75 @@ class Cascade:
     uncarried: int
 
 
-def cascade_of(look: Look, *, most: int = ROOTS) -> Cascade:
-    """The cascade of a year; at most 14 queries whatever the size."""
-    part = cascade_sql.TOP if look.large else look.part
+@cache
+def _page(part: str, *, limited: bool, lonely: bool) -> Prepared:
+    """The statement of a page."""
+    name = f"cascade_{part}_{limited:d}{lonely:d}"
+    return Prepared(name, cascade_sql.page(part, limited=limited, lonely=lonely), **cascade_sql.PAGE_TYPES)
+
+
+def page_text(look: Look, *, most: int = ROOTS) -> str:
+    """All that the page of a cascade shows, as JSON; at most 6 queries whatever the size."""
+    access = access_for(look.user)
+    limited = not access.sees_city
+    statement = _page(cascade_sql.TOP if look.large else look.part, limited=limited, lonely=not look.large)
     # In one's own part and at the top also what hangs on nothing has its place; elsewhere there is too much of it.
-    lone = look.large or (look.params["visible"] is not None and look.opd_id is None)
-    found = look.rows(cascade_sql.roots(part), most=most, lone=lone)
-    total = found[0][4] if found else look.rows(cascade_sql.number(part))[0][0]
+    lone = look.large or (limited and look.opd_id is None)
+    asked = {**visible.asked(access, look.year), **look.scope, "most": most, "lone": lone, "whole": WHOLE}
+    return str(statement.rows(asked)[0][0])
+
+
+def cascade_of(look: Look, *, most: int = ROOTS) -> Cascade:
+    """The cascade of a year."""
+    return cascade_in(page_text(look, most=most), pruned=look.part == cascade_sql.PART)
+
+
+def cascade_in(text: str, *, pruned: bool) -> Cascade:
+    """The cascade that a ``page_text`` tells; ``pruned``: without what nobody shown carries."""
+    found = parsed(text)
+    total = found["total"]
     whole = total <= WHOLE
-    if whole and found:
-        trees = {twig.id: twig for twig in plant(look.rows(cascade_sql.everything(part)))}
-        twigs = [trees[row[0]] for row in found]
-    else:
-        twigs = [Twig(row[0]) for row in found]
-    branches = dict(zip((row[0] for row in found), dress(look, twigs), strict=True))
-    storeys = {node.pk: Storey(node) for node in in_year(look.year).exclude(kind="programme").select_related("unit")}
+    branches = {row[0]: _branch_in(row) for row in found["targets"]}
+    if whole:
+        for tree in plant([(one.target.pk, one.target.parent_id) for one in branches.values()]):
+            for twig in tree.walk():
+                branches[twig.id].children = sorted((branches[child.id] for child in twig.children), key=_order)
+                branches[twig.id].below = max(branches[twig.id].below, len(twig.children))
+    storeys = {row[0]: Storey(_node_in(*row)) for row in found["nodes"]}
     loose = Storey(None)
-    for target_id, node_id, _place, number, _total in found:
+    for target_id, node_id, number in found["roots"]:
         storey = storeys.get(node_id, loose)
         storey.branches.append(branches[target_id])
         storey.hidden = number - len(storey.branches)
-    lonely = [] if look.large else [row[0] for row in look.rows(cascade_sql.UNCARRIED)]
-    for node_id in lonely:
+    for node_id in found["lonely"]:
         storeys[node_id].lonely = True
-    plan = [storey for storey in _hang(storeys) if _prune(storey) or part != cascade_sql.PART]
-    return Cascade(plan, loose, total, whole, len(lonely))
+    plan = [storey for storey in _hang(storeys) if _prune(storey) or not pruned]
+    return Cascade(plan, loose, total, whole, len(found["lonely"]))
+
+
+def _branch_in(row: Sequence[Any]) -> Branch:
+    pk, parent, code, name, unit, accumulation, contribution, weight, monthly, *rest = row
+    agreement_id, holder_id, holder, post, counts, agreed, below, together = rest
+    target = Target(
+        pk=pk,
+        parent_id=parent,
+        indicator_code=code,
+        indicator=name,
+        unit_of_measure=unit,
+        accumulation=accumulation,
+        contribution=contribution,
+        weight=weight,
+        monthly=monthly,
+        agreement=Agreement(pk=agreement_id, holder=Employee(pk=holder_id, name=holder)),
+    )
+    figure = year_figure(monthly, accumulation)
+    shares = None if together is None else Shares(figure or Decimal(0), Decimal(together))
+    return Branch(target, post or "", IN_FORCE if counts else AGREED if agreed else DRAFT, figure, below, shares)
+
+
+def _node_in(pk: int, parent: int | None, code: str, kind: str, name: str, unit: str | None) -> Objective:
+    office = Unit(name=unit) if unit is not None else None
+    return Objective(pk=pk, parent_id=parent, code=code, kind=kind, name=name, unit=office)
 
 
 def _prune(storey: Storey) -> bool:
@@ -199,7 +249,7 @@ def dress(look: Look, twigs: list[Twig]) -> list[Branch]:
         target = targets[twig.id]
         return Branch(
             target,
-            posts.get(target.agreement.holder_id),
+            posts[target.agreement.holder_id].position.title if target.agreement.holder_id in posts else "",
             states_of[target.agreement_id],
             year_figure(target.monthly, target.accumulation),
             max(below.get(twig.id, 0), len(twig.children)),

@@ -1,29 +1,57 @@
 """The statements behind the cascade: set by set, so that a city of any size costs the same number of queries."""
 
+from __future__ import annotations
+
+from contracts.models.agreement import precedence_sql
+from contracts.queries.visible import TYPES, VISIBLE
 from kinerja.tables.statements import sql
 
 #: What is looked at: the city, a part of it with what is above, or the leaders of the region and of its OPDs.
 WHOLE, PART, TOP = "whole", "part", "top"
 
-#: One agreement a holder, as ``AgreementQuerySet.counting`` finds it, and of these the ones that the viewer may see.
+_LASTING = "(%s.ended_on IS NULL OR %s.ended_on >= %%(last_day)s)"
+_RANK = "({rank}, coalesce({of}.ended_on, 'infinity'), {of}.id)"
+
+
+def _rank(of: str) -> str:
+    return _RANK.format(of=of, rank=precedence_sql(of, "%(last_day)s::date"))
+
+
+#: One agreement a holder, as ``AgreementQuerySet.counting`` finds it.
 #: Not worked out beforehand: of a part only the agreements that it needs are looked up.
-COUNTED = """
+_COUNTED = f"""
 counted AS NOT MATERIALIZED (
     SELECT a.id, a.holder_id FROM contracts_agreement a
-    WHERE a.year = %(year)s AND (a.ended_on IS NULL OR a.ended_on >= %(last_day)s) AND NOT EXISTS (
+    WHERE a.year = %(year)s AND {_LASTING % ("a", "a")} AND NOT EXISTS (
         SELECT FROM contracts_agreement b
-        WHERE b.holder_id = a.holder_id AND b.year = %(year)s AND (b.ended_on IS NULL OR b.ended_on >= %(last_day)s)
-            AND (coalesce(b.ended_on, 'infinity'), b.id) < (coalesce(a.ended_on, 'infinity'), a.id))
-),
-seen AS NOT MATERIALIZED (
+        WHERE b.holder_id = a.holder_id AND b.year = %(year)s AND b.id <> a.id AND {_LASTING % ("b", "b")}
+            AND {_rank("b")} < {_rank("a")})
+)
+"""  # noqa: S608 -- all parts are ours
+#: And of these the ones that the viewer may see.
+COUNTED = sql(
+    _COUNTED,
+    """, seen AS NOT MATERIALIZED (
     SELECT c.id, c.holder_id FROM counted c
     WHERE %(visible)s::bigint[] IS NULL OR c.id = ANY (%(visible)s::bigint[])
 )
-"""
+""",
+)
+#: The same where the database itself is to find out what the viewer may see.
+FOUND = {
+    False: sql(_COUNTED, ", seen AS NOT MATERIALIZED (SELECT id, holder_id FROM counted)"),
+    True: sql(
+        "visible AS MATERIALIZED (",
+        VISIBLE,
+        "),",
+        _COUNTED,
+        ", seen AS NOT MATERIALIZED (SELECT id, holder_id FROM counted WHERE id IN (SELECT id FROM visible))",
+    ),
+}
 _IN_POST = """ FROM organization_assignment s JOIN organization_position p ON p.id = s.position_id
     WHERE s.start <= %(day)s AND (s."end" IS NULL OR s."end" >= %(day)s)"""
 _PEOPLE = {
-    PART: sql("SELECT s.employee_id", _IN_POST, "AND p.unit_id = ANY (%(units)s::bigint[]) UNION SELECT %(own)s"),
+    PART: sql("SELECT s.employee_id", _IN_POST, "AND p.unit_id = ANY (%(within)s::bigint[]) UNION SELECT %(own)s"),
     TOP: sql("SELECT s.employee_id", _IN_POST, "AND p.level IN ('head_of_region', 'regional_secretary', 'opd_head')"),
 }
 #: Of a part also the targets above on which its own hang.
@@ -36,12 +64,12 @@ shown (id, parent_id) AS (
 """
 
 
-def scope(part: str) -> str:
+def scope(part: str, counted: str = COUNTED) -> str:
     """The opening of a statement: the agreements that count and are seen, and the targets of the part."""
     people = _PEOPLE.get(part)
     return sql(
         "WITH RECURSIVE",
-        COUNTED,
+        counted,
         sql(", people (id) AS MATERIALIZED (", people, ")") if people else "",
         ", scope AS MATERIALIZED (SELECT t.id, t.parent_id",
         "FROM contracts_target t JOIN seen c ON c.id = t.agreement_id",
@@ -78,42 +106,103 @@ def _year(table: str) -> str:
     return "(" + " + ".join(f"coalesce({table}.monthly[{month}], 0)" for month in range(1, 13)) + ")"
 
 
-def shown(part: str) -> str:
+def shown(part: str, counted: str = COUNTED) -> str:
     """The opening of a statement about the targets that are shown: those in scope, and of a part those above."""
-    return sql(scope(part), ",", _WITH_ABOVE if part == PART else "shown AS (SELECT id, parent_id FROM scope)")
+    return sql(scope(part, counted), ",", _WITH_ABOVE if part == PART else "shown AS (SELECT id, parent_id FROM scope)")
 
 
-def roots(part: str) -> str:
-    """Rows (target, storey node, place in it, roots there, all targets shown) of at most ``most`` roots a node.
+# Rows (target, storey node, place in it, roots there) of at most ``most`` roots a node. A target without a node is a
+# root where others hang on it; alone it is only a gap, but for ``lone``.
+_ROOTS = """
+SELECT id, node_id, place, number FROM (
+    SELECT r.id, place.id AS node_id, count(*) OVER same AS number,
+        row_number() OVER (same ORDER BY coalesce(kids.number, 0) DESC, r.id) AS place
+    FROM rooted r LEFT JOIN kids ON kids.id = r.id LEFT JOIN contracts_objective o ON o.id = r.node_id
+    LEFT JOIN contracts_objective place
+        ON place.id = CASE WHEN o.kind = 'programme' THEN o.parent_id ELSE o.id END
+    WHERE r.node_id IS NOT NULL OR kids.number > 0 OR %(lone)s
+    WINDOW same AS (PARTITION BY place.id)
+) found WHERE place <= %(most)s
+"""
+#: Objectives of the year that no target of anybody reaches, neither they nor their programmes. Asked of each alone:
+#: mostly the first target that is looked up carries it.
+_UNCARRIED = """
+SELECT o.id FROM contracts_objective o
+WHERE o.kind = 'objective' AND %(year)s BETWEEN o.first_year AND o.last_year
+    AND (%(plan_units)s::bigint[] IS NULL OR o.unit_id = ANY (%(plan_units)s::bigint[]))
+    AND NOT EXISTS (
+        SELECT FROM contracts_objective p WHERE (p.id = o.id OR p.parent_id = o.id) AND (
+            EXISTS (SELECT FROM contracts_line l JOIN contracts_target t ON t.id = l.target_id
+                JOIN counted c ON c.id = t.agreement_id WHERE l.node_id = p.id)
+            OR EXISTS (SELECT FROM contracts_indicator i JOIN contracts_line l ON l.definition_of_id = i.id
+                JOIN contracts_target t ON t.id = l.target_id JOIN counted c ON c.id = t.agreement_id
+                WHERE i.objective_id = p.id AND l.node_id IS NULL)
+            OR EXISTS (SELECT FROM contracts_indicator i JOIN contracts_target t ON t.indicator_code = i.code
+                JOIN counted c ON c.id = t.agreement_id WHERE i.objective_id = p.id)))
+ORDER BY o.code
+"""
 
-    A target without a node is a root where others hang on it; alone it is only a gap, but for ``lone``.
+
+#: The types of what ``page`` is told.
+PAGE_TYPES = {
+    **TYPES,
+    "last_day": "date",
+    "day": "date",
+    "within": "bigint[]",
+    "own": "bigint",
+    "plan_units": "bigint[]",
+    "lone": "boolean",
+    "most": "int",
+    "whole": "int",
+}
+
+
+def page(part: str, *, limited: bool, lonely: bool) -> str:
+    """One JSON value with all that the page of a cascade shows.
+
+    ``limited``: the viewer does not see the region. ``lonely``: with the objectives that nobody carries. Of the targets
+    come all if they are at most ``whole``, else the roots.
     """
     return sql(
-        shown(part),
+        shown(part, FOUND[limited]),
         ",",
         _ROOTED,
-        """
-        SELECT id, node_id, place, number, (SELECT count(*) FROM shown) FROM (
-            SELECT r.id, place.id AS node_id, count(*) OVER same AS number,
-                row_number() OVER (same ORDER BY coalesce(kids.number, 0) DESC, r.id) AS place
-            FROM rooted r LEFT JOIN kids ON kids.id = r.id LEFT JOIN contracts_objective o ON o.id = r.node_id
-            LEFT JOIN contracts_objective place
-                ON place.id = CASE WHEN o.kind = 'programme' THEN o.parent_id ELSE o.id END
-            WHERE r.node_id IS NOT NULL OR kids.number > 0 OR %(lone)s
-            WINDOW same AS (PARTITION BY place.id)
-        ) found WHERE place <= %(most)s ORDER BY node_id NULLS LAST, place
-        """,
+        ", roots AS MATERIALIZED (",
+        _ROOTS,
+        """), total AS MATERIALIZED (SELECT count(*) AS number FROM shown),
+        drawn AS MATERIALIZED (
+            SELECT s.id FROM shown s WHERE (SELECT number FROM total) <= %(whole)s
+            UNION ALL SELECT r.id FROM roots r WHERE (SELECT number FROM total) > %(whole)s
+        )
+        SELECT json_build_object('total', (SELECT number FROM total),
+            'roots', (SELECT coalesce(json_agg(json_build_array(id, node_id, number)
+                ORDER BY node_id NULLS LAST, place), '[]') FROM roots),
+            'nodes', (SELECT coalesce(json_agg(json_build_array(o.id, o.parent_id, o.code, o.kind, o.name, u.name)
+                ORDER BY o.code), '[]') FROM contracts_objective o LEFT JOIN organization_unit u ON u.id = o.unit_id
+                WHERE o.kind <> 'programme' AND %(year)s BETWEEN o.first_year AND o.last_year),
+            'lonely', (SELECT coalesce(json_agg(id), '[]') FROM (""",
+        _UNCARRIED if lonely else "SELECT NULL::bigint AS id WHERE false",
+        """) alone),
+            'targets', (SELECT coalesce(json_agg(json_build_array(d.id, t.parent_id, t.indicator_code,
+                t.indicator, t.unit_of_measure, t.accumulation, t.contribution, t.weight, t.monthly, a.id, a.holder_id,
+                h.name, post.title, a.signed_on IS NOT NULL OR a.sealed_at IS NOT NULL,
+                EXISTS (SELECT FROM contracts_version v
+                    WHERE v.agreement_id = a.id AND v.state IN ('agreed', 'signed_first')),
+                (SELECT count(*) FROM contracts_target k WHERE k.parent_id = t.id""",
+        "AND k.agreement_id IN (SELECT id FROM visible)" if limited else "",
+        "), (SELECT sum(",
+        _year("k"),
+        """) FROM contracts_target k JOIN counted c ON c.id = k.agreement_id
+                    WHERE k.parent_id = t.id AND k.contribution = 'direct' AND t.accumulation = 'sum')
+                ) ORDER BY d.id), '[]')
+                FROM drawn d JOIN contracts_target t ON t.id = d.id JOIN contracts_agreement a ON a.id = t.agreement_id
+                JOIN organization_employee h ON h.id = a.holder_id
+                LEFT JOIN LATERAL (SELECT p.title""",
+        _IN_POST,
+        """AND s.employee_id = h.id
+                    ORDER BY (s.kind = 'definitive') DESC, s.start DESC, p.code LIMIT 1) post ON true)
+        )::text""",
     )
-
-
-def number(part: str) -> str:
-    """One row: how many targets are shown."""
-    return sql(shown(part), "SELECT count(*) FROM shown")
-
-
-def everything(part: str) -> str:
-    """Rows (target, parent) of all that is shown."""
-    return sql(shown(part), "SELECT id, parent_id FROM shown ORDER BY id")
 
 
 #: Rows (target, parent) below one target, the nearest first, at most ``most``.
@@ -143,27 +232,8 @@ up (id, parent_id, depth) AS (
 """,
 )
 
-#: Objectives of the year that no target of anybody reaches, neither they nor their programmes.
-UNCARRIED = sql(
-    "WITH RECURSIVE",
-    COUNTED,
-    """,
-reached AS (
-    SELECT coalesce(l.node_id, i.objective_id) AS node_id FROM contracts_line l
-    JOIN contracts_target t ON t.id = l.target_id JOIN counted c ON c.id = t.agreement_id
-    LEFT JOIN contracts_indicator i ON i.id = l.definition_of_id
-    UNION SELECT i.objective_id FROM contracts_indicator i
-    WHERE EXISTS (SELECT FROM contracts_target t JOIN counted c ON c.id = t.agreement_id
-        WHERE t.indicator_code = i.code)
-)
-SELECT o.id FROM contracts_objective o
-WHERE o.kind = 'objective' AND %(year)s BETWEEN o.first_year AND o.last_year
-    AND (%(plan_units)s::bigint[] IS NULL OR o.unit_id = ANY (%(plan_units)s::bigint[]))
-    AND NOT EXISTS (SELECT FROM reached r JOIN contracts_objective p ON p.id = r.node_id
-        WHERE p.id = o.id OR p.parent_id = o.id)
-ORDER BY o.code
-""",
-)
+#: Objectives that nobody carries.
+UNCARRIED = sql("WITH RECURSIVE", COUNTED, _UNCARRIED)
 
 
 def loose(part: str) -> str:
@@ -221,7 +291,7 @@ WITHOUT_AGREEMENT = sql(
 chiefs (kind, level) AS (SELECT * FROM unnest(%(kinds)s::text[], %(levels)s::text[]))
 SELECT u.id FROM organization_unit u
 WHERE (%(lead_units)s::bigint[] IS NULL OR u.id = ANY (%(lead_units)s::bigint[]))
-    AND (%(units)s::bigint[] IS NULL OR u.id = ANY (%(units)s::bigint[]))
+    AND (%(within)s::bigint[] IS NULL OR u.id = ANY (%(within)s::bigint[]))
     AND EXISTS (SELECT FROM chiefs l WHERE l.kind = u.kind)
     AND (SELECT bool_and(c.id IS NULL) FROM organization_assignment s
         JOIN organization_position p ON p.id = s.position_id JOIN chiefs l ON l.level = p.level AND l.kind = u.kind

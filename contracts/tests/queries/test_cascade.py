@@ -187,7 +187,7 @@ def test_the_number_of_queries_does_not_grow(
     for name in ("colleague", "stranger", "other_head", "operator"):
         promise(cast.people[name], "A", parent=chain[0])
     look = Look(cast.ortala, YEAR)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(3):
         cascade_of(look)
     with django_assert_max_num_queries(3):
         gaps.counts(look, uncarried=0)
