@@ -1,24 +1,24 @@
-"""The months of people as calendars: one reading for a whole page of them, a fixed number of queries."""
+"""The months of people as calendars: one reading for a whole page of them, two statements and the limits."""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, time, timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
-from dailylog.limits import Limits, limits_on
-from dailylog.models import Activity, Attendance, Leave
+from dailylog.models import LeaveKind
+from dailylog.queries.heat_sql import MONTH, PEOPLE
 from dailylog.queries.hours import Hours, HoursTable
 from dailylog.rules.heat import Cell, DayKind, Marks, expected_minutes, late_minutes, logged_minutes
 from dailylog.rules.intervals import DAY, Interval, minutes_of
-from organization.access import access_for
-from organization.models import Assignment, Employee, Holiday
-from organization.queries.authority import read_holdings
+from organization.access import Access
+from organization.queries.rosters import Rosters
 from organization.rules.holding import Holding, assignment_on
+from organization.rules.shifts import ShiftHours, end_of
 
 ONE_DAY = timedelta(days=1)
 
@@ -31,24 +31,73 @@ def days_of(month: date) -> Iterator[date]:
         day += ONE_DAY
 
 
-def people_of(user: Any, unit_ids: Collection[int], month: date) -> QuerySet[Employee]:
-    """Whoever held a post in the units during a month and may be seen by ``user``, by name."""
-    access = access_for(user)
-    last = max(days_of(month))
-    during = Assignment.objects.filter(Q(end__isnull=True) | Q(end__gte=month), start__lte=last)
-    there = during.filter(employee_id=OuterRef("pk"), position__unit_id__in=unit_ids)
-    people = Employee.objects.filter(Exists(there)).exclude(pk=access.employee_id).order_by("name", "nip")
-    if access.sees_city_logs:
-        return people
-    own = Assignment.objects.on(access.day).filter(employee_id=OuterRef("pk"), position__unit_id__in=access.unit_ids)
-    return people.filter(Exists(own))
+class Person(NamedTuple):
+    """Somebody in the rows of a team's month."""
+
+    id: int
+    nip: str
+    name: str
 
 
-def months_of(employee_ids: Collection[int], month: date, today: date) -> dict[int, list[Cell]]:
-    """The calendars of people, by id; 8 queries whatever their number."""
+def people_text(
+    access: Access,
+    *,
+    unit_ids: Collection[int],
+    scope: Collection[int],
+    tops: Collection[int],
+    near: Collection[int],
+    month: date,
+    most: int | None,
+) -> str:
+    """Whoever held a post in the units during a month and may be seen by the user; one query.
+
+    Of more than ``most`` people only those right below (``dailylog.queries.team_day.team_text``); None names everybody.
+    """
     days = list(days_of(month))
-    found = _Month(employee_ids, days[0], days[-1])
+    values = {
+        "units": sorted(unit_ids),
+        "tops": sorted(tops),
+        "near": sorted(near),
+        "scope": sorted(scope),
+        "all": access.sees_city_logs,
+        "brief": most is not None,
+        "most": most or 0,
+        "first": days[0],
+        "last": days[-1],
+        "today": access.day,
+        "viewer": access.employee_id,
+    }
+    ((text,),) = PEOPLE.rows(values)
+    return str(text)
+
+
+def people_of(text: str) -> tuple[list[Person], bool]:
+    """What a ``people_text`` says: the people by name, and whether these are not all."""
+    said = json.loads(text)
+    return [Person(*row) for row in said["people"] or ()], said["brief"]
+
+
+def months_text(employee_ids: Collection[int], month: date) -> str:
+    """Everything that calendars show of some people; one query."""
+    days = list(days_of(month))
+    ((text,),) = MONTH.rows({"people": sorted(employee_ids), "first": days[0], "last": days[-1]})
+    return str(text)
+
+
+def months_of(
+    text: str, employee_ids: Collection[int], month: date, today: date, share: Share
+) -> dict[int, list[Cell]]:
+    """The calendars of people, by id, out of a ``months_text``."""
+    days = list(days_of(month))
+    found = _Month(json.loads(text), days[0], share)
     return {pk: [found.cell(pk, day, today) for day in days] for pk in employee_ids}
+
+
+class Share(NamedTuple):
+    """How much of the effective minutes is expected to be written down (rules §4)."""
+
+    numerator: int
+    denominator: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +110,31 @@ class _Away:
 class _Month:
     """What is known of some people in a month."""
 
-    def __init__(self, employee_ids: Collection[int], first: date, last: date) -> None:
-        within = {"employee_id__in": employee_ids, "date__range": (first, last)}
-        self.limits: Limits = limits_on(first)
-        self.holdings = _holdings(employee_ids, first, last)
-        units = {each.unit_id for rows in self.holdings.values() for each in rows}
-        self.hours = HoursTable(employee_ids, units, first, last)
-        self.holidays: dict[date, str] = dict(
-            Holiday.objects.filter(date__range=(first, last)).order_by().values_list("date", "name")
-        )
+    def __init__(self, said: Mapping[str, Any], first: date, share: Share) -> None:
+        self.first, self.share = first, share
+        self.holidays = {date.fromisoformat(day): name for day, name in (said["holidays"] or {}).items()}
+        self.holdings: dict[int, list[Holding]] = defaultdict(list)
+        for row in said["posts"] or ():
+            self.holdings[row[0]].append(_holding(row))
         self.away: dict[int, list[_Away]] = defaultdict(list)
-        for leave in Leave.objects.filter(employee_id__in=employee_ids, start__lte=last, end__gte=first):
-            self.away[leave.employee_id].append(_Away(leave.start, leave.end, leave.get_kind_display()))
-        marks = Attendance.objects.filter(**within).order_by()
+        for pk, start, end, kind in said["away"] or ():
+            away = _Away(date.fromisoformat(start), date.fromisoformat(end), str(LeaveKind(kind).label))
+            self.away[pk].append(away)
         self.marks = {
-            (pk, day): Marks(check_in, check_out, mode)
-            for pk, day, check_in, check_out, mode in marks.values_list(
-                "employee_id", "date", "check_in", "check_out", "mode"
-            )
+            (pk, first + timedelta(days=at)): Marks(_clock(came), _clock(left), mode)
+            for pk, days in said["marks"] or ()
+            for at, came, left, mode in days
         }
+        self.hours = HoursTable.known(Rosters.of(map(_turn, said["turns"] or ())), map(_hours, said["hours"] or ()))
         self.entries: dict[tuple[int, date], list[Interval]] = defaultdict(list)
-        # What a shift of the last day has after midnight is of the next month.
-        until = {"employee_id__in": employee_ids, "date__range": (first, last + ONE_DAY)}
-        entries = Activity.objects.filter(**until).order_by()
-        for pk, day, start, end in entries.values_list("employee_id", "date", "start", "end"):
-            span = minutes_of(start), minutes_of(end)
-            belongs = self.hours.date_of(pk, day, span[0])
-            self.entries[pk, belongs].append(span if belongs == day else (span[0] + DAY, span[1] + DAY))
+        for pk, packed in said["entries"] or ():
+            for each in packed:
+                self._file(pk, *unpacked(each))
+
+    def _file(self, pk: int, at: int, start: int, end: int) -> None:
+        day = self.first + timedelta(days=at)
+        belongs = self.hours.date_of(pk, day, start)
+        self.entries[pk, belongs].append((start, end) if belongs == day else (start + DAY, end + DAY))
 
     def cell(self, pk: int, day: date, today: date) -> Cell:
         """One day of one person."""
@@ -107,9 +154,14 @@ class _Month:
             return Cell(day, DayKind.FREE, "", marks, logged=logged)
         if day > today:
             return Cell(day, DayKind.AHEAD)
-        limits = self.limits
-        expected = expected_minutes(hours.effective, limits.expected_numerator, limits.expected_denominator)
+        expected = expected_minutes(hours.effective, *self.share)
         return Cell(day, DayKind.WORK, "", marks, _late(marks, hours), logged, expected)
+
+
+def unpacked(number: int) -> tuple[int, int, int]:
+    """An entry as the statement packs it: day from 0, start and end in minutes."""
+    rest, end = divmod(number, DAY)
+    return *divmod(rest, DAY), end
 
 
 def _late(marks: Marks | None, hours: Hours) -> int:
@@ -117,11 +169,37 @@ def _late(marks: Marks | None, hours: Hours) -> int:
     return late_minutes(came, marks.mode if marks else "", hours.window[0])
 
 
-def _holdings(employee_ids: Collection[int], first: date, last: date) -> Mapping[int, Sequence[Holding]]:
-    during = Assignment.objects.filter(
-        Q(end__isnull=True) | Q(end__gte=first), employee_id__in=employee_ids, start__lte=last
+def _clock(text: str | None) -> time | None:
+    return None if text is None else time.fromisoformat(text)
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _holding(row: Sequence[Any]) -> Holding:
+    """A post of which only place and dates matter here."""
+    pk, code, unit_id, definitive, start, end = row
+    return Holding(pk, "", 0, code, unit_id, "", Decimal(0), definitive, date.fromisoformat(start), _date(end))
+
+
+def _turn(row: Sequence[Any]) -> tuple[int, date, ShiftHours | None]:
+    pk, day, code, name, starts, ends, break_minutes = row
+    if starts is None:
+        return pk, date.fromisoformat(day), None
+    start = minutes_of(time.fromisoformat(starts))
+    end = end_of(start, minutes_of(time.fromisoformat(ends)))
+    return pk, date.fromisoformat(day), ShiftHours(code, name, start, end, break_minutes)
+
+
+def _hours(row: Sequence[Any]) -> tuple[int, int, date | None, date | None, time, time, int]:
+    unit_id, weekday, valid_from, valid_to, start, end, break_minutes = row
+    return (
+        unit_id,
+        weekday,
+        _date(valid_from),
+        _date(valid_to),
+        time.fromisoformat(start),
+        time.fromisoformat(end),
+        break_minutes,
     )
-    found: dict[int, list[Holding]] = defaultdict(list)
-    for holding in read_holdings(during):
-        found[holding.employee_id].append(holding)
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -134,6 +134,9 @@ def _hours(values: list[object]) -> Hours | None:
     return None if values[0] is None else Hours(*values)  # type: ignore[arg-type]
 
 
+#: Unit, weekday, the dates between which the row is valid, start, end, minutes of break.
+HoursRow = tuple[int, int, date | None, date | None, time, time, int]
+
 # As for one unit: the nearest schedule going up from each unit.
 _HOURS = """
 WITH RECURSIVE above AS (
@@ -154,13 +157,18 @@ class HoursTable:
     """The hours of people by day, for days from ``first`` to ``last``; two queries."""
 
     def __init__(self, people: Collection[int], unit_ids: Collection[int], first: date, last: date) -> None:
-        self._rows: dict[tuple[int, int], list[tuple[date, date, Hours]]] = defaultdict(list)
         self._rosters = Rosters(people, first, last)
         with connection.cursor() as cursor:
             cursor.execute(_HOURS, {"units": sorted(unit_ids), "first": first, "last": last})
-            for unit_id, weekday, valid_from, valid_to, start, end, break_minutes in cursor.fetchall():
-                valid = (valid_from or date.min, valid_to or date.max)
-                self._rows[unit_id, weekday].append((*valid, Hours(start, end, break_minutes)))
+            self._rows = _by_weekday(cursor.fetchall())
+
+    @classmethod
+    def known(cls, rosters: Rosters, rows: Iterable[HoursRow]) -> HoursTable:
+        """From what was read already: rosters, and the rows of schedules, those that begin latest first."""
+        found = cls.__new__(cls)
+        found._rosters = rosters  # noqa: SLF001 -- its own class
+        found._rows = _by_weekday(rows)  # noqa: SLF001 -- its own class
+        return found
 
     def of(self, employee_id: int, unit_id: int, day: date) -> Duty:
         """What a person works on a day, in whose unit he is; of rows valid on it the one that begins latest counts."""
@@ -175,6 +183,14 @@ class HoursTable:
         """To which date an entry belongs that begins at this minute: to the shift of the evening before, or its own."""
         night = self._rosters.night_before(employee_id, day)
         return day - timedelta(days=1) if night and minute < night.morning else day
+
+
+def _by_weekday(rows: Iterable[HoursRow]) -> Mapping[tuple[int, int], list[tuple[date, date, Hours]]]:
+    found: dict[tuple[int, int], list[tuple[date, date, Hours]]] = defaultdict(list)
+    for unit_id, weekday, valid_from, valid_to, start, end, break_minutes in rows:
+        valid = (valid_from or date.min, valid_to or date.max)
+        found[unit_id, weekday].append((*valid, Hours(start, end, break_minutes)))
+    return found
 
 
 def _of_shift(shift: ShiftHours | None) -> Hours | None:

@@ -10,8 +10,8 @@ _LEADS = ", ".join(f"'{kind}:{level}'" for kind, levels in LEADER_LEVELS.items()
 # One row for each person whose assignment of the day (rules §1) is in the units. Whoever does not read the logs of the
 # whole region sees those who hold a post in the own scope today, as everywhere (dailylog.models.visibility).
 # ``brief``: of more people than ``most`` only those are read who work in the topmost units, lead one right below, or
-# work in one right below that nobody leads; ``near`` are these units. A person works on the day by the roster of the month, or else by the hours of the nearest
-# unit with a schedule unless it is a holiday (dailylog.queries.hours).
+# work in one right below that nobody leads; ``near`` are these units. A person works on the day by the roster of the
+# month, or else by the hours of the nearest unit with a schedule unless it is a holiday (dailylog.queries.hours).
 _PEOPLE = """
 WITH RECURSIVE crowd AS MATERIALIZED (
     SELECT %(brief)s AND count(*) > %(most)s AS brief

@@ -18,11 +18,11 @@ from dailylog.limits import limits_on
 from dailylog.models import Attendance, Finding
 from dailylog.queries.check_facts import days_of
 from dailylog.queries.day_rows import page_rows
-from dailylog.queries.heat import months_of
+from dailylog.queries.heat import Share, months_of, months_text
 from dailylog.queries.on_duty import empty_by_evening, empty_days, on_duty, workdays_of
 from dailylog.queries.team_day import team_day, team_text
 from dailylog.queries.workday import work_day
-from dailylog.rules.heat import DayKind
+from dailylog.rules.heat import Cell, DayKind
 from dailylog.rules.team_day import Presence
 from dailylog.tests.conftest import Make
 from kinerja.errors import DomainError
@@ -137,10 +137,15 @@ def test_duty_reminders_and_workdays_follow_the_roster(night: None, cast: Cast, 
     assert empty_days([EVENING]) == []
 
 
+def cells_of(pk: int) -> list[Cell]:
+    text = months_text([pk], EVENING)
+    return months_of(text, [pk], EVENING.replace(day=1), MORNING, Share(300, 450))[pk]
+
+
 def test_team_and_calendar_see_the_shift(night: None, cast: Cast, make_activity: Make) -> None:
     Attendance.objects.create(employee=cast.staff, date=EVENING, check_in=time(0, 30), check_out=time(6), mode="wfo")
     make_activity(cast.staff, date=MORNING, start=time(1), end=time(2))
-    (cell,) = [each for each in months_of([cast.staff.pk], EVENING, MORNING)[cast.staff.pk] if each.day == EVENING]
+    (cell,) = [each for each in cells_of(cast.staff.pk) if each.day == EVENING]
     assert (cell.kind, cell.late, cell.logged, cell.expected) == (DayKind.WORK, 150, 60, 280)
     units = [cast.units["dki-1a"].pk]
     around = {"scope": units, "tops": units, "near": units}

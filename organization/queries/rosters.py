@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from organization.models import RosterDay, Shift
@@ -35,8 +35,20 @@ class Rosters:
             shift: Shift | None = row.shift
             if shift is not None and shift.pk not in known:
                 known[shift.pk] = shift.hours
-            self._days[row.employee_id][row.date] = known[shift.pk] if shift else None
-            self._months.add((row.employee_id, row.date.replace(day=1)))
+            self._take(row.employee_id, row.date, known[shift.pk] if shift else None)
+
+    @classmethod
+    def of(cls, days: Iterable[tuple[int, date, ShiftHours | None]]) -> Rosters:
+        """What rows say that were read already: person, day, and the shift that begins then."""
+        found = cls.__new__(cls)
+        found._days, found._months = defaultdict(dict), set()  # noqa: SLF001 -- its own class
+        for employee_id, day, shift in days:
+            found._take(employee_id, day, shift)  # noqa: SLF001 -- its own class
+        return found
+
+    def _take(self, employee_id: int, day: date, shift: ShiftHours | None) -> None:
+        self._days[employee_id][day] = shift
+        self._months.add((employee_id, day.replace(day=1)))
 
     def rules(self, employee_id: int, day: date) -> bool:
         """Whether the person works by the roster in the month of that day: a single row of the month is enough."""

@@ -1,0 +1,78 @@
+"""The month of a team as it is drawn: the units to go on to, and people down, days across."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from dailylog.queries.heat import Person, Share, days_of, months_of, people_of
+from dailylog.rules.heat import Cell, MonthSum, sum_of
+from dailylog.views.heat_words import ShownCell, duration, shown
+from dailylog.views.scope import read_scope
+from kinerja.ui.fragments import kept
+from kinerja.ui.links import link
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person's month in a row of the team."""
+
+    person: Person
+    url: str
+    cells: Sequence[ShownCell]
+    total: MonthSum
+    logged: str
+    expected: str
+
+
+@kept(64)
+def grid(
+    text: str,
+    months: str,
+    month: date,
+    today: date,
+    numerator: int,
+    denominator: int,
+    scope: str,
+    chosen: int | None,
+    *,
+    city: bool,
+    page: int,
+    query: str,
+) -> SafeString:
+    """What a ``people_text`` and the ``months_text`` of the people on its page say."""
+    people, brief = people_of(text)
+    pages = Paginator(people, PAGE_SIZE).get_page(page)
+    listed = list(pages.object_list)
+    share = Share(numerator, denominator)
+    cells = months_of(months, [each.id for each in listed], month, today, share) if months else {}
+    context = {
+        "month": month,
+        "today": today,
+        "days": [(day, link("team_day", day=str(day))) for day in days_of(month)],
+        "scope": read_scope(scope, chosen, city=city),
+        "brief": brief,
+        "page": pages,
+        "query": query,
+        "rows": [_row(each, cells[each.id], month, today) for each in listed],
+    }
+    return render_to_string("dailylog/_team_grid.html", context)
+
+
+def _row(person: Person, cells: Sequence[Cell], month: date, today: date) -> PersonRow:
+    total = sum_of(cells)
+    return PersonRow(
+        person,
+        link("team_heat", nip=person.nip, month=f"{month:%Y-%m}"),
+        [shown(cell, today) for cell in cells],
+        total,
+        duration(total.logged, short=True),
+        duration(total.expected, short=True),
+    )
