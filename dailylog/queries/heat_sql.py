@@ -86,8 +86,8 @@ SELECT json_build_object(
             WHERE employee_id = ANY(%(people)s) AND date BETWEEN %(first)s AND %(last)s GROUP BY employee_id) marked),
     'entries', (SELECT json_agg(json_build_array(employee_id, packed)) FROM (
             SELECT employee_id, array_agg(
-                       ((date - %(first)s) * 1440 + trunc(extract(epoch FROM start) / 60)::int) * 1440
-                       + trunc(extract(epoch FROM "end") / 60)::int) AS packed
+                       ((date - %(first)s) * 1440 + trunc(date_part('epoch', start) / 60)::int) * 1440
+                       + trunc(date_part('epoch', "end") / 60)::int) AS packed
             FROM dailylog_activity
             WHERE employee_id = ANY(%(people)s) AND date BETWEEN %(first)s AND %(last)s + 1
             GROUP BY employee_id) filed),

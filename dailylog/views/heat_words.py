@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext
 
 from dailylog.rules.heat import Cell, DayKind
 from kinerja.ui import wording
+from kinerja.ui.fragments import kept
 from kinerja.ui.links import link
 
 
@@ -58,41 +60,59 @@ def duration(minutes: int, *, short: bool = False) -> str:
 
 def shown(cell: Cell, today: date, nip: str = "") -> ShownCell:
     """A day with its shape, letter, words and shade; with a NIP it leads to the day's page."""
-    shape, letter, state = _look(cell, today)
-    words = state
-    if cell.logged:
-        words = _("%(words)s, tercatat %(time)s") % {"words": words, "time": duration(cell.logged)}
-    if cell.expected:
-        words = _("%(words)s dari %(time)s") % {"words": words, "time": duration(cell.expected)}
-    off = cell.kind in {DayKind.HOLIDAY, DayKind.FREE, DayKind.OUTSIDE, DayKind.AHEAD} and not cell.logged
-    css = "off" if off else f"tm-l{cell.level}"
-    if cell.day == today:
-        css += " now"
     leads = nip and (cell.present or cell.logged or cell.kind in {DayKind.WORK, DayKind.LEAVE})
-    return ShownCell(cell, shape, letter, state, words, css, _day_url(nip, cell.day) if leads else "")
+    return ShownCell(cell, *look_of(cell, today), _day_url(nip, cell.day) if leads else "")
 
 
-def _look(cell: Cell, today: date) -> tuple[str, str, str]:
+def look_of(cell: Cell, today: date) -> Look:
+    """How a day looks, apart from its date."""
+    now = cell.day == today
+    return _look(cell.kind, cell.why, cell.present, cell.late, cell.logged, cell.expected, cell.level, now)
+
+
+class Look(NamedTuple):
+    """Shape, letter, state and all words of a day, and its classes."""
+
+    shape: str
+    letter: str
+    state: str
+    words: str
+    css: str
+
+
+# A page of people has hundreds of days, of which many are alike.
+@kept(8192)
+def _look(kind: str, why: str, present: bool, late: int, logged: int, expected: int, level: int, now: bool) -> Look:
+    shape, letter, state = _state(kind, why, late, present=present, logged=logged > 0, now=now)
+    words = state
+    if logged:
+        words = _("%(words)s, tercatat %(time)s") % {"words": words, "time": duration(logged)}
+    if expected:
+        words = _("%(words)s dari %(time)s") % {"words": words, "time": duration(expected)}
+    off = kind in {DayKind.HOLIDAY, DayKind.FREE, DayKind.OUTSIDE, DayKind.AHEAD} and not logged
+    css = "off" if off else f"tm-l{level}"
+    return Look(shape, letter, state, words, f"{css} now" if now else css)
+
+
+def _state(kind: str, why: str, late: int, *, present: bool, logged: bool, now: bool) -> tuple[str, str, str]:
     """Shape, letter and words of a day, apart from its minutes."""
-    match cell.kind:
+    match kind:
         case DayKind.LEAVE:
-            return "leave", pgettext("kalender", "C"), cell.why
+            return "leave", pgettext("kalender", "C"), why
         case DayKind.HOLIDAY:
-            return "", pgettext("kalender", "L"), cell.why
+            return "", pgettext("kalender", "L"), why
         case DayKind.FREE:
             return "", "", _("bukan hari kerja")
         case DayKind.AHEAD:
             return "", "", _("belum")
         case DayKind.OUTSIDE:
             return "", "", _("tanpa jabatan")
-    if not cell.present:
-        return (
-            ("wait", "", _("belum ada tanda hadir")) if cell.day == today else ("bad", _("A"), _("tanpa tanda hadir"))
-        )
-    if cell.late:
-        words = _("terlambat %(minutes)s menit") if cell.logged else _("terlambat %(minutes)s menit, tanpa catatan")
-        return "late", pgettext("kalender", "T"), words % {"minutes": cell.late}
-    return ("done", "", _("hadir")) if cell.logged else ("draft", pgettext("kalender", "K"), _("hadir tanpa catatan"))
+    if not present:
+        return ("wait", "", _("belum ada tanda hadir")) if now else ("bad", _("A"), _("tanpa tanda hadir"))
+    if late:
+        words = _("terlambat %(minutes)s menit") if logged else _("terlambat %(minutes)s menit, tanpa catatan")
+        return "late", pgettext("kalender", "T"), words % {"minutes": late}
+    return ("done", "", _("hadir")) if logged else ("draft", pgettext("kalender", "K"), _("hadir tanpa catatan"))
 
 
 def _day_url(nip: str, day: date) -> str:
