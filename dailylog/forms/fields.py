@@ -1,4 +1,4 @@
-"""Fields as people here type them: decimal commas, times with a dot, several photographs at once."""
+"""Fields as people here type them: decimal commas, several photographs at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-TIME_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]
 _THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,4})?\Z", re.ASCII)
 _NUMBER = re.compile(r"\d{1,14}([.,]\d{1,4})?\Z", re.ASCII)
 
@@ -34,19 +33,6 @@ class QuantityField(forms.CharField):
         if not _NUMBER.match(text):
             raise ValidationError(_("Isi jumlah dengan angka, misalnya 12 atau 1,5."), code="quantity")
         return Decimal(text.replace(",", "."))
-
-
-class ClockField(forms.TimeField):
-    """A clock time: 08:00 or 08.00."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            required=False,
-            input_formats=TIME_FORMATS,
-            widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-            error_messages={"invalid": _("Isi jam seperti 08.00.")},
-            **kwargs,
-        )
 
 
 class _ManyFiles(forms.ClearableFileInput):

@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dailylog.forms.fields import ClockField
 from dailylog.models import AttendanceMode, LeaveKind
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from kinerja.ui.clock import ClockField
 from kinerja.ui.forms import Form
 from organization.forms.fields import date_field
 from organization.models import Employee
@@ -34,8 +34,8 @@ class CorrectionRequestForm(RefusableForm):
     error_fields = {"correction_has": "check_in", "correction_out": "check_out", "correction_": "date"}
 
     date = date_field(label=_("Tanggal"))
-    check_in = ClockField(label=_("Jam masuk yang benar"), help_text=_("Kosongkan bila sudah benar."))
-    check_out = ClockField(label=_("Jam pulang yang benar"), help_text=_("Kosongkan bila sudah benar."))
+    check_in = ClockField(label=_("Jam masuk yang benar"), required=False, help_text=_("Kosongkan bila sudah benar."))
+    check_out = ClockField(label=_("Jam pulang yang benar"), required=False, help_text=_("Kosongkan bila sudah benar."))
     mode = forms.ChoiceField(label=_("Cara kerja"), choices=AttendanceMode.choices)
     reason = forms.CharField(label=_("Alasan"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
@@ -73,8 +73,8 @@ class OvertimeForm(RefusableForm):
         error_messages={"required": _("Pilih siapa yang lembur.")},
     )
     day = date_field(label=_("Tanggal"))
-    start = forms.TimeField(label=_("Dari pukul"), widget=forms.TimeInput(attrs={"type": "time"}))
-    end = forms.TimeField(label=_("Sampai pukul"), widget=forms.TimeInput(attrs={"type": "time"}))
+    start = ClockField(label=_("Dari pukul"))
+    end = ClockField(label=_("Sampai pukul"))
     order_number = forms.CharField(label=_("Nomor surat perintah"), max_length=120)
     work = forms.CharField(label=_("Pekerjaan"), max_length=200)
 

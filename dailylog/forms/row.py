@@ -17,12 +17,13 @@ from django.utils.translation import gettext_lazy
 
 from contracts.models import Target
 from dailylog.actions.filing import Entry
-from dailylog.forms.fields import ClockField, PhotosField, QuantityField
+from dailylog.forms.fields import PhotosField, QuantityField
 from dailylog.models import Activity, Task
 from dailylog.pictures import Picture, read_picture
 from dailylog.rules.planning import Planned
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from kinerja.ui.clock import ClockField
 from kinerja.ui.forms import Form
 
 DONE, NOT_DONE = "1", "0"
@@ -37,8 +38,8 @@ class EntryForm(Form):
     output = forms.CharField(label=gettext_lazy("Hasil"), max_length=500, required=False)
     quantity = QuantityField(label=gettext_lazy("Jumlah"))
     unit_of_measure = forms.CharField(label=gettext_lazy("Satuan"), max_length=60, required=False)
-    start = ClockField(label=gettext_lazy("Dari pukul"))
-    end = ClockField(label=gettext_lazy("Sampai pukul"))
+    start = ClockField(label=gettext_lazy("Dari pukul"), required=False)
+    end = ClockField(label=gettext_lazy("Sampai pukul"), required=False)
     target = forms.TypedChoiceField(
         label=gettext_lazy("Indikator"), required=False, coerce=int, empty_value=None, choices=[]
     )

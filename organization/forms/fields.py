@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from kinerja.ui.clock import ClockField
+
 
 def date_field(**options: Any) -> forms.DateField:
     """A day, with the browser's own calendar; without one it is typed as 2026-11-22."""
@@ -12,8 +14,8 @@ def date_field(**options: Any) -> forms.DateField:
 
 
 def time_field(**options: Any) -> forms.TimeField:
-    """A time of day, with the browser's own clock; without one it is typed as 07:30."""
-    return forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), **options)
+    """A time of day, typed as 07.30 or 0730."""
+    return ClockField(**options)
 
 
 def choices_with_blank(choices: list[tuple[str, Any]], blank: Any) -> list[tuple[str, Any]]:

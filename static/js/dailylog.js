@@ -79,6 +79,14 @@ function show(input, files) {
   }));
 }
 
+/* --- hours: what was typed as 730 or 0730 is shown as it will be read; the server reads all of them */
+for (const input of document.querySelectorAll("input[data-clock]")) {
+  input.addEventListener("blur", () => {
+    const found = /^\s*(\d{1,2})(?:[.:, ]?(\d{2}))?\s*$/.exec(input.value);
+    if (found && found[1] < 24 && (found[2] || 0) < 60) input.value = `${found[1].padStart(2, "0")}.${found[2] || "00"}`;
+  });
+}
+
 /* --- sending: once, and only when every photograph is ready */
 for (const each of document.querySelectorAll("form[enctype]")) {
   each.addEventListener("submit", async (event) => {
