@@ -1,6 +1,6 @@
 """The tables of what it amounts to: registers, what is reported and decided, the policy."""
 
-from contracts.importers import precedence_sql
+from contracts.models.agreement import precedence_sql
 from kinerja.tables import Check, Column, SetCheck, Stored, Table, add_checks, register_table
 from kinerja.tables.cells import DATE, INSTANT, MONTH, NIP, TEXT, YES_NO, choice, decimal, whole
 from kinerja.tables.statements import sql

@@ -142,7 +142,7 @@ def _other_period(of_round: Round, day: date) -> Section:
             Finding(
                 row.holder__name,
                 row.position__unit__name or "",
-                str(Agreement(kind=row.kind, period=row.period, year=of_round.year).get_kind_display()),
+                _why_in_the_way(of_round, row),
                 reverse("org_person", args=[row.holder__nip]),
             )
             for row in rows
@@ -159,6 +159,13 @@ def _other_period(of_round: Round, day: date) -> Section:
         [row for row in others if row.holder_id in asked],
         show,
     )
+
+
+def _why_in_the_way(of_round: Round, row: Any) -> str:
+    other = Agreement(kind=row.kind, period=row.period, year=of_round.year)
+    if row.kind == of_round.kind:
+        return f"{other.get_kind_display()} {other.get_period_display()}"
+    return _("kesanggupan sudah pada %(kind)s") % {"kind": other.get_kind_display()}
 
 
 def _in_the_way(of_round: Round) -> Q:

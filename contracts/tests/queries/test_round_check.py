@@ -53,7 +53,16 @@ def test_an_open_agreement_of_the_kind_for_another_period_blocks(cast: Cast) -> 
     Agreement.objects.create(year=YEAR, holder=cast.lead, superior=cast.kabid, ended_on=DAY, period="semester1")
     Agreement.objects.create(year=YEAR, holder=cast.staff, superior=cast.lead, kind="pko")
     found = findings(make_round(cast), "other_period")
-    assert [(each.name, each.what) for each in found] == [(cast.kabid.name, "perjanjian kinerja")]
+    assert [(each.name, each.what) for each in found] == [(cast.kabid.name, "perjanjian kinerja semester I")]
+
+
+def test_whoever_pledged_on_paper_of_the_other_kind_is_named(cast: Cast) -> None:
+    head = {"year": YEAR, "superior": cast.mayor, "kind": "pko", "pledge": True, "position": cast.positions["head"]}
+    draft = Agreement.objects.create(holder=cast.head, **head)
+    assert findings(make_round(cast), "other_period") == []
+    Agreement.objects.filter(pk=draft.pk).update(signed_on=DAY, sealed_at=f"{DAY}T08:00+07:00")
+    (found,) = findings(Round.objects.get(), "other_period")
+    assert found.what == "kesanggupan sudah pada perjanjian kinerja operasional"
 
 
 def test_weights_that_are_not_100_are_named_with_their_sum(cast: Cast) -> None:

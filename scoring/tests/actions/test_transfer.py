@@ -95,7 +95,13 @@ def test_the_targets_of_an_ended_agreement_go_when_a_part_is_scored_again(transf
 
 def test_the_agreements_that_count_are_those_of_the_model(transfer: Transfer) -> None:
     third = Agreement.objects.create(
-        year=YEAR, holder=transfer.mover, superior=transfer.cast.sekda, ended_on=date(2026, 9, 30)
+        year=YEAR,
+        holder=transfer.mover,
+        superior=transfer.cast.sekda,
+        signed_on=date(2026, 5, 30),
+        ended_on=date(2026, 9, 30),
+        pledge=transfer.entered.agreement.pledge,
+        kind=transfer.entered.agreement.kind,
     )
     for first in map(month, range(1, 13)):
         last = last_day(first)

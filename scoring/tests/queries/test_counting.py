@@ -7,8 +7,8 @@ from random import Random
 import pytest
 from django.db import connection
 
-from contracts.importers import precedence_sql
 from contracts.models import Agreement
+from contracts.models.agreement import precedence_sql
 from kinerja.tables.statements import sql
 from organization.models import Employee
 from scoring.queries.promises import counting
