@@ -12,6 +12,6 @@ class KinerjaConfig(AppConfig):
 
     def ready(self) -> None:
         """Guards are hardened once all migrations have run."""
-        from kinerja.guards import harden
+        from kinerja.guards import after_migrating
 
-        post_migrate.connect(harden, sender=self, dispatch_uid="kinerja.harden")
+        post_migrate.connect(after_migrating, sender=self, dispatch_uid="kinerja.guards")

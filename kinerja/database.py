@@ -1,7 +1,33 @@
-"""Reads ``DATABASE_URL`` into Django's database settings."""
+"""Reads ``DATABASE_URL`` into Django's database settings, and says who connects as the owner of the tables."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+DEFAULT_URL = "postgresql://kinerja@localhost/kinerja"
+
+OWNERS_COMMANDS = frozenset({"migrate", "sqlmigrate", "flush", "bench"})
+"""Management commands that make, change or empty tables; all others do with the rights of the web server."""
+
+
+def database_url(environ: Mapping[str, str], arguments: Sequence[str]) -> str:
+    """The address that this process connects to: ``DATABASE_URL``, for the owner's work ``DATABASE_OWNER_URL``.
+
+    ``arguments`` are those of the process. ``KINERJA_AS_OWNER=1`` makes any process the owner's: tests make databases.
+    """
+    url, owner = environ.get("DATABASE_URL") or DEFAULT_URL, environ.get("DATABASE_OWNER_URL")
+    if owner and (environ.get("KINERJA_AS_OWNER") == "1" or OWNERS_COMMANDS.intersection(arguments[1:2])):
+        return owner
+    return url
+
+
+def application_role(environ: Mapping[str, str]) -> str:
+    """The role of the web server and the worker where it is another than the owner of the tables; else empty."""
+    if not environ.get("DATABASE_OWNER_URL"):
+        return ""
+    role = parse_database_url(environ.get("DATABASE_URL") or DEFAULT_URL)["USER"]
+    owner = parse_database_url(environ["DATABASE_OWNER_URL"])["USER"]
+    return "" if role == owner else str(role)
 
 
 def parse_database_url(url: str) -> dict[str, Any]:

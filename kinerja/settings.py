@@ -2,12 +2,13 @@
 
 import os
 import secrets
+import sys
 from pathlib import Path
 from typing import Any
 
 from celery.schedules import crontab
 
-from kinerja.database import parse_database_url
+from kinerja.database import application_role, database_url, parse_database_url
 from kinerja.mail import parse_email_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -85,7 +86,9 @@ TEMPLATES: list[dict[str, Any]] = [
 
 FORM_RENDERER = "kinerja.ui.rendering.Renderer"
 
-DATABASES = {"default": parse_database_url(os.environ.get("DATABASE_URL", "postgresql://kinerja@localhost/kinerja"))}
+DATABASES = {"default": parse_database_url(database_url(os.environ, sys.argv))}
+#: Whose rights ``migrate`` sets, when the program does not connect as the owner of the tables (kinerja/guards.py).
+APPLICATION_ROLE: str = application_role(os.environ)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organization.Employee"

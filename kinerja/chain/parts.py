@@ -41,6 +41,11 @@ def sealed_columns(table: str) -> list[str]:
     return [name for name in columns_of(table) if name not in _left_out.get(table, ())]
 
 
+def unsealed_columns(table: str) -> list[str]:
+    """The columns of a part that may still change."""
+    return sorted(_left_out.get(table, ()))
+
+
 class Extent(NamedTuple):
     """Rows of one table: ids after ``after`` (None: from the very first) up to ``to``, and what of them is read."""
 

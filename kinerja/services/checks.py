@@ -52,7 +52,7 @@ def check(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="kinerja-test-", ignore_cleanup_errors=True) as folder:
         stack = Stack({**os.environ, "KINERJA_HOME": folder}, durable=False)
         with stack.running() as environment:
-            environment["KINERJA_CHROMIUM"] = browser or ""
+            environment |= {"KINERJA_CHROMIUM": browser or "", "KINERJA_AS_OWNER": "1"}
             failed = [one.name for one in checks if not _passes(one, environment)]
     if browser is None and not options.no_browser:
         failed.append("browser")

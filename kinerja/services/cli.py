@@ -79,7 +79,8 @@ def pytest(arguments: list[str]) -> int:
     stack = Stack(os.environ)
     stack.home.prepare()
     with reserve_test_database(stack.home) as name:
-        return _run_with_services([sys.executable, "-m", "pytest", *arguments], KINERJA_TEST_DATABASE=name)
+        variables = {"KINERJA_TEST_DATABASE": name, "KINERJA_AS_OWNER": "1"}
+        return _run_with_services([sys.executable, "-m", "pytest", *arguments], **variables)
 
 
 def _run_with_services(command: list[str], **variables: str) -> int:

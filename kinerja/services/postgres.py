@@ -20,6 +20,11 @@ from kinerja.services.processes import (
 )
 
 ROLE = DATABASE = "kinerja"
+"""The owner of the database and its tables: migrations and tests are his."""
+
+APPLICATION_ROLE = "kinerja_app"
+"""What everything else connects as; ``migrate`` says what it may do (kinerja/guards.py)."""
+
 START_SECONDS = 120
 """Recovery after a crash of a large city takes its time."""
 
@@ -47,7 +52,15 @@ class EmbeddedPostgres:
     @property
     def url(self) -> str:
         """The value of ``DATABASE_URL`` for this cluster."""
-        return f"postgresql://{ROLE}@/{DATABASE}?host={quote(str(self.sockets))}"
+        return self._url(APPLICATION_ROLE)
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """The addresses for the program and for the owner of the tables, by the names of their variables."""
+        return {self.variable: self.url, "DATABASE_OWNER_URL": self._url(ROLE)}
+
+    def _url(self, role: str) -> str:
+        return f"postgresql://{role}@/{DATABASE}?host={quote(str(self.sockets))}"
 
     def is_running(self) -> bool:
         """Whether the server of this very data folder runs and has its socket open."""
@@ -67,6 +80,11 @@ class EmbeddedPostgres:
             tail = self._tail(log)
             raise ServiceError(f"PostgreSQL did not start; its last words:\n{tail}", f"less {log}") from error
         self._make_database()
+
+    def complete(self) -> None:
+        """Make what a running server that an earlier version started still lacks."""
+        if not self._roles_made.exists():
+            self._make_database()
 
     def stop(self) -> None:
         """Stop the server; open transactions are rolled back, committed ones are on disk."""
@@ -172,12 +190,21 @@ class EmbeddedPostgres:
             return False
 
     def _make_database(self) -> None:
-        self._psql(
-            "postgres",
-            f"DO $$ BEGIN CREATE ROLE {ROLE} LOGIN CREATEDB; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
-        )
+        roles = self._psql("postgres", "SELECT rolname FROM pg_roles").split()
+        if ROLE not in roles:
+            self._psql("postgres", f"CREATE ROLE {ROLE} LOGIN CREATEDB")
         if DATABASE not in self._psql("postgres", "SELECT datname FROM pg_database").split():
             self._psql("postgres", f"CREATE DATABASE {DATABASE} OWNER {ROLE}")
+        if APPLICATION_ROLE not in roles:
+            self._psql("postgres", f"CREATE ROLE {APPLICATION_ROLE} LOGIN")
+            # The tables of an earlier version: all rights of rows, until the next migrate sets the exact ones.
+            for rights in ("SELECT, INSERT, UPDATE, DELETE ON ALL TABLES", "USAGE, SELECT ON ALL SEQUENCES"):
+                self._psql(DATABASE, f"GRANT {rights} IN SCHEMA public TO {APPLICATION_ROLE}")
+        self._roles_made.touch()
+
+    @property
+    def _roles_made(self) -> Path:
+        return self.home.pgdata / "kinerja-roles"
 
     def _psql(self, database: str, statement: str) -> str:
         options = ("-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", str(self.sockets), "-U", "postgres")

@@ -58,6 +58,11 @@ class EmbeddedRedis:
         """The value of ``REDIS_URL`` for this server."""
         return f"unix://{self.socket}?db=0"
 
+    @property
+    def urls(self) -> dict[str, str]:
+        """The address by the name of its variable."""
+        return {self.variable: self.url}
+
     def is_running(self) -> bool:
         """Whether the server answers; one that still reads its file does not yet."""
         if not self.socket.exists():

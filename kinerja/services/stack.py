@@ -34,8 +34,8 @@ class Stack:
 
     def environment(self) -> dict[str, str]:
         """The environment for programs that use the services."""
-        urls = {service.variable: service.url for service in self.services}
-        present = {name: value for name, value in self._environ.items() if value or name not in urls}
+        urls = {name: url for service in self.services for name, url in service.urls.items()}
+        present = {name: value for name, value in self._environ.items() if name not in urls}
         return application_environment(home=self.home, environ=present, urls=urls)
 
     def start(self) -> None:
@@ -84,6 +84,8 @@ class Stack:
         for service in self.services:
             if not service.is_running():
                 service.start()
+            elif isinstance(service, EmbeddedPostgres):
+                service.complete()
 
     def _stop_all(self) -> None:
         for service in reversed(self.services):

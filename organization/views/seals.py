@@ -1,8 +1,7 @@
 """The seals over history: what the inspectorate keeps outside, and whether it still fits."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -41,9 +40,9 @@ def seals(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @readers_of_seals
-def heads_text(_request: HttpRequest) -> HttpResponseBase:
+def heads_text(_request: HttpRequest) -> HttpResponse:
     """The head of each day, a line each, as ``verify_history --heads-from`` reads them."""
-    lines = (f"{timezone.localtime(seal.at):%Y-%m-%d %H:%M %z} {seal.head}\n" for seal in queries.heads_of_days())
-    answer = StreamingHttpResponse(lines, content_type="text/plain; charset=utf-8")
+    lines = [f"{timezone.localtime(seal.at):%Y-%m-%d %H:%M %z} {seal.head}\n" for seal in queries.heads_of_days()]
+    answer = HttpResponse("".join(lines), content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="kepala-riwayat-{timezone.localdate():%Y-%m-%d}.txt"'
     return answer

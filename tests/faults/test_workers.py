@@ -72,7 +72,7 @@ def worker(queue: str, processes: int) -> Iterator[subprocess.Popen[bytes]]:
     ]
     process = subprocess.Popen(
         [*command, "--without-gossip", "--without-mingle", "-n", f"{queue}@%h"],
-        env=os.environ | {"DATABASE_URL": url},
+        env=os.environ | {"DATABASE_URL": url, "KINERJA_AS_OWNER": "0"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -38,7 +38,7 @@ def sealed(db: None) -> list[int]:
 def bend(db: None) -> Bend:
     """A statement of an insider who puts the guards to sleep before and wakes them afterwards."""
 
-    def run(statement: str, *values: object) -> None:
+    def run(statement: str, *values: str | int) -> None:
         with connection.cursor() as cursor:
             for table, guard in _GUARDS.items():
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {guard}")

@@ -95,7 +95,12 @@ def test_two_at_once_make_one_chain() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [sealing._TURN])
         results: list[int] = []
-        other = threading.Thread(target=lambda: (results.append(seal_history()), connections.close_all()))
+
+        def run() -> None:
+            results.append(seal_history())
+            connections.close_all()
+
+        other = threading.Thread(target=run)
         other.start()
         other.join(30)
     assert results == [0]

@@ -31,7 +31,7 @@ def stack(home: Home) -> Iterator[Stack]:
 
 
 def query(stack: Stack, statement: str) -> list[tuple[object, ...]]:
-    settings = parse_database_url(stack.environment()["DATABASE_URL"])
+    settings = parse_database_url(stack.environment()["DATABASE_OWNER_URL"])
     connection = psycopg2.connect(dbname=settings["NAME"], user=settings["USER"], host=settings["HOST"])
     try:
         with connection, connection.cursor() as cursor:

@@ -68,9 +68,7 @@ def test_heads_of_days_are_the_last_of_each_day_in_the_region(inspector: Client)
     seal_at(1, datetime(2026, 3, 9, 16, 59, tzinfo=UTC))
     seal_at(2, datetime(2026, 3, 9, 17, 1, tzinfo=UTC))  # 00.01 of the 10th in Jakarta
     seal_at(3, datetime(2026, 3, 10, 16, 59, tzinfo=UTC))
-    answer = inspector.get(reverse("org_seal_heads"))
-    lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
-    assert lines == [
+    assert inspector.get(reverse("org_seal_heads")).content.decode().splitlines() == [
         f"2026-03-09 23:59 +0700 1:{1:064x}",
         f"2026-03-10 23:59 +0700 3:{3:064x}",
     ]
