@@ -139,7 +139,7 @@ def _sick(asked: Asked) -> list[Remark]:
         text = _("Sakit sejak %(day)s, lebih dari 1 tahun: perlu keputusan tim penguji kesehatan.")
         return [Remark("leave_sick_12", text, {"day": first})]
     if (asked.end - first).days + 1 > SICK_ANY_DOCTOR:
-        text = _("Sakit lebih dari 14 hari: lampirkan surat keterangan dokter pemerintah.")
+        text = _("Sakit lebih dari 14 hari: perlu surat keterangan dokter pemerintah.")
         return [Remark("leave_sick_14", text)]
     return [Remark("leave_sick_letter", _("Cuti sakit perlu surat keterangan dokter."))]
 

@@ -123,6 +123,6 @@ def test_both_read_what_the_kind_of_leave_asks_for(client: Client, cast: Cast) -
     client.force_login(cast.staff)
     sent = {"kind": "sick", "start": "2026-12-01", "end": "2026-12-20", "reason": "Operasi"}
     page = " ".join(client.post(reverse("leave_new"), sent, follow=True).content.decode().split())
-    assert "lampirkan surat keterangan dokter pemerintah" in page
+    assert "perlu surat keterangan dokter pemerintah" in page
     client.force_login(cast.lead)
-    assert "lampirkan surat keterangan dokter pemerintah" in words(client, reverse("requests"))
+    assert "perlu surat keterangan dokter pemerintah" in words(client, reverse("requests"))
