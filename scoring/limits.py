@@ -2,42 +2,50 @@
 
 import json
 from datetime import date
+from functools import lru_cache
 from typing import cast
 
-from django.db import connection
-
 from dailylog.limits import Limits, register_source
+from kinerja.prepared import Prepared
 from scoring.rules.policy import Policy
 
-_MONTH = """
+_MONTH = Prepared(
+    "scoring_limits",
+    """
 SELECT (SELECT values FROM scoring_scoringpolicy WHERE effective_from <= %(month)s
-        ORDER BY effective_from DESC LIMIT 1),
+        ORDER BY effective_from DESC LIMIT 1)::text,
        EXISTS (SELECT FROM scoring_month WHERE month = %(month)s AND locked_at IS NOT NULL)
-"""
+""",
+    month="date",
+)
 
-_OPEN_SINCE = """
+_OPEN_SINCE = Prepared(
+    "scoring_open_since",
+    """
 SELECT greatest(%(day)s, (max(month) + interval '1 month')::date) FROM scoring_month
 WHERE locked_at IS NOT NULL AND month >= %(month)s
-"""
+""",
+    day="date",
+    month="date",
+)
 
 
 def month_of(day: date) -> tuple[Limits, bool]:
     """The limits of the policy in force in the month of the day, and whether the month is closed; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_MONTH, {"month": day.replace(day=1)})
-        values, closed = cursor.fetchone()
-    return _limits(Policy.from_values(json.loads(values) if values else {})), closed
+    ((values, closed),) = _MONTH.rows({"month": day.replace(day=1)})
+    return _limits(values or "{}"), closed
 
 
 def open_since(day: date) -> date:
     """The first day from ``day`` on after which no month is closed; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_OPEN_SINCE, {"day": day, "month": day.replace(day=1)})
-        (found,) = cursor.fetchone()
+    ((found,),) = _OPEN_SINCE.rows({"day": day, "month": day.replace(day=1)})
     return cast(date, found)
 
 
-def _limits(policy: Policy) -> Limits:
+# Policies are few, and asked on most pages of the day.
+@lru_cache(maxsize=64)
+def _limits(values: str) -> Limits:
+    policy = Policy.from_values(json.loads(values))
     return Limits(
         filing_workdays=policy.filing_deadline_workdays,
         approval_workday=policy.approval_deadline_workday,

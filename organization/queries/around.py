@@ -12,8 +12,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from kinerja.prepared import Prepared
 from organization.models import AssignmentKind
 from organization.rules.authority import LEADER_LEVELS, Node
@@ -39,14 +37,23 @@ _BELOW = """
     SELECT id, parent_id, kind FROM organization_unit WHERE id = ANY(ARRAY(SELECT unit_id FROM own))
     UNION SELECT u.id, u.parent_id, u.kind FROM organization_unit u JOIN below ON u.parent_id = below.id"""
 
-_SUPERIORS = f"""
+_SUPERIORS = Prepared(
+    "organization_superiors",
+    f"""
 WITH RECURSIVE own AS MATERIALIZED ({_HELD} AND a.employee_id = ANY(%(people)s::bigint[])), above AS ({_ABOVE})
 SELECT (SELECT jsonb_agg(jsonb_build_array(id, parent_id, kind) ORDER BY id) FROM above),
        (SELECT jsonb_agg(own.holding) FROM own),
        (SELECT jsonb_agg(held.holding)
         FROM ({_HELD} AND p.unit_id = ANY(ARRAY(SELECT id FROM above)) AND p.level = ANY(%(leading)s)) held)
-"""  # noqa: S608 -- all parts stand above
-_BRANCH = f"""
+""",  # noqa: S608 -- all parts stand above
+    people="bigint[]",
+    first="date",
+    last="date",
+    leading="text[]",
+)
+_BRANCH = Prepared(
+    "organization_branch",
+    f"""
 WITH RECURSIVE own AS MATERIALIZED ({_HELD} AND a.employee_id = %(person)s AND {_LED}),
 above AS ({_ABOVE}), below AS ({_BELOW}), units AS (SELECT * FROM above UNION SELECT * FROM below)
 SELECT (SELECT jsonb_agg(jsonb_build_array(id, parent_id, kind) ORDER BY id) FROM units),
@@ -55,13 +62,25 @@ SELECT (SELECT jsonb_agg(jsonb_build_array(id, parent_id, kind) ORDER BY id) FRO
 FROM (SELECT jsonb_agg(held.holding) AS holdings,
              array_agg(DISTINCT held.employee_id) FILTER (WHERE NOT held.is_active) AS locked_out
       FROM ({_HELD} AND p.unit_id = ANY(ARRAY(SELECT id FROM units)) AND {_LED}) held) leaders
-"""  # noqa: S608 -- all parts stand above
-_OF_PEOPLE = f"""
+""",  # noqa: S608 -- all parts stand above
+    person="bigint",
+    first="date",
+    last="date",
+    leads="text[]",
+)
+_OF_PEOPLE = Prepared(
+    "organization_holdings",
+    f"""
 SELECT jsonb_agg(held.holding)
 FROM ({_HELD} AND a.employee_id = ANY(ARRAY(
         SELECT inside.employee_id FROM ({_HELD} AND p.unit_id = ANY(%(units)s::bigint[])) inside
         UNION SELECT unnest(%(people)s::bigint[])))) held
-"""  # noqa: S608 -- all parts stand above
+""",  # noqa: S608 -- all parts stand above
+    first="date",
+    last="date",
+    units="bigint[]",
+    people="bigint[]",
+)
 
 
 # Asked whenever an entry is filed.
@@ -120,10 +139,8 @@ def holdings_of(first: date, last: date, *, unit_ids: Iterable[int], employee_id
     return _holdings(held)
 
 
-def _ask(statement: str, values: dict[str, Any]) -> tuple[Any, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        row: tuple[Any, ...] = cursor.fetchone()
+def _ask(statement: Prepared, values: dict[str, Any]) -> tuple[Any, ...]:
+    (row,) = statement.rows(values)
     return row
 
 
