@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from contracts.queries.visible import TYPES, VISIBLE, asked
+from contracts.queries.visible import TABLES, TYPES, VISIBLE, as_key, asked, from_key
 from contracts.queries.years import YEARS
 from kinerja.prepared import Prepared
+from kinerja.unchanged import until_changed
 from organization.access import Access
 
 #: A ``state`` to look for: agreements that came in signed, by table.
@@ -108,9 +109,20 @@ class Wanted:
     opd_id: int | None = None
 
 
+class Kind(NamedTuple):
+    """Which statement a list is asked with: of whom, narrowed by what."""
+
+    city: bool
+    text: bool
+    state: str
+    opd: bool
+    first: bool
+
+
 @cache
-def _list(*, city: bool, text: bool, state: str, opd: bool, first: bool) -> Prepared:
+def _list(kind: Kind) -> Prepared:
     """The statement of a list; the first page has its own, which the database can plan for."""
+    city, text, state, opd, first = kind
     where = " ".join(
         (
             "WHERE a.year = %(year)s",
@@ -155,16 +167,23 @@ SELECT json_build_object('count', total, 'rows', rows)::text, total, json_array_
 def page_text(access: Access, wanted: Wanted, page: int) -> tuple[str, int]:
     """A page of 50 of the agreements of a year in scope, by the holder's name, as JSON, and the page's number.
 
-    A page that there is not, such as 0, is the last one. One query, then two; and at most 2 for the scope.
+    A page that there is not, such as 0, is the last one. One query as long as nothing changes, and at most 2 for the
+    scope.
     """
-    statement = _list(
+    kind = Kind(
         city=access.sees_city,
         text=bool(wanted.text),
         state=wanted.state and (PAPER if wanted.state == PAPER else "known"),
         opd=wanted.opd_id is not None,
         first=page == 1,
     )
-    values = {**asked(access, wanted.year), **_values(wanted), "start": ((page or _BEYOND) - 1) * PAGE_SIZE}
+    return _page_text(kind, as_key({**asked(access, wanted.year), **_values(wanted)}), page)
+
+
+@until_changed(*TABLES, "contracts_version", most=128)
+def _page_text(kind: Kind, key: tuple[tuple[str, Any], ...], page: int) -> tuple[str, int]:
+    statement = _list(kind)
+    values = {**from_key(key), "start": ((page or _BEYOND) - 1) * PAGE_SIZE}
     text, count, shown = statement.rows(values)[0]
     if shown or not count:
         return text, page if shown else 1

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from contracts.models import Agreement, Objective, Target, Version
 from contracts.queries import cascade_sql, visible
-from contracts.queries.visible import visible_ids
+from contracts.queries.visible import as_key, visible_ids
 from contracts.queries.years import day_of_year
 from contracts.rules import states
 from contracts.rules.cascade import Shares, Twig, plant
@@ -24,6 +24,15 @@ from organization.access import access_for, units_below
 from organization.models import Employee, Unit
 from organization.queries.people import assignments_of
 
+#: All that a cascade and its gaps are read from.
+TABLES = (
+    *visible.TABLES,
+    "contracts_indicator",
+    "contracts_line",
+    "contracts_objective",
+    "contracts_target",
+    "contracts_version",
+)
 #: A tree of at most so many targets is shown whole; of a larger one the branches are opened one by one.
 WHOLE = 400
 #: Roots that a node shows at once.
@@ -34,9 +43,9 @@ LARGE = 1000
 DRAFT, AGREED, IN_FORCE = "draft", "agreed", "in_force"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Look:
-    """Who looks at which year, narrowed to an OPD or not."""
+    """Who looks at which year, narrowed to an OPD or not; two are equal when they show the same."""
 
     user: Any
     year: int
@@ -71,6 +80,16 @@ class Look:
         """The same with the ids of the agreements that the viewer may see; one query more."""
         access = access_for(self.user)
         return {**self.scope, "visible": None if access.sees_city else visible_ids(access, self.year)}
+
+    @cached_property
+    def _key(self) -> tuple[object, ...]:
+        return (*as_key(self.scope), *as_key(visible.asked(access_for(self.user), self.year)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Look) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
 
     @property
     def part(self) -> str:

@@ -54,13 +54,15 @@ _PEOPLE = {
     PART: sql("SELECT s.employee_id", _IN_POST, "AND p.unit_id = ANY (%(within)s::bigint[]) UNION SELECT %(own)s"),
     TOP: sql("SELECT s.employee_id", _IN_POST, "AND p.level IN ('head_of_region', 'regional_secretary', 'opd_head')"),
 }
-#: Of a part also the targets above on which its own hang.
+#: Of a part also the targets above on which its own hang; the way up begins where the part ends.
 _WITH_ABOVE = """
-shown (id, parent_id) AS (
-    SELECT id, parent_id FROM scope
-    UNION SELECT t.id, t.parent_id FROM shown JOIN contracts_target t ON t.id = shown.parent_id
+above (id, parent_id) AS (
+    SELECT t.id, t.parent_id FROM contracts_target t JOIN seen c ON c.id = t.agreement_id
+    WHERE t.id IN (SELECT parent_id FROM scope WHERE parent_id NOT IN (SELECT id FROM scope))
+    UNION SELECT t.id, t.parent_id FROM above JOIN contracts_target t ON t.id = above.parent_id
     JOIN seen c ON c.id = t.agreement_id
-)
+),
+shown (id, parent_id) AS MATERIALIZED (SELECT id, parent_id FROM scope UNION SELECT id, parent_id FROM above)
 """
 
 

@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 
 from contracts.models import Objective, Target
 from contracts.queries import cascade_sql
-from contracts.queries.cascade import Look, dress
+from contracts.queries.cascade import TABLES, Look, dress, page_text
 from contracts.rules.cascade import Shares, Twig
+from kinerja.unchanged import until_changed
 from organization.models import Assignment, Unit
 from organization.queries.authority import leading
 from organization.rules.authority import LEADER_LEVELS
@@ -106,7 +107,30 @@ def _levels() -> dict[str, list[str]]:
     return {"kinds": [kind for kind, _level in pairs], "levels": [level for _kind, level in pairs]}
 
 
-def counts(look: Look, *, uncarried: int | None = None) -> dict[str, int]:
-    """Kind of gap → how many there are; 4 queries, one fewer where ``uncarried`` is known from the cascade."""
-    known = {} if uncarried is None else {UNCARRIED: uncarried}
-    return {kind: known[kind] if kind in known else len(Gaps(look, kind)) for kind in KINDS}
+def counts(look: Look) -> dict[str, int]:
+    """Kind of gap → how many there are; 4 queries, and at most 4 for the scope."""
+    return {kind: len(Gaps(look, kind)) for kind in KINDS}
+
+
+@until_changed(*TABLES, most=256)
+def known_counts(look: Look) -> dict[str, int]:
+    """``counts``, kept until something changes: one query then."""
+    return counts(look)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the page of a cascade tells: a ``page_text``, whether it is of a ``large`` city, how many gaps there are.
+
+    The gaps of a large city are not counted with its page.
+    """
+
+    text: str
+    large: bool
+    gaps: dict[str, int] | None
+
+
+@until_changed(*TABLES)
+def told(look: Look) -> Told:
+    """What the page tells, kept until something changes: one query then."""
+    return Told(page_text(look), look.large, None if look.large else counts(look))

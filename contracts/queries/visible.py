@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from kinerja.prepared import Prepared
@@ -43,9 +44,27 @@ def asked(access: Access, year: int) -> dict[str, Any]:
     }
 
 
+#: The tables from which it is found out, and what the lists say of people and posts.
+TABLES = (
+    "contracts_agreement",
+    "organization_assignment",
+    "organization_position",
+    "organization_unit",
+    "organization_employee",
+)
 _IDS = Prepared("agreements_visible", VISIBLE, **TYPES)
 
 
 def visible_ids(access: Access, year: int) -> list[int]:
     """The ids of ``VISIBLE``; at most 3 queries."""
     return [row[0] for row in _IDS.rows(asked(access, year))]
+
+
+def as_key(values: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """What a statement is told, as a key of what is kept."""
+    return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in values.items())
+
+
+def from_key(key: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    """What an ``as_key`` was made of."""
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in key}

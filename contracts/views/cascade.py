@@ -7,20 +7,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from contracts.models import Agreement, Target
-from contracts.queries import cascade, gaps, planning
+from contracts.queries import cascade, gaps
 from contracts.queries.cascade import Look
-from contracts.queries.years import years_agreed
+from contracts.queries.cascade_frame import Frame, Office, frame_of
+from contracts.queries.cascade_sql import PART
+from contracts.views import cascade_shown as shown
 from contracts.views.planning import readers_only, year_asked
-from organization.models import Unit, UnitKind
+from organization.access import access_for
 from organization.views.pages import other_parameters
 
 PAGE_SIZE = 50
-#: A cascade of at most so many targets is shown with all branches open.
-OPEN = 40
 
 #: Word in the address → kind of gap, its heading, and what to do about it.
 GAPS: dict[str, tuple[str, Any, Any]] = {
@@ -47,27 +48,22 @@ GAPS: dict[str, tuple[str, Any, Any]] = {
 }
 
 
-def _look(request: HttpRequest, years: list[int]) -> Look:
-    opd = _opds(request).filter(code=request.GET.get("opd", "")).first()
-    return Look(request.user, year_asked(request, years), opd.pk if opd else None)
+def _asked(request: HttpRequest) -> tuple[Frame, Look, Office | None]:
+    """What may be looked at, what is looked at, and the OPD to which that is narrowed."""
+    frame = frame_of(access_for(request.user), timezone.localdate())
+    code = request.GET.get("opd", "")
+    opd = next((one for one in frame.opds if one.code == code), None)
+    return frame, Look(request.user, year_asked(request, list(frame.years)), opd.pk if opd else None), opd
 
 
-def _opds(request: HttpRequest) -> Any:
-    return Unit.objects.visible_to(request.user).filter(kind=UnitKind.OPD).order_by("code")
-
-
-def _years() -> list[int]:
-    today = timezone.localdate()
-    return sorted({*planning.years(today), *years_agreed(), today.year})
-
-
-def _frame(request: HttpRequest, look: Look, years: list[int]) -> dict[str, Any]:
+def _frame(request: HttpRequest, frame: Frame, look: Look, opd: Office | None) -> dict[str, Any]:
+    opds = tuple((one.code, one.name) for one in frame.opds)
     return {
         "year": look.year,
-        "years": years,
-        "opds": list(_opds(request)),
-        "opd": next((unit for unit in _opds(request) if unit.pk == look.opd_id), None),
+        "opd": opd,
+        "choices": shown.choices(frame.years, look.year, opds, opd.code if opd else ""),
         "query": other_parameters(request),
+        "viewer": request.user.pk,
     }
 
 
@@ -75,34 +71,33 @@ def _frame(request: HttpRequest, look: Look, years: list[int]) -> dict[str, Any]
 @readers_only
 def tree(request: HttpRequest) -> HttpResponse:
     """The plan with the targets on it and, on top, what is missing."""
-    years = _years()
-    look = _look(request, years)
-    found = cascade.cascade_of(look)
+    frame, look, opd = _asked(request)
+    told = gaps.told(look)
+    query = other_parameters(request)
     context = {
-        **_frame(request, look, years),
-        "cascade": found,
-        "large": look.large,
-        "open": found.whole and found.total <= OPEN,
+        **_frame(request, frame, look, opd),
+        "tree": shown.tree(told.text, access_for(request.user).employee_id, query, pruned=look.part == PART),
+        "large": told.large,
         # Of a large city they are counted once the page stands.
-        "gaps": None if look.large else _counted(look, found.uncarried),
+        "gaps": None if told.gaps is None else _counted(told.gaps, query),
     }
     return render(request, "contracts/planning/cascade.html", context)
 
 
-def _counted(look: Look, uncarried: int | None = None) -> list[tuple[str, Any, int]]:
-    counted = gaps.counts(look, uncarried=uncarried)
-    return [(word, heading, counted[kind]) for word, (kind, heading, _advice) in GAPS.items()]
+def _counted(counted: dict[str, int], query: str) -> SafeString:
+    lines = tuple((word, str(heading), counted[kind]) for word, (kind, heading, _advice) in GAPS.items())
+    return shown.counts(lines, query)
 
 
 @require_GET
 @readers_only
 def gap_counts(request: HttpRequest) -> HttpResponse:
     """How many gaps of each kind there are; to htmx only the list."""
-    years = _years()
-    look = _look(request, years)
-    context = {**_frame(request, look, years), "gaps": _counted(look)}
-    partial = getattr(request, "htmx", False)
-    return render(request, f"contracts/planning/{'_counts' if partial else 'counts'}.html", context)
+    frame, look, opd = _asked(request)
+    counted = _counted(gaps.known_counts(look), other_parameters(request))
+    if getattr(request, "htmx", False):
+        return HttpResponse(counted)
+    return render(request, "contracts/planning/counts.html", {**_frame(request, frame, look, opd), "gaps": counted})
 
 
 @require_GET
@@ -112,15 +107,16 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
     target = get_object_or_404(Target.objects.select_related("agreement"), pk=pk)
     if not Agreement.objects.visible_to(request.user).filter(pk=target.agreement_id).exists():
         raise Http404
-    path, shown, whole = cascade.branch_of(Look(request.user, target.agreement.year), target)
-    page = Paginator(shown.children, len(shown.children) or 1 if whole else PAGE_SIZE).get_page(request.GET.get("page"))
+    path, found, whole = cascade.branch_of(Look(request.user, target.agreement.year), target)
+    page = Paginator(found.children, len(found.children) or 1 if whole else PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "path": path,
-        "branch": shown,
+        "branch": found,
         "page": page,
         "query": other_parameters(request),
         "whole": whole,
-        "open": whole and len(shown.children) <= OPEN,
+        "open": whole and len(found.children) <= shown.OPEN,
+        "viewer": request.user.pk,
         "year": target.agreement.year,
         "back": f"{reverse('cascade')}?tahun={target.agreement.year}",
     }
@@ -135,10 +131,9 @@ def gap_list(request: HttpRequest, word: str) -> HttpResponse:
     if word not in GAPS:
         raise Http404
     kind, heading, advice = GAPS[word]
-    years = _years()
-    look = _look(request, years)
+    frame, look, opd = _asked(request)
     partial = getattr(request, "htmx", False)
-    context = {**_frame(request, look, years), "kind": kind, "word": word, "heading": heading, "advice": advice}
+    context = {**_frame(request, frame, look, opd), "kind": kind, "word": word, "heading": heading, "advice": advice}
     if partial or not look.large or "tampil" in request.GET:
         found = gaps.Gaps(look, kind)
         context["page"] = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
