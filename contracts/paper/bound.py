@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.template.loader import render_to_string
-from weasyprint import CSS, HTML
 
-from contracts.paper.fetcher import OnlyThese
 from contracts.paper.joining import Bookmark, Joining
-from contracts.paper.layout import Sheet, colour_profile, fonts, stylesheet, write
+from contracts.paper.layout import Sheet
 from contracts.paper.printer import PRINTER, Sitting
 from contracts.paper.render import sheet_of
 from contracts.paper.sheet import Look
@@ -137,9 +135,9 @@ def put_together(parts: Iterable[Part], *, title: str, scope: str, duplex: bool 
     for at in range(0, len(entries), CONTENTS):
         last = at + CONTENTS >= len(entries)
         contents = Contents(title, scope, paper_size, len(entries), front, fill=duplex and last)
-        document = _contents(entries[at : at + CONTENTS], contents)
-        front += len(document.pages)
-        yield from joining.add_contents(write(document, VARIANT))
+        pdf, pages = _contents(entries[at : at + CONTENTS], contents)
+        front += pages
+        yield from joining.add_contents(pdf)
     yield from joining.end(bookmarks=_bookmarks(entries), duplex=duplex)
 
 
@@ -167,8 +165,8 @@ def _entry(paper: Bound, page: int) -> Entry:
     return Entry(paper.group, party.name, party.position, paper.deed.number, page)
 
 
-def _contents(entries: list[Entry], contents: Contents) -> Any:
-    """Some pages of the contents, laid out."""
+def _contents(entries: list[Entry], contents: Contents) -> tuple[bytes, int]:
+    """Some pages of the contents, laid out in a sitting of their own, and how many they are."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.group, []).append(entry)
@@ -182,25 +180,13 @@ def _contents(entries: list[Entry], contents: Contents) -> Any:
             "begins": contents.front == 0,
         },
     )
-    counting = CSS(string=f"@page :first {{ counter-reset: page {contents.front} }}", font_config=fonts())
-    document = _lay_out(page, contents.paper_size, stylesheet("paper.css"), stylesheet("contents.css"), counting)
-    if contents.fill and (contents.front + len(document.pages)) % 2:
-        document = document.copy([*document.pages, *_empty(contents.paper_size).pages])
-    return document
-
-
-def _empty(paper_size: str) -> Any:
-    """A page without anything on it."""
-    return _lay_out(EMPTY, paper_size)
-
-
-def _lay_out(page: str, paper_size: str, *styles: CSS) -> Any:
-    return HTML(string=page, base_url=None, url_fetcher=OnlyThese({})).render(
-        stylesheets=[stylesheet(f"{paper_size}.css"), *styles],
-        font_config=fonts(),
-        color_profiles={"srgb": colour_profile()},
-        pdf_variant=VARIANT,
-    )
+    size = f"{contents.paper_size}.css"
+    counting = f"@page :first {{ counter-reset: page {contents.front} }}"
+    with PRINTER.sitting() as sitting:
+        pages = sitting.lay(Sheet(page, (size, "paper.css", "contents.css"), counting))
+        if contents.fill and (contents.front + pages) % 2:
+            pages += sitting.lay(Sheet(EMPTY, (size,)))
+        return sitting.write(VARIANT), pages
 
 
 def _bookmarks(entries: list[Entry]) -> list[Bookmark]:
