@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.models import Agreement, AgreementKind, Period, Round
+from contracts.models import AgreementKind, Period
+from kinerja.prepared import Prepared
 from organization.access import Access
 
 
@@ -24,19 +25,30 @@ class Beginning:
         return kind if self.period == Period.YEAR else f"{kind} {Period(self.period).label}"
 
 
+_ASKED = Prepared(
+    "agreements_asked",
+    """
+SELECT (SELECT coalesce(json_agg(json_build_array(r.year, r.kind, r.period, r.id) ORDER BY r.year, r.kind, r.period),
+        '[]') FROM contracts_round r
+        WHERE r.year IN (%(year)s, %(year)s + 1) AND r.levels @> ARRAY[%(level)s]::varchar[]
+            AND r.opened_at IS NOT NULL AND r.closed_at IS NULL),
+    (SELECT coalesce(json_agg(json_build_array(a.year, a.kind)), '[]') FROM contracts_agreement a
+        WHERE a.year IN (%(year)s, %(year)s + 1) AND a.holder_id = %(person)s AND a.ended_on IS NULL)
+""",
+    year="int",
+    level="text",
+    person="bigint",
+)
+
+
 def beginnings(access: Access, day: date) -> list[Beginning]:
-    """What the reader can begin on a day, by year, the formal one first; 2 queries."""
+    """What the reader can begin on a day, by year, the formal one first; one query."""
     if access.assignment is None:
         return []
-    years = (day.year, day.year + 1)
-    running = Round.objects.filter(
-        year__in=years, levels__contains=[access.level], opened_at__isnull=False, closed_at__isnull=True
-    )
-    held = Agreement.objects.filter(holder=access.employee_id, year__in=years, ended_on__isnull=True)
-    there = set(held.values_list("year", "kind"))
-    rounds = running.order_by("year", "kind", "period").values_list("year", "kind", "period", "pk")
+    [(rounds, held)] = _ASKED.rows({"year": day.year, "level": access.level, "person": access.employee_id})
+    there = {(year, kind) for year, kind in held}
     asked = [Beginning(*row) for row in rounds]
-    unasked = _unasked(years, {each.year for each in asked} | {year for year, _kind in there})
+    unasked = _unasked((day.year, day.year + 1), {each.year for each in asked} | {year for year, _kind in there})
     found = [each for each in asked if (each.year, each.kind) not in there] + unasked
     return sorted(found, key=lambda each: each.year)
 
