@@ -33,6 +33,14 @@ class Prepared:
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
+    def row(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The one row that the statement answers, by column."""
+        with connection.cursor() as cursor:
+            self._know(connection.connection)
+            cursor.execute(self._execute, values)
+            names = [column.name for column in cursor.description]
+            return dict(zip(names, cursor.fetchone(), strict=True))
+
     def _know(self, driver: Any) -> None:
         """Have it prepared; past Django's cursor, because it is no question of the page's."""
         known = _known.setdefault(driver, set())

@@ -51,7 +51,7 @@ class PageRows(NamedTuple):
 
 def work_rows(employee_id: int, day: date, *, superior_id: int | None) -> WorkRows:
     """What a person's day is made of; one query."""
-    return _work(ask(WORK, {"person": employee_id, "day": day, "around": AROUND, "superior": superior_id}))
+    return _work(WORK.row({"person": employee_id, "day": day, "around": AROUND, "superior": superior_id}))
 
 
 def page_rows(employee_id: int, day: date, *, superior_id: int | None, unit_ids: Collection[int]) -> PageRows:
@@ -59,8 +59,7 @@ def page_rows(employee_id: int, day: date, *, superior_id: int | None, unit_ids:
 
     ``unit_ids`` are the units in which the person holds a post.
     """
-    row = ask(
-        PAGE,
+    row = PAGE.row(
         {
             "person": employee_id,
             "day": day,

@@ -6,6 +6,7 @@ an index, so that neither the size of the city nor the age of the system counts.
 """
 
 from dailylog.queries.filed_sql import nothing_filed
+from kinerja.prepared import Prepared
 
 #: What a day is: holidays around, leave, marks, overtime, and the superior's name.
 _WORK = """
@@ -19,9 +20,13 @@ _WORK = """
      WHERE o.employee_id = %(person)s AND o.date = %(day)s) AS overtime,
     (SELECT e.name FROM organization_employee e WHERE e.id = %(superior)s) AS superior"""
 
-WORK = f"SELECT {_WORK}"
+_TYPES = {"person": "bigint", "day": "date", "around": "integer", "superior": "bigint"}
 
-PAGE = f"""SELECT {_WORK},
+WORK = Prepared("dailylog_work", f"SELECT {_WORK}", **_TYPES)
+
+PAGE = Prepared(
+    "dailylog_page",
+    f"""SELECT {_WORK},
     (SELECT jsonb_agg(
          to_jsonb(a) || jsonb_build_object(
              'serves', (SELECT jsonb_build_object('id', t.id, 'indicator_code', t.indicator_code,
@@ -64,4 +69,11 @@ PAGE = f"""SELECT {_WORK},
     EXISTS (SELECT FROM dailylog_task t
             WHERE t.withdrawn_at IS NULL AND (t.employee_id = %(person)s OR t.unit_id = ANY(%(units)s::bigint[]))
            ) AS planned
-"""  # noqa: S608 -- the parts stand above
+""",  # noqa: S608 -- the parts stand above
+    **_TYPES,
+    today="date",
+    usual_days="integer",
+    yesterday_days="integer",
+    missing_days="integer",
+    units="bigint[]",
+)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from django.db.models import Q
+from typing import Any
 
 from contracts.models import Target
-from dailylog.models import Activity, Task, TaskAnswer
+from dailylog.models import Task
+from dailylog.queries.plan_sql import TASKS
 from dailylog.rules.planning import OVERDUE_DAYS, Answer, Planned, standing
+from kinerja.rows import instances, read_json
 from organization.models import Employee
 
 #: How far back an entry tells what is usual for a person, in days.
@@ -49,25 +49,24 @@ class Habits:
 
 
 def tasks_on(employee: Employee, unit_ids: Iterable[int], day: date) -> list[PlannedTask]:
-    """The tasks that stand on a day for a person with posts in these units, left-over ones first; 3 queries."""
-    mine = Task.objects.in_force().for_person(employee.pk, list(unit_ids))
-    week = Q(date__range=(day - timedelta(days=4 * OVERDUE_DAYS), day))
-    carried = Q(answers__employee=employee, answers__carried_to=day)
-    candidates = mine.filter(week | Q(weekdays__contains=[day.isoweekday()], first__lte=day) | carried)
-    tasks = list(candidates.distinct().select_related("target", "author"))
-    keys = [task.pk for task in tasks]
-    answers: dict[int, list[Answer]] = defaultdict(list)
-    for task_id, on, to in TaskAnswer.objects.filter(employee=employee, task__in=keys).values_list(
-        "task_id", "date", "carried_to"
-    ):
-        answers[task_id].append(Answer(on, to))
-    done: dict[int, set[date]] = defaultdict(set)
-    for task_id, on in Activity.objects.filter(employee=employee, task__in=keys).values_list("task_id", "date"):
-        if task_id is not None:
-            done[task_id].add(on)
-    found = [(task, _standing(task, day, answers[task.pk], done[task.pk])) for task in tasks]
-    shown = [PlannedTask(task, planned) for task, planned in found if planned is not None]
-    return sorted(shown, key=lambda row: (row.planned.since is None, row.planned.since or day, row.task.pk))
+    """The tasks that stand on a day for a person with posts in these units, left-over ones first; one query."""
+    since = day - timedelta(days=4 * OVERDUE_DAYS)
+    rows = TASKS.rows({"person": employee.pk, "units": list(unit_ids), "since": since, "day": day})
+    known = [read_json(text) for (text,) in rows]
+    found = []
+    for task, row in zip(instances(Task, known), known, strict=True):
+        (task.author,) = instances(Employee, [row["by"]])
+        task.target = next(iter(instances(Target, [row["serves"]] if row["serves"] else [])), None)
+        answers = [Answer(*map(_day, pair)) for pair in row["answers"] or ()]
+        done = {date.fromisoformat(each) for each in row["done"] or ()}
+        planned = _standing(task, day, answers, done)
+        if planned is not None:
+            found.append(PlannedTask(task, planned))
+    return sorted(found, key=lambda row: (row.planned.since is None, row.planned.since or day, row.task.pk))
+
+
+def _day(text: str | None) -> Any:
+    return date.fromisoformat(text) if text else None
 
 
 def _standing(task: Task, day: date, answers: list[Answer], done: set[date]) -> Planned | None:
