@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from dailylog.models import Leave, LeaveKind, LeaveRequest, OpeningBalance, RequestState
+from dailylog.models import LeaveKind
 from dailylog.queries.on_duty import workdays_of
 from dailylog.rules.leave_balance import LeaveBalance, YearOfLeave, balance_of, entitled_from, served_since
+from kinerja.prepared import Prepared
 from organization.models import Employee
+
+# What a balance is made of: annual and long leave, annual leave that waits, and what BKPSDM entered.
+_FACTS = Prepared(
+    "dailylog_leave_facts",
+    """
+SELECT json_build_object(
+    'leave', (SELECT json_agg(json_build_array(employee_id, kind, start, "end") ORDER BY employee_id, start)
+              FROM dailylog_leave
+              WHERE employee_id = ANY(%(people)s) AND kind IN ('annual', 'long') AND start <= %(until)s),
+    'asked', (SELECT json_agg(json_build_array(employee_id, start, "end") ORDER BY employee_id, start, id)
+              FROM dailylog_leaverequest
+              WHERE employee_id = ANY(%(people)s) AND kind = 'annual' AND state = 'requested' AND start <= %(until)s),
+    'openings', (SELECT json_agg(json_build_array(employee_id, year, carried, served_since, note))
+                 FROM dailylog_openingbalance WHERE employee_id = ANY(%(people)s) AND year <= %(last)s)
+)::text
+""",
+    people="bigint[]",
+    until="date",
+    last="integer",
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +53,14 @@ class Entitlement:
         return entitled_from(self.since)
 
 
+class Opening(NamedTuple):
+    """What BKPSDM entered as brought into a year; ``served_since`` None: it entered no first day of service."""
+
+    carried: int
+    served_since: date | None
+    note: str
+
+
 @dataclass
 class _Facts:
     """What the database knows of one person."""
@@ -37,11 +68,11 @@ class _Facts:
     taken: list[tuple[date, date]] = field(default_factory=list)
     asked: list[tuple[date, date]] = field(default_factory=list)
     long_years: set[int] = field(default_factory=set)
-    openings: dict[int, OpeningBalance] = field(default_factory=dict)
+    openings: dict[int, Opening] = field(default_factory=dict)
 
 
 def entitlements(people: Collection[Employee], years: Iterable[int]) -> dict[int, Entitlement]:
-    """The annual leave of these people in these years by employee id; four queries."""
+    """The annual leave of these people in these years by employee id; two queries."""
     wanted = sorted(set(years))
     facts = _read({person.pk for person in people}, wanted[-1])
     return _entitlements(people, wanted, facts)
@@ -63,9 +94,13 @@ def entitlement_with(
 def _entitlements(
     people: Collection[Employee], wanted: Sequence[int], facts: dict[int, _Facts]
 ) -> dict[int, Entitlement]:
-    days = {day for each in facts.values() for span in (*each.taken, *each.asked) for day in days_of(*span)}
-    work = workdays_of(list(facts), days)
+    work = _workdays(facts)
     return {person.pk: _entitlement(person.nip, facts[person.pk], work[person.pk], wanted) for person in people}
+
+
+def _workdays(facts: dict[int, _Facts]) -> dict[int, set[date]]:
+    days = {day for each in facts.values() for span in (*each.taken, *each.asked) for day in days_of(*span)}
+    return workdays_of(list(facts), days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +113,28 @@ class LeaveTaken:
     waits: bool
 
 
-def annual_leave_in(employee_id: int, year: int) -> list[LeaveTaken]:
-    """The annual leave of a person that touches a year, granted or waiting, by day; three queries."""
+class LeavePage(NamedTuple):
+    """A person's annual leave of a year: what it holds, what was taken and asked for, what BKPSDM entered."""
+
+    entitlement: Entitlement
+    rows: list[LeaveTaken]
+    opening: Opening | None
+
+
+def leave_page(person: Employee, year: int) -> LeavePage:
+    """The annual leave of a person that touches a year, granted or waiting, by day; at most two queries."""
+    facts = _read({person.pk}, year)
+    own = facts[person.pk]
+    work = _workdays(facts)
     first, last = date(year, 1, 1), date(year, 12, 31)
-    during = {"employee_id": employee_id, "kind": LeaveKind.ANNUAL, "start__lte": last, "end__gte": first}
-    granted = Leave.objects.filter(**during).values_list("start", "end")
-    waiting = LeaveRequest.objects.filter(**during, state=RequestState.REQUESTED).values_list("start", "end")
-    spans = sorted([(*span, False) for span in granted] + [(*span, True) for span in waiting])
-    within = {(start, end): days_of(max(start, first), min(end, last)) for start, end, _waits in spans}
-    work = workdays_of([employee_id], {day for days in within.values() for day in days})[employee_id]
-    return [
-        LeaveTaken(start, end, sum(day in work for day in within[start, end]), waits) for start, end, waits in spans
+    spans = sorted([(*span, False) for span in own.taken] + [(*span, True) for span in own.asked])
+    rows = [
+        LeaveTaken(start, end, sum(day in work[person.pk] for day in days_of(max(start, first), min(end, last))), waits)
+        for start, end, waits in spans
+        if start <= last and end >= first
     ]
+    found = _entitlement(person.nip, own, work[person.pk], [year])
+    return LeavePage(found, rows, own.openings.get(year))
 
 
 def workdays_by_year(employee_id: int, start: date, end: date) -> dict[int, int]:
@@ -105,22 +150,19 @@ def days_of(start: date, end: date) -> list[date]:
 
 def _read(employee_ids: Collection[int], last: int) -> dict[int, _Facts]:
     facts: dict[int, _Facts] = {employee_id: _Facts() for employee_id in employee_ids}
-    until = date(last, 12, 31)
-    leave = Leave.objects.filter(
-        employee_id__in=employee_ids, kind__in=[LeaveKind.ANNUAL, LeaveKind.LONG], start__lte=until
-    )
-    for employee_id, kind, start, end in leave.values_list("employee_id", "kind", "start", "end"):
+    ((text,),) = _FACTS.rows({"people": sorted(employee_ids), "until": date(last, 12, 31), "last": last})
+    said = json.loads(text)
+    for employee_id, kind, start, end in said["leave"] or ():
+        span = date.fromisoformat(start), date.fromisoformat(end)
         if kind == LeaveKind.ANNUAL:
-            facts[employee_id].taken.append((start, end))
+            facts[employee_id].taken.append(span)
         else:
-            facts[employee_id].long_years.add(start.year)
-    asked = LeaveRequest.objects.filter(
-        employee_id__in=employee_ids, kind=LeaveKind.ANNUAL, state=RequestState.REQUESTED, start__lte=until
-    )
-    for employee_id, start, end in asked.values_list("employee_id", "start", "end"):
-        facts[employee_id].asked.append((start, end))
-    for row in OpeningBalance.objects.filter(employee_id__in=employee_ids, year__lte=last):
-        facts[row.employee_id].openings[row.year] = row
+            facts[employee_id].long_years.add(span[0].year)
+    for employee_id, start, end in said["asked"] or ():
+        facts[employee_id].asked.append((date.fromisoformat(start), date.fromisoformat(end)))
+    for employee_id, year, carried, since, note in said["openings"] or ():
+        served = date.fromisoformat(since) if since else None
+        facts[employee_id].openings[year] = Opening(carried, served, note)
     return facts
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dailylog.models import Leave, LeaveReturn, RequestState
+from dailylog.models import Leave
 from dailylog.queries.on_duty import workdays_of
+from dailylog.queries.request_rows import RequestRows
 from dailylog.queries.team import Team
-from dailylog.rules.leave_return import AFTERWARDS, ASKED_BACK, CALLED_BACK, given_back
+from dailylog.rules.leave_return import ASKED_BACK, CALLED_BACK, given_back
 from organization.models import Employee
 
 
@@ -21,34 +22,23 @@ class Running:
     asked: bool = False
 
 
-def running_leave(me: Employee, team: Team | None, today: date) -> tuple[list[Running], list[Running]]:
+def running_leave(
+    rows: RequestRows, me: Employee, team: Team | None, today: date
+) -> tuple[list[Running], list[Running]]:
     """Leave that one can end: one's own that runs or ended some days ago, and that of one's people which runs today.
 
-    One query, two where there is any; one's people by name.
+    One's people by name.
     """
-    people = team.employee_ids() if team else set()
-    rows = list(
-        Leave.objects.filter(employee_id__in={*people, me.pk}, start__lte=today, end__gte=today - AFTERWARDS)
-        .select_related("employee")
-        .order_by("employee__name", "start")
-    )
-    own = [row for row in rows if row.employee_id == me.pk]
-    away = [row for row in rows if team and row.end >= today and team.post_for(row.employee_id, today) is not None]
-    asked = _asked([*own, *away])
+    own = [row for row in rows.running if row.employee_id == me.pk]
+    away = [
+        row for row in rows.running if team and row.end >= today and team.post_for(row.employee_id, today) is not None
+    ]
     return (
-        [Running(row, row.kind in ASKED_BACK, row.pk in asked) for row in own],
-        [Running(row, row.kind in CALLED_BACK, row.pk in asked) for row in away],
+        [Running(row, row.kind in ASKED_BACK, row.pk in rows.asked) for row in own],
+        [Running(row, row.kind in CALLED_BACK, row.pk in rows.asked) for row in away],
     )
 
 
 def days_given_back(employee_id: int, back_on: date, end: date) -> int:
     """How many workdays of the person the leave no longer takes; one query."""
     return len(workdays_of([employee_id], given_back(back_on, end))[employee_id])
-
-
-def _asked(rows: list[Leave]) -> set[int | None]:
-    """The leaves whose end was asked for and waits."""
-    if not rows:
-        return set()
-    waiting = LeaveReturn.objects.filter(leave__in=rows, state=RequestState.REQUESTED)
-    return set(waiting.values_list("leave_id", flat=True))

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-
-from django.utils import timezone
+from datetime import date, datetime
 
 from dailylog.models import (
     LeaveKind,
     LeaveRequest,
-    LeaveReturn,
-    OvertimeOrder,
-    PresenceCorrection,
     Request,
-    RequestState,
 )
 from dailylog.queries.awaited import day_of, dues_of
 from dailylog.queries.leave import days_of, entitlements
@@ -25,9 +19,6 @@ from dailylog.queries.on_duty import workdays_of
 from dailylog.queries.team import Team, names_of
 from dailylog.rules.leave_balance import LeaveBalance
 from organization.models import Employee
-
-#: How far back one's own requests are listed, in days.
-SINCE_DAYS = 92
 
 
 @dataclass(frozen=True)
@@ -57,26 +48,16 @@ class WaitingRequest:
     remarks: Sequence[str] = ()
 
 
-def own_requests(employee: Employee) -> list[Request]:
-    """One's own requests of the last months, latest first; three queries."""
-    since = timezone.now() - timedelta(days=SINCE_DAYS)
-    mine = {"employee": employee, "requested_at__gte": since}
-    rows: list[Request] = [
-        *PresenceCorrection.objects.filter(**mine).select_related("decided_by"),
-        *LeaveRequest.objects.filter(**mine).select_related("decided_by"),
-        *LeaveReturn.objects.filter(**mine).select_related("decided_by"),
-    ]
+def latest_first(rows: Sequence[Request]) -> list[Request]:
+    """Requests of some kinds in the order in which one made them, the latest first."""
     return sorted(rows, key=lambda row: row.requested_at, reverse=True)
 
 
-def waiting_requests(team: Team) -> list[WaitingRequest]:
-    """What waits for the team's superior, oldest first, costs left out; five queries."""
-    waiting = {"employee_id__in": team.employee_ids(), "state": RequestState.REQUESTED}
-    rows: list[Request] = [
-        *PresenceCorrection.objects.filter(**waiting).select_related("employee"),
-        *LeaveRequest.objects.filter(**waiting).select_related("employee"),
-        *LeaveReturn.objects.filter(**waiting).select_related("employee"),
-    ]
+def waiting_requests(team: Team, rows: Sequence[Request]) -> list[WaitingRequest]:
+    """What of the people's waiting requests waits for the team's superior, oldest first, costs left out.
+
+    No query unless something waits; then two, and those of ``dues_of`` and ``remarks_on``.
+    """
     dues = dues_of(rows)
     found = [(row, team.decider(row.employee_id, *_when(row, team.today, dues))) for row in rows]
     ours = sorted(((row, each) for row, each in found if each), key=lambda pair: pair[0].requested_at)
@@ -111,12 +92,6 @@ def with_balances(
         for each in waiting
     ]
     return found, known[me.pk].balances[year]
-
-
-def overtime_ahead(user_id: int, day: date) -> list[OvertimeOrder]:
-    """Orders that a superior gave for this day and later; one query."""
-    rows = OvertimeOrder.objects.filter(ordered_by_id=user_id, date__gte=day, withdrawn_at__isnull=True)
-    return list(rows.select_related("employee").order_by("date", "start", "employee__name"))
 
 
 def _when(row: Request, today: date, dues: Mapping[int, datetime]) -> tuple[date, datetime | None]:

@@ -17,7 +17,7 @@ from dailylog import policies
 from dailylog.actions.annual_leave import enter_opening
 from dailylog.forms.leave import OpeningForm
 from dailylog.models import OpeningBalance
-from dailylog.queries.leave import annual_leave_in, entitlements
+from dailylog.queries.leave import leave_page
 from dailylog.views.shared import person
 from kinerja.errors import DomainError
 from organization.views.guards import person_or_404
@@ -37,14 +37,14 @@ def leave_person(request: HttpRequest, nip: str) -> HttpResponse:
     """The balance of a year with all that enters it."""
     employee = person_or_404(request, nip)
     year = _year_or_404(request.GET.get("tahun") or str(timezone.localdate().year))
-    found = entitlements([employee], [year])[employee.pk]
+    found = leave_page(employee, year)
     context = {
         "employee": employee,
         "year": year,
-        "found": found,
-        "balance": found.balances[year],
-        "rows": annual_leave_in(employee.pk, year),
-        "opening": OpeningBalance.objects.filter(employee=employee, year=year).first(),
+        "found": found.entitlement,
+        "balance": found.entitlement.balances[year],
+        "rows": found.rows,
+        "opening": found.opening,
         "may_enter": policies.may_enter_leave(request.user, employee.pk),
         "own": employee.pk == request.user.pk,
         "before": year - 1 if year > FIRST_YEAR else None,

@@ -23,6 +23,7 @@ from dailylog.queries.awaited import awaited
 from dailylog.queries.leave import entitlements
 from dailylog.queries.leave_return import running_leave
 from dailylog.queries.leave_terms import remarks_on, sentence_of
+from dailylog.queries.request_rows import request_rows
 from dailylog.queries.tasks import people_under
 from dailylog.queries.team import team_of
 from dailylog.views.shared import person
@@ -45,9 +46,11 @@ def request_list(request: HttpRequest) -> HttpResponse:
     heads = policies.decides_for_others(request.user)
     me, today = person(request), timezone.localdate()
     team = own_team(me, requests=True) if heads else None
-    waiting, balance = queries.with_balances(queries.waiting_requests(team) if team else [], me=me, year=today.year)
-    running, away = running_leave(me, team, today)
-    own = queries.own_requests(me)
+    rows = request_rows(me, team.employee_ids() if team else (), today)
+    asked = queries.waiting_requests(team, rows.waiting) if team else []
+    waiting, balance = queries.with_balances(asked, me=me, year=today.year)
+    running, away = running_leave(rows, me, team, today)
+    own = queries.latest_first(rows.own)
     whom = awaited(own)
     context = {
         "own_rows": [(row, whom.get(row)) for row in own],
@@ -55,7 +58,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
         "balance": balance,
         "running": running,
         "away": away,
-        "orders": queries.overtime_ahead(me.pk, today) if heads else None,
+        "orders": rows.orders if heads else None,
     }
     return render(request, "dailylog/requests.html", context)
 

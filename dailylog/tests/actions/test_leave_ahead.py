@@ -12,6 +12,7 @@ from dailylog.actions.escalating import PASSED_ON, tell_passed_on
 from dailylog.actions.requests import decide_leave
 from dailylog.models import Disturbance, LeaveRequest
 from dailylog.queries.awaited import awaited, due_of
+from dailylog.queries.request_rows import request_rows
 from dailylog.queries.requests import waiting_requests
 from dailylog.queries.team import Team
 from dailylog.tests.conftest import ZONE
@@ -41,7 +42,8 @@ def deciders(row: LeaveRequest, at: datetime) -> list[Employee]:
     found = []
     for person in Employee.objects.filter(is_active=True):
         team = Team(person.pk, first=date(2026, 2, 1), today=at.date(), at=at, requests=True)
-        if any(each.row == row for each in waiting_requests(team)):
+        rows = request_rows(person, team.employee_ids(), at.date()).waiting
+        if any(each.row == row for each in waiting_requests(team, rows)):
             found.append(person)
     return found
 
