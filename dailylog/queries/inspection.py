@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from dailylog.models import Evidence, Finding, FindingKind, FindingState
 from dailylog.queries.check_facts import alike
+from dailylog.queries.inspection_sql import OVERVIEW
 from dailylog.queries.workday import deadlines_of
+from kinerja.ui.fragments import kept
 from organization.access import units_below
-from organization.models import Assignment, AssignmentKind, Unit, UnitKind
+from organization.models import Assignment, AssignmentKind
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -35,11 +38,19 @@ class Asked:
     text: str = ""
 
 
+class Opd(NamedTuple):
+    """An OPD to choose."""
+
+    pk: int
+    code: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """How many findings of an OPD stand in which state; ``opd`` None are people outside every OPD."""
 
-    opd: Unit | None
+    opd: Opd | None
     counts: Sequence[int]
 
     @property
@@ -55,7 +66,13 @@ class Line:
 
 def superiors_until(day: date) -> datetime:
     """Until when only superiors decide on findings of a day, local time: the approval deadline of its month (§11)."""
-    return deadlines_of(day).deciding_of(())
+    return turns_of(day)[0]
+
+
+def turns_of(day: date) -> tuple[datetime, bool]:
+    """``superiors_until``, and whether the month of the day is closed; three queries."""
+    deadlines = deadlines_of(day)
+    return deadlines.deciding_of(()), deadlines.closed
 
 
 def findings_asked(user: Any, asked: Asked) -> QuerySet[Any]:
@@ -72,18 +89,33 @@ def findings_asked(user: Any, asked: Asked) -> QuerySet[Any]:
     return rows.select_related("employee", "decided_by").order_by("date", "employee__name", "pk")
 
 
-def overview(user: Any, month: date) -> list[Line]:
-    """How the month's findings stand, by OPD, most findings first; two queries."""
-    rows = _of_month(user, month).order_by().values_list("unit_id", "state").annotate(count=Count("pk"))
-    units = Unit.objects.in_bulk()
+class Overview(NamedTuple):
+    """How a month's findings stand, by OPD, most findings first; and the OPDs by code."""
+
+    lines: Sequence[Line]
+    opds: Sequence[Opd]
+
+
+def overview_text(month: date) -> str:
+    """The findings of a month in the whole region, counted; one query. Only for who reads the logs of all."""
+    ((text,),) = OVERVIEW.rows({"first": month, "last": _last(month)})
+    return str(text)
+
+
+@kept(64)
+def overview(text: str) -> Overview:
+    """What an ``overview_text`` says."""
+    said = json.loads(text)
+    opds = [Opd(*row) for row in said["opds"] or ()]
+    names = {opd.pk: opd for opd in opds}
     found: dict[int | None, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for unit_id, state, count in rows:
-        found[_opd_of(unit_id, units)][state] += count
+    for opd, state, count in said["counts"] or ():
+        found[opd][state] += count
     lines = [
-        Line(units[opd] if opd is not None else None, [by_state[state] for state in STATES])
+        Line(names[opd] if opd is not None else None, [by_state[state] for state in STATES])
         for opd, by_state in found.items()
     ]
-    return sorted(lines, key=lambda line: (-line.total, line.opd.code if line.opd else ""))
+    return Overview(sorted(lines, key=lambda line: (-line.total, line.opd.code if line.opd else "")), opds)
 
 
 def twins_of(photos: Sequence[Evidence]) -> dict[int, Evidence]:
@@ -95,19 +127,13 @@ def twins_of(photos: Sequence[Evidence]) -> dict[int, Evidence]:
 
 
 def _of_month(user: Any, month: date) -> QuerySet[Any]:
-    last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     during = Q(end__isnull=True) | Q(end__gte=OuterRef("date")), Q(start__lte=OuterRef("date"))
     acting = Case(When(kind=AssignmentKind.DEFINITIVE, then=0), default=1, output_field=IntegerField())
     # The assignment of a day (rules §1): the definitive one, else the acting one that began latest.
     held = Assignment.objects.filter(*during, employee_id=OuterRef("employee_id")).order_by(acting, F("start").desc())
-    rows = Finding.objects.visible_to(user).filter(date__range=(month, last), gone_at__isnull=True)
+    rows = Finding.objects.visible_to(user).filter(date__range=(month, _last(month)), gone_at__isnull=True)
     return rows.annotate(unit_id=Subquery(held.values("position__unit_id")[:1]))
 
 
-def _opd_of(unit_id: int | None, units: Mapping[int, Unit]) -> int | None:
-    while unit_id is not None:
-        unit = units[unit_id]
-        if unit.kind == UnitKind.OPD:
-            return unit_id
-        unit_id = unit.parent_id
-    return None
+def _last(month: date) -> date:
+    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)

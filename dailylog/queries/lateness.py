@@ -10,22 +10,15 @@ from functools import cached_property
 from django.utils import timezone
 
 from dailylog.limits import limits_on
+from dailylog.queries.free_days import holidays_between
 from dailylog.queries.ledger import ledger_between
 from dailylog.rules.deadlines import approval_deadline
 from dailylog.rules.outages import Ledger
-from kinerja.prepared import Prepared
 
 #: An outage that holds a deadline over free days may have ended so many days before the month of ``first``.
 BEFORE = timedelta(days=21)
 #: An approval deadline lies at most so many days after the end of its month, long holidays included.
 REACH = timedelta(days=45)
-
-_HOLIDAYS = Prepared(
-    "dailylog_holidays",
-    "SELECT date FROM organization_holiday WHERE date BETWEEN %(first)s AND %(last)s",
-    first="date",
-    last="date",
-)
 
 
 @dataclass
@@ -66,8 +59,7 @@ class Lateness:
 
     @cached_property
     def _holidays(self) -> frozenset[date]:
-        rows = _HOLIDAYS.rows({"first": self.first.replace(day=1), "last": self.now.date() + REACH})
-        return frozenset(day for (day,) in rows)
+        return holidays_between(self.first.replace(day=1), self.now.date() + REACH)
 
     @cached_property
     def _ledger(self) -> Ledger:

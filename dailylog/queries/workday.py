@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from dailylog.limits import Limits, month_of
 from dailylog.models import Attendance, Leave, Overtime
 from dailylog.queries.day_rows import WorkRows, work_rows
+from dailylog.queries.free_days import holidays_between
 from dailylog.queries.hours import Hours, duty_of
 from dailylog.queries.ledger import ledger_between
 from dailylog.rules.deadlines import approval_deadline, filing_deadline, nth_workday_after
@@ -145,12 +146,13 @@ class Deadlines:
     """Until when a day's entries are filed in time, and until when they are to be decided; local time (rules §11).
 
     Outages move both: the first for the unit of whoever files, the second for the unit of the post that decides. A
-    unit is given as the ids of itself and of all above it.
+    unit is given as the ids of itself and of all above it. ``closed``: the month is.
     """
 
     filing: datetime
     deciding: datetime
     ledger: Ledger
+    closed: bool
 
     def filing_of(self, upward: Collection[int]) -> datetime:
         """Until when the people of a unit file in time."""
@@ -164,12 +166,11 @@ class Deadlines:
 def deadlines_of(day: date) -> Deadlines:
     """The deadlines of a day with the outages around them; three queries."""
     first = day.replace(day=1)
-    around = Holiday.objects.filter(date__range=(first, first + timedelta(days=75)))
-    holidays = set(around.values_list("date", flat=True))
-    limits, _closed = month_of(day)
+    holidays = holidays_between(first, first + timedelta(days=75))
+    limits, closed = month_of(day)
     filing = filing_deadline(day, limits.filing_workdays, holidays)
     deciding = approval_deadline(day, limits.approval_workday, holidays)
-    return Deadlines(filing, deciding, ledger_between(filing, deciding))
+    return Deadlines(filing, deciding, ledger_between(filing, deciding), closed)
 
 
 def upward_of(chart: Chart, holding: Holding | None) -> frozenset[int]:

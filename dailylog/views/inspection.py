@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -17,16 +18,23 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dailylog import policies
 from dailylog.actions.inspection import review
 from dailylog.forms.inspection import ReviewForm
-from dailylog.limits import is_closed
 from dailylog.models import Activity, Evidence, Finding, FindingKind, PresenceTap
-from dailylog.queries.inspection import DECIDED, STATES, Asked, findings_asked, overview, superiors_until, twins_of
+from dailylog.queries.inspection import (
+    DECIDED,
+    STATES,
+    Asked,
+    findings_asked,
+    overview,
+    overview_text,
+    turns_of,
+    twins_of,
+)
 from dailylog.queries.workday import work_day
 from dailylog.views.heat import month_or_404
 from dailylog.views.lines import line_of
 from dailylog.views.shared import person
 from dailylog.views.strip import draw
 from kinerja.errors import DomainError
-from organization.models import Unit, UnitKind
 from organization.views.pages import other_parameters
 
 PAGE_SIZE = 50
@@ -38,32 +46,35 @@ def inspection(request: HttpRequest, month: str = "") -> HttpResponse:
     _inspectors_only(request)
     today = timezone.localdate()
     which = month_or_404(month) if month else today.replace(day=1)
+    found = overview(overview_text(which))
     asked = Asked(
         month=which,
-        opd_id=_opd_or_404(request.GET.get("opd", "")),
+        opd_id=_opd_or_404(request.GET.get("opd", ""), {opd.pk for opd in found.opds}),
         kind=request.GET.get("jenis", ""),
         state=request.GET.get("keadaan", ""),
         text=request.GET.get("cari", "").strip()[:60],
     )
-    lines, until = overview(request.user, which), superiors_until(which)
-    totals = [sum(line.counts[at] for line in lines) for at in range(len(STATES))]
-    page = Paginator(findings_asked(request.user, asked), PAGE_SIZE).get_page(request.GET.get("page"))
+    until, closed = turns_of(which)
+    totals = [sum(line.counts[at] for line in found.lines) for at in range(len(STATES))]
+    # Where there is none at all, there is no list to read.
+    listed = findings_asked(request.user, asked) if found.lines else Finding.objects.none()
+    page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "month": which,
         "asked": asked,
         "before": _shift(which, -1),
         "after": _shift(which, 1) if _shift(which, 1) <= today else None,
-        "lines": lines,
+        "lines": found.lines,
         "totals": list(zip(totals, (state.label for state in STATES), strict=True)),
         "waiting": totals[0] + totals[1],
         "states": [(state.value, state.label) for state in STATES],
         "kinds": FindingKind.choices,
-        "opds": Unit.objects.filter(kind=UnitKind.OPD).order_by("code"),
+        "opds": found.opds,
         "page": page,
         "query": other_parameters(request),
         "until": until,
         "over": timezone.localtime().replace(tzinfo=None) > until,
-        "closed": is_closed(which),
+        "closed": closed,
     }
     return render(request, "dailylog/inspection.html", context)
 
@@ -74,7 +85,7 @@ def inspection_finding(request: HttpRequest, pk: int) -> HttpResponse:
     _inspectors_only(request)
     rows = Finding.objects.visible_to(request.user).select_related("employee", "decided_by")
     found = get_object_or_404(rows, pk=pk)
-    may, until = policies.may_review_finding(request.user, found), superiors_until(found.date)
+    may, (until, closed) = policies.may_review_finding(request.user, found), turns_of(found.date)
     form = ReviewForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not may:
@@ -86,7 +97,7 @@ def inspection_finding(request: HttpRequest, pk: int) -> HttpResponse:
         "finding": found,
         "form": form,
         "may_review": may,
-        "closed": is_closed(found.date),
+        "closed": closed,
         "until": until,
         "superiors_turn": found.state not in DECIDED and timezone.localtime().replace(tzinfo=None) <= until,
         "reviews": list(found.reviews.select_related("reviewer").order_by("at")),
@@ -136,11 +147,11 @@ def _evidence(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _opd_or_404(text: str) -> int | None:
+def _opd_or_404(text: str, opds: Collection[int]) -> int | None:
     if not text:
         return None
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-    if not Unit.objects.filter(pk=number, kind=UnitKind.OPD).exists():
+    if number not in opds:
         raise Http404
     return number
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from dailylog.models import Evidence, Finding
-from dailylog.queries.inspection import Asked, findings_asked, overview, twins_of
+from dailylog.queries.inspection import Asked, findings_asked, overview, overview_text, twins_of
 from dailylog.tests.conftest import DAY, NOW, Make
 from organization.models import Employee
 from tests.cast import Cast
@@ -37,7 +37,7 @@ def client_of(person: Employee) -> Client:
 
 
 def test_the_overview_counts_by_opd_and_state(cast: Cast, found: list[Finding]) -> None:
-    lines = overview(cast.inspectorate, MONTH)
+    lines = overview(overview_text(MONTH)).lines
     assert [(line.opd.code if line.opd else "", list(line.counts)) for line in lines] == [
         ("dki", [1, 1, 0, 0]),
         ("dlh", [1, 0, 0, 0]),
