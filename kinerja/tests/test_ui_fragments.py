@@ -9,11 +9,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.template import Context, Template
 from django.urls import reverse, set_script_prefix
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from kinerja.models import History
+from kinerja.ui import fragments
 from kinerja.ui.fragments import drawn, kept
 from kinerja.ui.links import link
 from kinerja.ui.shell import frame
@@ -144,3 +146,17 @@ def test_only_the_latest_results_are_kept() -> None:
     for value in (1, 2, 3, 1):
         words(value)
     assert asked == [1, 2, 3, 1]
+
+
+def test_a_part_is_an_include_that_is_drawn_once() -> None:
+    page = Template('{% load kinerja_ui %}{% part "components/empty.html" icon_name="bell" title=title text="a" %}')
+    first = page.render(Context({"title": "<b>"}))
+    assert "&lt;b&gt;" in first
+    before = fragments._drawn.cache_info().hits
+    assert page.render(Context({"title": "<b>"})) == first
+    assert fragments._drawn.cache_info().hits == before + 1
+
+
+def test_a_part_cannot_depend_on_what_is_not_plain() -> None:
+    with pytest.raises(TypeError):
+        fragments.part("components/empty.html", title=object())

@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from kinerja.reading import parsed, read_text
+from kinerja.unchanged import until_changed
 from organization.access import Access
 from organization.models import AssignmentKind
+from organization.noted import STRUCTURE
 from organization.rules.authority import LEADER_LEVELS, Chart, Node
 from organization.rules.holding import Holding
 
@@ -89,10 +91,13 @@ class UnitSums:
 
 
 def overview_text(access: Access) -> str:
-    """The units in sight of a user, today, as JSON; one query."""
-    asked = {"city": access.sees_city, "units": [], "leading": _LEADING, "day": access.day}
-    if not access.sees_city:
-        asked["units"] = list(access.unit_ids)
+    """The units in sight of a user, today, as JSON; one short query while the structure stays as it is."""
+    return _text(None if access.sees_city else access.unit_ids, access.day)
+
+
+@until_changed(*STRUCTURE)
+def _text(units: frozenset[int] | None, day: date) -> str:
+    asked = {"city": units is None, "units": list(units or ()), "leading": _LEADING, "day": day}
     return read_text(_OVERVIEW, asked)
 
 

@@ -9,8 +9,10 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kinerja.reading import parsed, read_text
+from kinerja.unchanged import until_changed
 from organization.access import units_below
 from organization.models import Assignment, AssignmentKind, Employee, Unit, UnitKind
+from organization.noted import STRUCTURE
 
 #: What the list of people can be narrowed to.
 STATES = ("", "acting", "unplaced", "inactive")
@@ -93,9 +95,18 @@ class ListedPerson:
 
 
 def page_text(found: QuerySet[Employee], day: date, *, page: int, size: int) -> str:
-    """A page of people by name, with their posts of the day, as JSON; one query. A page that is not is the last."""
+    """A page of people by name, with their posts of the day, as JSON; one query, a short one while nothing changes.
+
+    A page that is not is the last. ``found`` may look at nothing but the structure.
+    """
     chosen, values = found.order_by().values("id", "nip", "name").query.sql_with_params()
     statement = _PAGE.format(found=chosen, size=int(size))
+    return _read(statement, tuple(tuple(each) if isinstance(each, list) else each for each in values), day, page)
+
+
+@until_changed(*STRUCTURE)
+def _read(statement: str, chosen: tuple[Any, ...], day: date, page: int) -> str:
+    values = [list(each) if isinstance(each, tuple) else each for each in chosen]
     return read_text(statement, [*values, page, page, *values, day, day])
 
 

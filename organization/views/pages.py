@@ -1,12 +1,13 @@
 """What the board's form pages have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -14,6 +15,8 @@ from django.utils.dateparse import parse_date
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization.forms.lookup import LookupForm
+
+R = TypeVar("R")
 
 #: Numbers of pages have fewer digits.
 LONGEST_NUMBER = 9
@@ -69,16 +72,28 @@ def day_asked(request: HttpRequest) -> date:
         return timezone.localdate()
 
 
-def page_number(request: HttpRequest) -> int:
+def page_number(request: HttpRequest, name: str = "page") -> int:
     """The page of a list that an address asks for; the first for what is no number, 0 (the last) for one too large."""
-    text = request.GET.get("page", "1")
+    text = request.GET.get(name, "1")
     if not (text.isascii() and text.isdigit()):
         return 1
     return int(text) if len(text) < LONGEST_NUMBER else 0
 
 
+def page_of(rows: Sequence[R], *, number: int, count: int, size: int) -> Page[R]:
+    """A page whose rows are read already, of a list of ``count``."""
+    pages = Paginator(rows, size)
+    pages.count = count
+    return Page(rows, number, pages)
+
+
 def other_parameters(request: HttpRequest, name: str = "page") -> str:
     """The address's parameters apart from ``name``, encoded and ready to be followed by one more."""
-    rest = request.GET.copy()
+    return parameters_but(request.GET, name)
+
+
+def parameters_but(parameters: QueryDict, name: str) -> str:
+    """The same of parameters that were taken from an address before."""
+    rest = parameters.copy()
     rest.pop(name, None)
     return f"{rest.urlencode()}&" if rest else ""

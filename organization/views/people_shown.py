@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from django.core.paginator import Page, Paginator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from kinerja.ui.fragments import kept
 from organization.forms.people import PeopleFilter
 from organization.queries.people import read_page
+from organization.views.pages import page_of
 
 PAGE_SIZE = 50
 
@@ -31,11 +31,8 @@ def people_board(
 ) -> Board:
     """What a ``page_text`` says, below the filter as it was ``asked``; ``query`` are the address's other parameters."""
     rows, number, count = read_page(text)
-    pages = Paginator(rows, PAGE_SIZE)
-    # The rows are those of one page already; the others were only counted.
-    pages.count = count
     context = {
-        "page": Page(rows, number, pages),
+        "page": page_of(rows, number=number, count=count, size=PAGE_SIZE),
         "rows": rows,
         "query": query,
         "filter": PeopleFilter(dict(asked), opds),

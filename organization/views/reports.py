@@ -1,16 +1,13 @@
 """Reports of what is missing: superiors and holders of posts."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from organization.queries import authority
-from organization.queries.people import listed, with_assignments
+from organization.queries.reports import unled_text, vacancies_text
 from organization.views.guards import readers_only
-from organization.views.pages import day_asked, other_parameters
-
-PAGE_SIZE = 50
+from organization.views.pages import day_asked, other_parameters, page_number
+from organization.views.reports_shown import PAGE_SIZE, unled_report, vacancies_report
 
 
 @require_GET
@@ -18,16 +15,9 @@ PAGE_SIZE = 50
 def no_superior(request: HttpRequest) -> HttpResponse:
     """People whose work nobody can approve on a day, and active people without a post."""
     day = day_asked(request)
-    unled = Paginator(authority.people_without_superior(day), PAGE_SIZE).get_page(request.GET.get("page"))
-    unplaced = Paginator(authority.people_without_post(day), PAGE_SIZE).get_page(request.GET.get("page2"))
-    context = {
-        "day": day,
-        "page": unled,
-        "query": other_parameters(request),
-        "rows": [listed(row) for row in with_assignments(unled.object_list, day)],
-        "unplaced": unplaced,
-    }
-    return render(request, "organization/no_superior.html", context)
+    text = unled_text(day, page=page_number(request), unplaced=page_number(request, "page2"), size=PAGE_SIZE)
+    report = unled_report(text, day, query=other_parameters(request), query2=other_parameters(request, "page2"))
+    return render(request, "organization/no_superior.html", {"day": day, "report": report})
 
 
 @require_GET
@@ -35,11 +25,6 @@ def no_superior(request: HttpRequest) -> HttpResponse:
 def vacancies(request: HttpRequest) -> HttpResponse:
     """Units without a head, and posts without a definitive holder."""
     day = day_asked(request)
-    posts = Paginator(authority.vacant_positions(day), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
-        "day": day,
-        "units": list(authority.vacant_heads(day)),
-        "page": posts,
-        "query": other_parameters(request),
-    }
-    return render(request, "organization/vacancies.html", context)
+    text = vacancies_text(day, page=page_number(request), size=PAGE_SIZE)
+    report = vacancies_report(text, day, query=other_parameters(request))
+    return render(request, "organization/vacancies.html", {"day": day, "report": report})

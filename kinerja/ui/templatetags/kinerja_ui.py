@@ -54,6 +54,14 @@ def drawn(name: str, row: Any) -> SafeString:
 
 
 @register.simple_tag
+def part(name: str, **values: Any) -> SafeString:
+    """An ``include`` of a template that looks at these plain values alone, kept for the next page with the same."""
+    # Words written in a template come marked as safe; as plain text they look the same or are escaped.
+    plain = {key: value + "" if isinstance(value, SafeString) else value for key, value in values.items()}
+    return fragments.part(name, **plain)
+
+
+@register.simple_tag
 def form_fields(form: BaseForm, *, labels: bool = True, errors: bool = True) -> SafeString:
     """All fields of a form."""
     return fields.form_fields(form, labels=labels, errors=errors)
