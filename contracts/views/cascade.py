@@ -17,7 +17,8 @@ from contracts.queries.cascade import Look
 from contracts.queries.cascade_frame import Frame, Office, frame_of
 from contracts.queries.cascade_sql import PART
 from contracts.views import cascade_shown as shown
-from contracts.views.planning import readers_only, year_asked
+from contracts.views.planning import readers_only
+from contracts.views.planning_shown import year_among
 from organization.access import access_for
 from organization.views.pages import other_parameters
 
@@ -50,10 +51,12 @@ GAPS: dict[str, tuple[str, Any, Any]] = {
 
 def _asked(request: HttpRequest) -> tuple[Frame, Look, Office | None]:
     """What may be looked at, what is looked at, and the OPD to which that is narrowed."""
-    frame = frame_of(access_for(request.user), timezone.localdate())
+    today = timezone.localdate()
+    frame = frame_of(access_for(request.user), today)
     code = request.GET.get("opd", "")
     opd = next((one for one in frame.opds if one.code == code), None)
-    return frame, Look(request.user, year_asked(request, list(frame.years)), opd.pk if opd else None), opd
+    year = year_among(list(frame.years), request.GET.get("tahun", ""), today)
+    return frame, Look(request.user, year, opd.pk if opd else None), opd
 
 
 def _frame(request: HttpRequest, frame: Frame, look: Look, opd: Office | None) -> dict[str, Any]:

@@ -13,42 +13,24 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from contracts import policies
 from contracts.actions import indicators as actions
-from contracts.forms.planning import IndicatorFilter, IndicatorForm
+from contracts.forms.planning import IndicatorForm
 from contracts.models import Indicator
 from contracts.queries import indicators
 from contracts.queries.years import day_of_year
 from contracts.rules.spreading import year_figure
+from contracts.views import planning_shown as shown
 from contracts.views.planning import planners_only, readers_only
 from organization.views.pages import FormPage, act_and_return, form_page, other_parameters
 
-PAGE_SIZE = 50
+PAGE_SIZE = shown.PAGE_SIZE
 
 
 @require_GET
 @readers_only
 def indicator_list(request: HttpRequest) -> HttpResponse:
     """The dictionary, 50 a page, searched and narrowed."""
-    chosen = IndicatorFilter(request.GET)
-    # An unknown filter in an old address is as good as none.
-    values = chosen.cleaned_data if chosen.is_valid() else {}
-    opd = values.get("opd")
-    year = timezone.localdate().year
-    found = indicators.find_indicators(
-        year=year,
-        text=values.get("q", "").strip(),
-        opd_id=opd.pk if opd else None,
-        state=values.get("state", ""),
-    )
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "query": other_parameters(request),
-        "rows": indicators.with_carriers(page.object_list, year),
-        "filter": chosen,
-        "year": year,
-        "narrowed": any(values.values()),
-        "may_plan": policies.may_plan(request.user),
-    }
+    drawn = shown.dictionary(request.GET.urlencode(), timezone.localdate().year)
+    context = {"dictionary": drawn, "may_plan": policies.may_plan(request.user)}
     return render(request, "contracts/planning/indicators.html", context)
 
 

@@ -15,7 +15,7 @@ from contracts import policies
 from contracts.actions import planning as actions
 from contracts.forms.planning import BudgetForm, NodeForm
 from contracts.models import PARENT_KIND, Objective, ObjectiveKind
-from contracts.queries import planning
+from contracts.views import planning_shown as shown
 from kinerja.errors import DomainError
 from organization.forms.lookup import LookupForm
 from organization.views.guards import only_if
@@ -25,32 +25,13 @@ readers_only = only_if(policies.may_see_plan)
 planners_only = only_if(policies.may_plan)
 
 
-def year_asked(request: HttpRequest, known: list[int]) -> int:
-    """The year in the address (``?tahun=2026``) if it is a known one, else this year, else the nearest known."""
-    text = request.GET.get("tahun", "")
-    if text.isdecimal() and int(text) in known:
-        return int(text)
-    return min(known, key=lambda year: abs(year - timezone.localdate().year))
-
-
 @require_GET
 @readers_only
 def plan(request: HttpRequest) -> HttpResponse:
     """The whole tree in a year with budgets and sums."""
-    known = planning.years(timezone.localdate())
-    year = year_asked(request, known)
-    roots = planning.plan_of(year)
-    by_source = planning.money_by_source(year)
-    context = {
-        "roots": roots,
-        "storeys": planning.storeys(roots),
-        "by_source": by_source,
-        "total": sum((amount for _source, amount in by_source), planning.NOTHING),
-        "year": year,
-        "years": known,
-        "may_plan": policies.may_plan(request.user),
-    }
-    return render(request, "contracts/planning/plan.html", context)
+    may_plan = policies.may_plan(request.user)
+    drawn = shown.plan(request.GET.get("tahun", ""), timezone.localdate(), may_plan=may_plan)
+    return render(request, "contracts/planning/plan.html", {"plan": drawn, "may_plan": may_plan})
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,39 +12,32 @@ from django.views.decorators.http import require_GET, require_http_methods
 from contracts import policies
 from contracts.actions.shared import Attached, attach
 from contracts.forms.shared import AttachForm
-from contracts.models import Version
 from contracts.queries import shared
 from contracts.rules.spreading import year_figure
+from contracts.views import planning_shown as shown
 from contracts.views.guards import demand, person_of
 
 
-def _year(request: HttpRequest) -> int:
-    """The year in the address, else the latest for which anybody drafts."""
+def _asked(request: HttpRequest) -> int | None:
+    """The year in the address."""
     asked = request.GET.get("tahun", "")
-    if len(asked) == 4 and asked.isascii() and asked.isdigit():
-        return int(asked)
-    latest = Version.objects.order_by("-agreement__year").values_list("agreement__year", flat=True).first()
-    return latest or timezone.localdate().year
+    return int(asked) if len(asked) == 4 and asked.isascii() and asked.isdigit() else None
 
 
 @require_GET
 def shared_indicators(request: HttpRequest) -> HttpResponse:
     """The shared indicators with the number of OPDs that carry each in a year."""
     demand(policies.may_plan(request.user))
-    year = _year(request)
-    context = {
-        "year": year,
-        "indicators": shared.shared_indicators(year),
-        "crumbs": [(_("Kamus indikator"), reverse("indicators"))],
-    }
-    return render(request, "contracts/shared.html", context)
+    drawn = shown.shared_indicators(_asked(request), timezone.localdate())
+    crumbs = [(_("Kamus indikator"), reverse("indicators"))]
+    return render(request, "contracts/shared.html", {"shared": drawn, "crumbs": crumbs})
 
 
 @require_http_methods(["GET", "POST"])
 def shared_attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Attach one shared indicator to the drafts of many OPDs at once."""
     demand(policies.may_plan(request.user))
-    year = _year(request)
+    year = _asked(request) or shown.latest_drafted(timezone.localdate())
     indicator = get_object_or_404(shared.shared_indicators(year), pk=pk)
     rows = shared.offices(indicator, year, timezone.localdate())
     parent = shared.regions_target(indicator.code, year)
