@@ -88,13 +88,14 @@ def digest(extent: Extent) -> Digest:
         return Digest(*cursor.fetchone())
 
 
-# Each row is reduced to 32 bytes before anything is gathered, so that large contents need no memory.
+# Each row is reduced to 32 bytes before anything is gathered, so that large contents need no memory; OFFSET 0 keeps
+# PostgreSQL from writing each row out once for each use.
 _DIGEST = """
 SELECT count(*),
-       encode(sha256(coalesce(string_agg(sha256(convert_to(id || ' ' || said, 'UTF8')), '' ORDER BY id), '')), 'hex'),
+       encode(sha256(coalesce(string_agg(sha256(int8send(id) || content), '' ORDER BY id), '')), 'hex'),
        encode(sha256(coalesce(string_agg(content, '' ORDER BY content), '')), 'hex')
-FROM (SELECT id, said, sha256(convert_to(said, 'UTF8')) AS content
-      FROM (SELECT t.id, jsonb_build_array({said})::text AS said FROM {table} t WHERE {condition}) spoken) r
+FROM (SELECT t.id::bigint AS id, sha256(convert_to(jsonb_build_array({said})::text, 'UTF8')) AS content
+      FROM {table} t WHERE {condition} OFFSET 0) r
 """
 
 

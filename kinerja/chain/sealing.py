@@ -17,6 +17,9 @@ from kinerja.models import HistorySeal
 ROWS = 10_000
 """Rows of one table in one link: what a digest gathers at a time."""
 
+LINKS = 50
+"""Links of one turn: a large city that was never sealed takes several."""
+
 PATIENCE = 30.0
 """Seconds to wait for transactions that were writing; after that the next turn tries again."""
 
@@ -30,7 +33,7 @@ def seal_history(*, patience: float = PATIENCE) -> int:
     Rows of transactions that are still open would otherwise slip in behind a seal with smaller ids. Therefore: note
     the newest visible ids, then who holds a writer's lock on the tables; once they are over, everything up to the
     noted ids is visible or never will be. 0 when they take longer than ``patience`` seconds, when another process is
-    sealing, or when nothing is new.
+    sealing, or when nothing is new. What does not go into ``LINKS`` links is left to the next turn.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_TURN])
@@ -39,12 +42,13 @@ def seal_history(*, patience: float = PATIENCE) -> int:
         newest = _newest(cursor)
         if not _wait_for_writers(cursor, list(newest), patience):
             return 0
-        made = 0
-        last = HistorySeal.objects.last()
-        while found := _next_parts(last, newest):
-            last = _link(last, found)
-            made += 1
-        return made
+        last, guards = HistorySeal.objects.last(), guards_digest()
+        for made in range(LINKS):
+            found = _next_parts(last, newest)
+            if not found:
+                return made
+            last = _link(last, found, guards)
+        return LINKS
 
 
 def sha256_of(seal: HistorySeal) -> str:
@@ -134,12 +138,12 @@ def _upper(table: str, after: int | None, newest: int) -> int:
         return int(cursor.fetchone()[0] or newest)
 
 
-def _link(last: HistorySeal | None, found: dict[str, dict[str, Any]]) -> HistorySeal:
+def _link(last: HistorySeal | None, found: dict[str, dict[str, Any]], guards: str) -> HistorySeal:
     seal = HistorySeal(
         number=last.number + 1 if last else 1,
         at=timezone.now(),
         parts=found,
-        guards=guards_digest(),
+        guards=guards,
         previous=last.sha256 if last else "",
     )
     seal.sha256 = sha256_of(seal)
