@@ -10,16 +10,17 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
+from typing import cast
 
-from django.db.models import Count
 from django.utils import timezone
 
 from dailylog.limits import open_since
-from dailylog.models import Activity, ActivityStatus, Finding
+from dailylog.models import Activity, Finding
 from dailylog.queries.queue_rows import About, background_rows, queue_rows
 from dailylog.queries.team import Team, names_of, team_of
 from dailylog.queries.workday import Deadlines, WorkDay, deadlines_of, upward_of, work_day
 from dailylog.rules.outages import Outage
+from kinerja.prepared import Prepared
 from organization.models import Employee
 from organization.rules.holding import Holding
 
@@ -29,6 +30,24 @@ SINCE_DAYS = 62
 SAMPLES = 3
 #: How far back usual amounts and decided days are shown, in days.
 USUAL_DAYS = 28
+
+
+_WAITING = Prepared(
+    "dailylog_days_waiting",
+    """
+    SELECT date, employee_id, count(*) FROM dailylog_activity
+    WHERE status = 'submitted' AND employee_id = ANY(%(people)s) AND date BETWEEN %(first)s AND %(last)s
+    GROUP BY date, employee_id ORDER BY date
+    """,
+    people="bigint[]",
+    first="date",
+    last="date",
+)
+_LAST_DECISION = Prepared(
+    "dailylog_last_decision",
+    "SELECT max(at) FROM dailylog_decision WHERE decided_by_id = %(person)s",
+    person="bigint",
+)
 
 
 @dataclass(frozen=True)
@@ -105,17 +124,14 @@ class Queue:
 
 def days_waiting(team: Team) -> dict[date, int]:
     """How many entries wait for the team's superior, by day, oldest first; one query."""
-    rows = (
-        Activity.objects.filter(
-            status=ActivityStatus.SUBMITTED,
-            employee_id__in=team.employee_ids(),
-            date__range=(team.first, team.today),
-        )
-        .values_list("date", "employee_id")
-        .annotate(count=Count("pk"))
-        .order_by("date")
-    )
-    return _days(team, rows)
+    values = {"people": sorted(team.employee_ids()), "first": team.first, "last": team.today}
+    return _days(team, _WAITING.rows(values))
+
+
+def last_decision(employee_id: int) -> datetime | None:
+    """When somebody last decided on an entry; one query."""
+    ((at,),) = _LAST_DECISION.rows({"person": employee_id})
+    return cast("datetime | None", at)
 
 
 def _days(team: Team, rows: Iterable[tuple[date, int, int]]) -> dict[date, int]:

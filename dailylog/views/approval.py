@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dailylog import policies
 from dailylog.actions.decide import Seen, Verdicts, approve, send_back
-from dailylog.models import Decision, ReturnReason
+from dailylog.models import ReturnReason
 from dailylog.queries import approval as queries
 from dailylog.queries.approval import Queue, Waiting
 from dailylog.views.entry import decisions_of
@@ -40,7 +40,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
     days = queries.days_waiting(queries.own_team(person(request)))
     if days:
         return redirect("approval_day", day=str(next(iter(days))))
-    last = Decision.objects.filter(decided_by=person(request)).order_by("-at").first()
+    last = queries.last_decision(request.user.pk)
     return render(request, "dailylog/approvals_done.html", {"last": last})
 
 

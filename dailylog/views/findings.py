@@ -15,7 +15,7 @@ from dailylog import policies
 from dailylog.actions.findings import explain, judge
 from dailylog.models import Finding
 from dailylog.queries.approval import own_team
-from dailylog.queries.findings import own_findings, team_findings
+from dailylog.queries.findings import findings_of
 from dailylog.views.shared import person
 from kinerja.errors import DomainError
 from kinerja.ui import wording
@@ -28,10 +28,8 @@ def findings(request: HttpRequest) -> HttpResponse:
     if not policies.keeps_log(request.user):
         raise PermissionDenied
     heads = policies.decides_for_others(request.user)
-    context = {
-        "own_rows": own_findings(person(request)),
-        "team_rows": team_findings(own_team(person(request))) if heads else None,
-    }
+    found = findings_of(person(request), own_team(person(request)) if heads else None)
+    context = {"own_rows": found.own, "team_rows": found.team if heads else None}
     return render(request, "dailylog/findings.html", context)
 
 

@@ -19,6 +19,7 @@ from dailylog.queries import tasks as queries
 from dailylog.queries.team import team_of
 from dailylog.views.shared import person
 from kinerja.errors import DomainError
+from organization.access import access_for
 from organization.views.pages import act_and_return
 
 
@@ -26,13 +27,8 @@ from organization.views.pages import act_and_return
 def tasks(request: HttpRequest) -> HttpResponse:
     """What one has planned, given and got."""
     _keepers_only(request)
-    today = timezone.localdate()
-    posts = list(person(request).assignments.on(today).values_list("position__unit_id", flat=True))
-    context = {
-        "given": queries.given_by(person(request), today),
-        "got": queries.got_by(person(request), posts, today),
-    }
-    return render(request, "dailylog/tasks.html", context)
+    found = queries.tasks_of(access_for(request.user))
+    return render(request, "dailylog/tasks.html", {"given": found.given, "got": found.got})
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,12 +36,12 @@ def task_new(request: HttpRequest) -> HttpResponse:
     """Plan work of one's own, or give it to one's people."""
     _keepers_only(request)
     today = timezone.localdate()
-    team = team_of(request.user, first=today)
+    team = team_of(request.user, first=today) if policies.decides_for_others(request.user) else None
     form = TaskForm(
         request.POST if request.method == "POST" else None,
         own=person(request),
-        people=queries.people_under(team),
-        units=queries.units_led(team),
+        people=queries.people_under(team) if team else [],
+        units=queries.units_led(access_for(request.user), team) if team else [],
         today=today,
     )
     if request.method == "POST" and form.is_valid() and _give(request, form):
