@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from dailylog.queries.awaited import day_of
 from dailylog.queries.escalation import Amount, LeavePassedOn, PassedOn, leave_passed_on, passed_on
 from dailylog.queries.team import names_of
 from kinerja.ui import wording
@@ -58,13 +59,13 @@ def _tell(each: PassedOn, amount: Amount, names: dict[int, str]) -> int:
 
 def _tell_leave(each: LeavePassedOn, names: dict[int, str]) -> int:
     words = {"name": each.row.employee.name, "what": each.row.title}
-    url, key = reverse("requests"), f"leave-passed-on:{each.row.pk}:{each.was}:{each.now}"
+    url, key = reverse("requests"), f"{each.row.slug}-passed-on:{each.row.pk}:{each.was}:{each.now}"
     told = tell(
         employee_ids=[each.now],
         kind=PASSED_ON,
         key=key,
         subject=_("Belum diputuskan %(was)s: %(name)s, %(what)s") % (words | {"was": names[each.was]}),
-        body=_("Sekarang menunggu putusan Anda. Cuti dimulai %(start)s.") % {"start": wording.day(each.row.start)},
+        body=_("Sekarang menunggu putusan Anda, sebelum %(day)s.") % {"day": wording.day(day_of(each.row))},
         url=url,
     )
     return told + tell(
@@ -72,7 +73,7 @@ def _tell_leave(each: LeavePassedOn, names: dict[int, str]) -> int:
         kind=PASSED_ON,
         key=key,
         subject=_("Diteruskan kepada %(next)s: %(name)s, %(what)s") % (words | {"next": names[each.now]}),
-        body=_("Batas putusan sebelum cuti dimulai telah lewat. Anda tidak lagi memutuskannya."),
+        body=_("Batas putusan sebelum hari itu telah lewat. Anda tidak lagi memutuskannya."),
     )
 
 

@@ -40,21 +40,25 @@ def day_of(row: Request) -> date:
     return row.start if isinstance(row, LeaveRequest) else row.back_on
 
 
-def dues_of(rows: Iterable[Request]) -> dict[int, datetime]:
-    """The deadlines of leave that has one of its own, by the request's id; one query, none without leave ahead."""
-    ahead = [(row, timezone.localdate(row.requested_at)) for row in rows if isinstance(row, LeaveRequest)]
-    ahead = [(row, asked) for row, asked in ahead if asked < row.start]
+def dues_of(rows: Iterable[Request]) -> dict[Request, datetime]:
+    """The deadlines of leave and of returns that have one of their own; one query, none without anything ahead."""
+    ahead = [(row, day_of(row), timezone.localdate(row.requested_at)) for row in rows if not _about_marks(row)]
+    ahead = [(row, start, asked) for row, start, asked in ahead if asked < start]
     if not ahead:
         return {}
-    first, last = min(asked for _row, asked in ahead) - BEFORE, max(row.start for row, _asked in ahead) + BEFORE
+    first, last = min(asked for *_row, asked in ahead) - BEFORE, max(start for _row, start, _asked in ahead) + BEFORE
     holidays = frozenset(Holiday.objects.filter(date__range=(first, last)).values_list("date", flat=True))
-    found = {row.pk: leave_deadline(asked, row.start, holidays) for row, asked in ahead}
-    return {key: due for key, due in found.items() if due is not None}
+    found = {row: leave_deadline(asked, start, holidays) for row, start, asked in ahead}
+    return {row: due for row, due in found.items() if due is not None}
 
 
 def due_of(row: Request) -> datetime | None:
     """The deadline of a request that has one of its own; at most one query."""
-    return dues_of([row]).get(row.pk) if isinstance(row, LeaveRequest) else None
+    return dues_of([row]).get(row)
+
+
+def _about_marks(row: Request) -> bool:
+    return isinstance(row, PresenceCorrection)
 
 
 def awaited(rows: Sequence[Request]) -> dict[Request, Awaited]:
@@ -90,7 +94,7 @@ def _deciders(waiting: Sequence[Request]) -> dict[Request, tuple[Decider, dateti
     deciders = Deciders({row.employee_id for row in waiting}, min(days.values()), today, around=True)
     found = {}
     for row, day in days.items():
-        due = dues.get(row.pk) if isinstance(row, LeaveRequest) else None
+        due = dues.get(row)
         decider = deciders.of(row.employee_id, day, due)
         if decider is not None:
             found[row] = decider, deciders.until(decider.due_of, day, due)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from dailylog.limits import is_closed
 from dailylog.models import Activity, ActivityStatus, LeaveRequest, LeaveReturn, PresenceCorrection, RequestState
-from dailylog.queries.awaited import dues_of
+from dailylog.queries.awaited import day_of, dues_of
 from dailylog.queries.deciders import Deciders
 from dailylog.queries.lateness import lateness
 
@@ -57,30 +57,33 @@ def passed_on(now: datetime) -> dict[PassedOn, Amount]:
 
 @dataclass(frozen=True, slots=True)
 class LeavePassedOn:
-    """Leave whose own deadline has passed: who let it pass and who decides now, by employee id."""
+    """Leave, or a return, whose own deadline has passed: who let it pass and who decides now, by employee id."""
 
-    row: LeaveRequest
+    row: LeaveRequest | LeaveReturn
     was: int
     now: int
 
 
 def leave_passed_on(now: datetime) -> list[LeavePassedOn]:
-    """Leave asked for ahead that was not decided in time and waits for a next superior; ``now`` is aware.
+    """Leave and returns asked for ahead that were not decided in time and wait for a next superior; ``now`` is aware.
 
-    A fixed number of queries, two of them where nothing is late.
+    A fixed number of queries, three of them where nothing is late.
     """
     at, today = timezone.localtime(now).replace(tzinfo=None), timezone.localdate(now)
     first = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-    waiting = LeaveRequest.objects.filter(state=RequestState.REQUESTED, start__gte=first).select_related("employee")
-    rows = list(waiting)
+    waiting = {"state": RequestState.REQUESTED}
+    rows: list[LeaveRequest | LeaveReturn] = [
+        *LeaveRequest.objects.filter(start__gte=first, **waiting).select_related("employee"),
+        *LeaveReturn.objects.filter(back_on__gte=first, **waiting).select_related("employee"),
+    ]
     dues = dues_of(rows)
-    late = [row for row in rows if row.pk in dues and dues[row.pk] < at and not is_closed(min(row.start, today))]
+    late = [row for row in rows if row in dues and dues[row] < at and not is_closed(min(day_of(row), today))]
     if not late:
         return []
     deciders = Deciders({row.employee_id for row in late}, min(first, today), today, now)
     found = []
     for row in late:
-        decider = deciders.of(row.employee_id, min(row.start, today), dues[row.pk])
+        decider = deciders.of(row.employee_id, min(day_of(row), today), dues[row])
         if decider is not None and decider.instead_of is not None:
             found.append(LeavePassedOn(row, decider.instead_of.employee_id, decider.post.employee_id))
     return found
@@ -108,14 +111,16 @@ def _requests(months: list[date]) -> Iterable[tuple[int, date, int]]:
     """Person, day, and 1 for each request that waits; leave with a deadline of its own is told of by itself."""
     until = _last(months[-1])
     waiting = {"state": RequestState.REQUESTED}
-    leave = list(LeaveRequest.objects.filter(start__range=(months[0], until), **waiting))
+    leave: list[LeaveRequest | LeaveReturn] = [
+        *LeaveRequest.objects.filter(start__range=(months[0], until), **waiting),
+        *LeaveReturn.objects.filter(back_on__range=(months[0], until), **waiting),
+    ]
     ahead = dues_of(leave)
     rows = [
         *PresenceCorrection.objects.filter(date__range=(months[0], until), **waiting).values_list(
             "employee_id", "date"
         ),
-        *LeaveReturn.objects.filter(back_on__range=(months[0], until), **waiting).values_list("employee_id", "back_on"),
-        *((row.employee_id, row.start) for row in leave if row.pk not in ahead),
+        *((row.employee_id, day_of(row)) for row in leave if row not in ahead),
     ]
     return ((person, day, 1) for person, day in rows if day.replace(day=1) in months)
 

@@ -94,6 +94,6 @@ def with_balances(
     return found, known[me.pk].balances[year]
 
 
-def _when(row: Request, today: date, dues: Mapping[int, datetime]) -> tuple[date, datetime | None]:
+def _when(row: Request, today: date, dues: Mapping[Request, datetime]) -> tuple[date, datetime | None]:
     """The day that says who decides on a request, and the deadline of leave that has one of its own."""
-    return min(day_of(row), today), dues.get(row.pk) if isinstance(row, LeaveRequest) else None
+    return min(day_of(row), today), dues.get(row)

@@ -47,7 +47,7 @@ def approval_deadline(day: date, workday: int, holidays: Collection[date]) -> da
 
 
 def leave_deadline(asked: date, start: date, holidays: Collection[date]) -> datetime | None:
-    """Until when the superior decides on leave that begins on ``start``, so that another one can before it begins.
+    """Until when the superior decides on leave, or a return, on ``start``, so that another one can before it begins.
 
     The last workday before belongs to the next superior. Whoever asks later than that leaves the superior the rest of
     that workday. None for leave asked for when it had begun: there is nothing ahead to be in time for, and the approval

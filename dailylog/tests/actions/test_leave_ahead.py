@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from dailylog.actions.escalating import PASSED_ON, tell_passed_on
 from dailylog.actions.requests import decide_leave
-from dailylog.models import Disturbance, LeaveRequest
+from dailylog.actions.returning import decide_return
+from dailylog.models import Disturbance, Leave, LeaveRequest, LeaveReturn
 from dailylog.queries.awaited import awaited, due_of
 from dailylog.queries.request_rows import request_rows
 from dailylog.queries.requests import waiting_requests
@@ -37,7 +38,7 @@ def asked_by(person: Employee, *, at: datetime = ASKED) -> LeaveRequest:
     return LeaveRequest.objects.get(pk=row.pk)
 
 
-def deciders(row: LeaveRequest, at: datetime) -> list[Employee]:
+def deciders(row: LeaveRequest | LeaveReturn, at: datetime) -> list[Employee]:
     """Whoever finds the request in the queue, of everybody who may log in."""
     found = []
     for person in Employee.objects.filter(is_active=True):
@@ -95,6 +96,22 @@ def test_both_superiors_are_told_once(cast: Cast, request_ahead: LeaveRequest) -
     assert told.get(employee=cast.lead).subject == f"Diteruskan kepada Sri Wahyuni: {what}"
     # Past the month's deadline it is not counted a second time among what the month left.
     assert tell_passed_on(now=datetime(2026, 4, 9, 7, 15, tzinfo=ZONE)) == 0
+
+
+def test_a_return_is_passed_on_before_it_begins(cast: Cast) -> None:
+    """Asked for in the week before: a decision after it would help nobody."""
+    leave = Leave.objects.create(employee=cast.staff, start=date(2026, 3, 2), end=date(2026, 3, 20), kind="annual")
+    row = LeaveReturn.objects.create(
+        employee=cast.staff, leave=leave, kind="annual", start=leave.start, planned_end=leave.end, back_on=START
+    )
+    LeaveReturn.objects.filter(pk=row.pk).update(requested_at=ASKED)
+    row.refresh_from_db()
+    assert deciders(row, IN_TIME) == [cast.lead]
+    assert deciders(row, LATE) == [cast.kabid]
+    assert tell_passed_on(now=LATE) == 2
+    decide_return(request_id=row.pk, user_id=cast.kabid.pk, granted=True, text="", now=LATE)
+    leave.refresh_from_db()
+    assert leave.end == date(2026, 3, 11)
 
 
 def test_the_page_says_for_whom_it_waits_and_until_when(
