@@ -25,51 +25,49 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 RECOVERY_LENGTH = 10
 
 
-@transaction.atomic
-def begin(*, by: Employee, now: datetime) -> SecondFactor:
-    """The person's authenticator, begun anew unless it waits for its first code; ``DomainError`` when it is in use."""
-    found = SecondFactor.objects.select_for_update().filter(employee=by).first()
-    if found is None:
-        sealed = sealing.seal(secrets.token_bytes(SECRET_BYTES), PURPOSE)
-        found, _new = SecondFactor.objects.get_or_create(employee=by, defaults={"secret": sealed, "started_at": now})
-    if found.confirmed_at is not None:
-        raise DomainError("second_factor_there", _("Langkah kedua sudah aktif pada akun Anda."))
-    return found
+def begin() -> str:
+    """A new secret, sealed. The person's session keeps it until the first code: what nobody uses is not stored."""
+    return sealing.seal(secrets.token_bytes(SECRET_BYTES), PURPOSE)
 
 
-def key_of(factor: SecondFactor) -> str:
+def key_of(secret: bytes) -> str:
     """The secret as people type it into an app: base32 in groups of four."""
-    text = base64.b32encode(_secret(factor)).decode().rstrip("=")
+    text = base64.b32encode(secret).decode().rstrip("=")
     return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
-def address_of(factor: SecondFactor) -> str:
+def address_of(secret: bytes, nip: str) -> str:
     """The ``otpauth:`` address that the QR code shows."""
-    return totp(_secret(factor)).get_provisioning_uri(factor.employee.nip, ISSUER)
+    return totp(secret).get_provisioning_uri(nip, ISSUER)
 
 
 @transaction.atomic
-def confirm(*, by: Employee, code: str, now: datetime) -> list[str]:
-    """Put the authenticator in use with its first code; the recovery codes, which are shown this once.
+def confirm(*, by: Employee, sealed: str, code: str, now: datetime) -> list[str]:
+    """Put what ``begin`` gave in use with its first code; the recovery codes, which are shown this once.
 
-    Raises ``DomainError`` "second_factor_none" or "code_wrong".
+    Raises ``DomainError`` "second_factor_there", "second_factor_key" or "code_wrong".
     """
-    found = SecondFactor.objects.select_for_update().filter(employee=by, confirmed_at__isnull=True).first()
-    if found is None:
-        raise DomainError("second_factor_none", _("Pemasangan sudah berakhir. Mulai lagi dari halaman akun."))
-    step = step_of(_secret(found), _digits(code), now=int(now.timestamp()), after=found.last_step)
+    step = step_of(unsealed(sealed), _digits(code), now=int(now.timestamp()), after=0)
     if step is None:
         raise DomainError("code_wrong", _("Kode tidak cocok. Tulis kode terbaru; pastikan jam ponsel Anda otomatis."))
     codes = ["".join(secrets.choice(ALPHABET) for _at in range(RECOVERY_LENGTH)) for _each in range(RECOVERY_CODES)]
-    found.last_step, found.confirmed_at = step, now
-    found.recovery = [_digest(each) for each in codes]
-    found.save(update_fields=["last_step", "confirmed_at", "recovery"])
+    _factor, new = SecondFactor.objects.get_or_create(
+        employee=by,
+        defaults={
+            "secret": sealed,
+            "last_step": step,
+            "recovery": [_digest(each) for each in codes],
+            "confirmed_at": now,
+        },
+    )
+    if not new:
+        raise DomainError("second_factor_there", _("Langkah kedua sudah aktif pada akun Anda."))
     return [f"{each[:5]}-{each[5:]}" for each in codes]
 
 
 def is_asked(employee_id: int) -> bool:
     """Whether the person has a second step in use; one query."""
-    return SecondFactor.objects.filter(employee_id=employee_id, confirmed_at__isnull=False).exists()
+    return SecondFactor.objects.filter(employee_id=employee_id).exists()
 
 
 @transaction.atomic
@@ -79,9 +77,9 @@ def accept(*, employee_id: int, code: str, now: datetime) -> bool:
     The row is held, so that the same code sent twice at once counts once. Who calls brakes the guessing.
     """
     found = SecondFactor.objects.select_for_update().filter(employee_id=employee_id).first()
-    if found is None or found.confirmed_at is None:
+    if found is None:
         return False
-    step = step_of(_secret(found), _digits(code), now=int(now.timestamp()), after=found.last_step)
+    step = step_of(unsealed(found.secret), _digits(code), now=int(now.timestamp()), after=found.last_step)
     if step is not None:
         found.last_step = step
         found.save(update_fields=["last_step"])
@@ -115,9 +113,10 @@ def take_away(*, employee_id: int) -> bool:
     return True
 
 
-def _secret(factor: SecondFactor) -> bytes:
+def unsealed(sealed: str) -> bytes:
+    """The secret itself; ``DomainError`` "second_factor_key" when the server's key is another by now."""
     try:
-        return sealing.unseal(factor.secret, PURPOSE)
+        return sealing.unseal(sealed, PURPOSE)
     except sealing.SealBrokenError as error:
         message = _("Langkah kedua Anda tidak dapat dibaca lagi di server. Minta BKPSDM mencabutnya, lalu pasang lagi.")
         raise DomainError("second_factor_key", message) from error

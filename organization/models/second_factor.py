@@ -8,7 +8,7 @@ from organization.models.employee import Employee
 
 
 class SecondFactor(models.Model):
-    """A person's authenticator (TOTP, RFC 6238: SHA-1, 30 s, six digits), in use once ``confirmed_at`` is set.
+    """A person's authenticator (TOTP, RFC 6238: SHA-1, 30 s, six digits), in use since its first code.
 
     ``secret`` is sealed (kinerja.sealing). ``last_step`` is the time step of the last code that was accepted: no code
     works twice. ``recovery`` are keyed digests of recovery codes that were not used yet.
@@ -20,8 +20,7 @@ class SecondFactor(models.Model):
     secret = models.TextField(_("kunci"), editable=False)
     last_step = models.BigIntegerField(_("langkah terakhir"), default=0)
     recovery = ArrayField(models.CharField(max_length=64), verbose_name=_("kode cadangan"), default=list, blank=True)
-    started_at = models.DateTimeField(_("dimulai pada"))
-    confirmed_at = models.DateTimeField(_("berlaku sejak"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("berlaku sejak"))
 
     class Meta:
         verbose_name = _("langkah kedua")

@@ -26,32 +26,53 @@ from organization.forms.login import CodeForm, RemovalForm
 from organization.middleware import MUST_SET_UP
 from organization.models import Employee, SecondFactor
 
+#: The sealed secret that waits for its first code, in the session of whoever began: a visit alone writes nothing.
+BEGUN = "second_factor_begun"
+
 
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """Scan, write the first code, keep the recovery codes; or what is in use."""
+    """What is in use; else begin, scan, write the first code, keep the recovery codes."""
     person = _person(request)
-    context: dict[str, Any] = {"demanded": policies.needs_second_factor(person)}
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            context["codes"] = actions.confirm(by=person, code=form.cleaned_data["code"], now=timezone.now())
-        except DomainError as error:
-            form.add_error("code", wording.refusal(error))
-        else:
-            request.session.pop(MUST_SET_UP, None)
-    factor = SecondFactor.objects.filter(employee=person, confirmed_at__isnull=False).first()
-    if factor is None:
-        factor = actions.begin(by=person, now=timezone.now())
-        address = actions.address_of(factor)
-        context |= {"qr": _drawn(address), "address": address, "key": actions.key_of(factor)}
-    return render(
-        request,
-        "organization/second_factor.html",
-        context | {"factor": factor, "form": form, "removal": RemovalForm()},
-        status=422 if form.errors else 200,
-    )
+    factor = SecondFactor.objects.filter(employee=person).first()
+    if "begin" in request.POST and factor is None:
+        request.session[BEGUN] = actions.begin()
+        return redirect("second_factor")
+    context: dict[str, Any] = {"demanded": factor is None and policies.needs_second_factor(person)}
+    form = CodeForm(request.POST if "code" in request.POST else None)
+    if form.is_bound and form.is_valid() and (codes := _confirmed(request, person, form)):
+        context["codes"] = codes
+    elif factor is None:
+        context |= _begun(request, person)
+    context |= {"factor": factor, "form": form, "removal": RemovalForm()}
+    return render(request, "organization/second_factor.html", context, status=422 if form.errors else 200)
+
+
+def _confirmed(request: HttpRequest, person: Employee, form: CodeForm) -> list[str]:
+    """The recovery codes once the first code is right; empty, with a word in the form, while it is not."""
+    sealed = request.session.get(BEGUN)
+    if sealed is None:
+        form.add_error(None, _("Pemasangan sudah berakhir. Mulai lagi."))
+        return []
+    try:
+        codes = actions.confirm(by=person, sealed=sealed, code=form.cleaned_data["code"], now=timezone.now())
+    except DomainError as error:
+        form.add_error("code", wording.refusal(error))
+        return []
+    request.session.pop(BEGUN)
+    request.session.pop(MUST_SET_UP, None)
+    return codes
+
+
+def _begun(request: HttpRequest, person: Employee) -> dict[str, Any]:
+    """What is to be scanned, if the person has begun; nothing when the server's key has changed since."""
+    try:
+        secret = actions.unsealed(request.session.get(BEGUN, ""))
+    except DomainError:
+        return {}
+    address = actions.address_of(secret, person.nip)
+    return {"qr": _drawn(address), "address": address, "key": actions.key_of(secret)}
 
 
 @sensitive_post_parameters("password", "code")
@@ -60,7 +81,7 @@ def second_factor_remove(request: HttpRequest) -> HttpResponse:
     """Take one's own second step away, with password and code."""
     person = _person(request)
     form = RemovalForm(request.POST)
-    factor = SecondFactor.objects.filter(employee=person, confirmed_at__isnull=False).first()
+    factor = SecondFactor.objects.filter(employee=person).first()
     if factor is None:
         return redirect("second_factor")
     if form.is_valid():

@@ -1,6 +1,5 @@
 """Pages of signing, of a pile, and of certificates."""
 
-import base64
 import re
 from datetime import timedelta
 from typing import Any
@@ -58,8 +57,9 @@ def test_page_shows_the_stored_bytes_and_their_digest(version: Version, cast: Ca
 def with_second_step(person: Employee) -> str:
     """Set a second step up some minutes ago; the code of this moment."""
     then, now = timezone.now() - timedelta(minutes=5), timezone.now()
-    generator = totp(base64.b32decode(second_factor.key_of(second_factor.begin(by=person, now=then)).replace(" ", "")))
-    second_factor.confirm(by=person, code=generator.generate(int(then.timestamp())).decode(), now=then)
+    sealed = second_factor.begin()
+    generator = totp(second_factor.unsealed(sealed))
+    second_factor.confirm(by=person, sealed=sealed, code=generator.generate(int(then.timestamp())).decode(), now=then)
     return generator.generate(int(now.timestamp())).decode()
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kinerja.errors import DomainError
@@ -16,8 +18,10 @@ from organization.actions import second_factor
 from organization.actions.confirm import confirm_identity
 from organization.models import Employee, Notice, SecondFactor
 from organization.rules.authenticator import totp
+from organization.views.second_factor import BEGUN
 from tests.cast import Cast
 
+PAGE = "/akun/langkah-kedua/"
 PASSWORD = "pagar-kopi-hujan-47"
 ADDRESS = "10.0.0.7"
 NOW = timezone.now()
@@ -32,15 +36,24 @@ def staff(cast: Cast) -> Employee:
 
 
 def code(person: Employee, at: datetime = NOW) -> str:
-    factor = SecondFactor.objects.get(employee=person)
-    return totp(second_factor._secret(factor)).generate(int(at.timestamp())).decode()
+    return of(SecondFactor.objects.get(employee=person).secret, at)
+
+
+def of(sealed: str, at: datetime) -> str:
+    return totp(second_factor.unsealed(sealed)).generate(int(at.timestamp())).decode()
 
 
 def with_factor(person: Employee) -> list[str]:
     """Set the second step up some minutes ago; the recovery codes."""
     then = NOW - timedelta(minutes=5)
-    second_factor.begin(by=person, now=then)
-    return second_factor.confirm(by=person, code=code(person, then), now=then)
+    sealed = second_factor.begin()
+    return second_factor.confirm(by=person, sealed=sealed, code=of(sealed, then), now=then)
+
+
+def begin(client: Client) -> str:
+    """Begin by the page; the code that the app would show now."""
+    assert client.post(PAGE, {"begin": "1"}).headers["Location"] == PAGE
+    return of(client.session[BEGUN], timezone.now())
 
 
 def door(client: Client, person: Employee, to: str = "/akun/") -> Any:
@@ -53,14 +66,57 @@ def inside(client: Client) -> bool:
 
 def test_set_up_by_page_shows_recovery_codes_once(client: Client, staff: Employee) -> None:
     client.force_login(staff)
-    page = client.get("/akun/langkah-kedua/").content.decode()
-    assert "<svg" in page
-    assert SecondFactor.objects.get().secret not in page
-    wrong = client.post("/akun/langkah-kedua/", {"code": "000000"})
-    assert wrong.status_code == 422
-    done = client.post("/akun/langkah-kedua/", {"code": code(staff, timezone.now())}).content.decode()
+    right = begin(client)
+    page = client.get(PAGE).content.decode()
+    assert "<svg class" not in page.split("k-qr")[1].split("</div>")[0]
+    assert "<path" in page
+    assert client.session[BEGUN] not in page
+    wrong = client.post(PAGE, {"code": "000000"})
+    assert (wrong.status_code, SecondFactor.objects.count()) == (422, 0)
+    assert second_factor.key_of(second_factor.unsealed(client.session[BEGUN])) in wrong.content.decode()
+    done = client.post(PAGE, {"code": right}).content.decode()
     assert len(re.findall(r"<code>[2-9A-Z]{5}-[2-9A-Z]{5}</code>", done)) == 8
-    assert "<code>" not in client.get("/akun/langkah-kedua/").content.decode()
+    assert "<code>" not in client.get(PAGE).content.decode()
+    assert BEGUN not in client.session
+
+
+def test_a_visit_writes_nothing_and_coming_back_shows_the_same_key(client: Client, staff: Employee) -> None:
+    client.force_login(staff)
+    with CaptureQueriesContext(connection) as queries:
+        assert "Mulai pasang" in client.get(PAGE).content.decode()
+    assert all(query["sql"].lstrip().startswith(("SELECT", "EXECUTE")) for query in queries.captured_queries)
+    begin(client)
+    keys = {re.findall(r"k-key-text\">([^<]+)<", client.get(PAGE).content.decode())[0] for _visit in range(2)}
+    assert len(keys) == 1
+
+
+def test_a_code_without_a_beginning_leads_back_to_it(client: Client, staff: Employee) -> None:
+    client.force_login(staff)
+    answer = client.post(PAGE, {"code": "123456"})
+    assert answer.status_code == 422
+    assert "Pemasangan sudah berakhir" in answer.content.decode()
+    assert "Mulai pasang" in answer.content.decode()
+
+
+def test_a_key_that_cannot_be_read_any_more_is_begun_anew(client: Client, staff: Employee) -> None:
+    client.force_login(staff)
+    session = client.session
+    session[BEGUN] = "bukan segel"
+    session.save()
+    assert "Mulai pasang" in client.get(PAGE).content.decode()
+
+
+def test_beginning_again_does_not_touch_what_is_in_use(client: Client, staff: Employee) -> None:
+    with_factor(staff)
+    secret = SecondFactor.objects.get().secret
+    client.force_login(staff)
+    client.post(PAGE, {"begin": "1"})
+    assert BEGUN not in client.session
+    sealed = second_factor.begin()
+    with pytest.raises(DomainError) as refused:
+        second_factor.confirm(by=staff, sealed=sealed, code=of(sealed, NOW), now=NOW)
+    assert refused.value.code == "second_factor_there"
+    assert SecondFactor.objects.get().secret == secret
 
 
 def test_door_asks_for_the_code_before_anybody_is_inside(client: Client, staff: Employee) -> None:
@@ -142,8 +198,7 @@ def test_whoever_has_to_is_led_to_set_it_up(
     assert (answer.status_code == 302) is led
     if led:
         assert answer.headers["Location"] == "/akun/langkah-kedua/"
-        client.get("/akun/langkah-kedua/")
-        client.post("/akun/langkah-kedua/", {"code": code(cast.lead, timezone.now())})
+        client.post(PAGE, {"code": begin(client)})
         assert client.get("/akun/").status_code == 200
 
 
@@ -187,5 +242,5 @@ def test_history_tells_that_it_came_and_went_but_no_secret(staff: Employee) -> N
     second_factor.accept(employee_id=staff.pk, code=code(staff), now=NOW)
     second_factor.remove(employee_id=staff.pk)
     rows = History.objects.filter(table="organization_secondfactor").order_by("pk")
-    assert [row.operation for row in rows] == ["INSERT", "UPDATE", "DELETE"]
+    assert [row.operation for row in rows] == ["INSERT", "DELETE"]
     assert all("secret" not in str(row.before) + str(row.after) for row in rows)
