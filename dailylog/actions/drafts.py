@@ -24,11 +24,10 @@ def forget_rows(*, employee_id: int, day: date, prefixes: set[str]) -> None:
         cursor.execute("SELECT FROM dailylog_activitydraft WHERE employee_id = %s AND date = %s", [employee_id, day])
         if not cursor.rowcount:
             return
-    draft = ActivityDraft.objects.filter(employee_id=employee_id, date=day).first()
-    if draft is None:
-        return
-    draft.fields = {name: value for name, value in draft.fields.items() if name.split("-")[0] not in prefixes}
-    if draft.fields:
-        draft.save(update_fields=["fields", "saved_at"])
-    else:
-        draft.delete()
+    # A loop, because another sending may take the draft away in between.
+    for draft in ActivityDraft.objects.filter(employee_id=employee_id, date=day):
+        draft.fields = {name: value for name, value in draft.fields.items() if name.split("-")[0] not in prefixes}
+        if draft.fields:
+            draft.save(update_fields=["fields", "saved_at"])
+        else:
+            draft.delete()
