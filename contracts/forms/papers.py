@@ -1,5 +1,6 @@
 """Forms of papers: letterheads, scans of papers signed by pen, volumes."""
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from django import forms
@@ -123,8 +124,11 @@ class VolumeForm(DomainForm):
         label=_("Setiap naskah mulai di halaman ganjil, untuk cetak bolak-balik"), required=False
     )
 
-    def __init__(self, *args: Any, years: list[int], user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, years: list[int], scope: Collection[int] | None, **kwargs: Any) -> None:
+        """``scope`` are the units to choose from, None: all."""
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["year"]).choices = [(value, str(value)) for value in years]
-        units = Unit.objects.visible_to(user).exclude(kind__in=(UnitKind.REGION, UnitKind.TEAM)).order_by("name")
+        units = Unit.objects.exclude(kind__in=(UnitKind.REGION, UnitKind.TEAM)).order_by("name")
+        if scope is not None:
+            units = units.filter(pk__in=scope)
         cast("forms.ModelChoiceField[Unit]", self.fields["unit"]).queryset = units

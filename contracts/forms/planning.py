@@ -10,7 +10,7 @@ from contracts.models import Accumulation, Indicator, Objective, ObjectiveKind, 
 from kinerja.ui.forms import Form
 from organization.forms.fields import choices_with_blank
 from organization.forms.lookup import Lookup, LookupForm
-from organization.queries.people import opds
+from organization.queries.people import opd_choices, opds
 
 FIRST_YEAR, LAST_YEAR = 1990, 2999
 
@@ -46,8 +46,12 @@ class NodeForm(LookupForm):
     )
     code = forms.CharField(label=_("Kode"), max_length=40, help_text=_("Seperti dalam RPJMD, misalnya 1.2.1.03."))
     name = forms.CharField(label=_("Uraian"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
-    unit = forms.ModelChoiceField(
-        label=_("OPD penanggung jawab"), queryset=opds(), required=False, empty_label=_("Belum ditentukan")
+    unit = forms.TypedChoiceField(
+        label=_("OPD penanggung jawab"),
+        choices=lambda: [("", _("Belum ditentukan")), *opd_choices()],
+        coerce=int,
+        empty_value=None,
+        required=False,
     )
     first_year = forms.IntegerField(label=_("Tahun awal"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     last_year = forms.IntegerField(label=_("Tahun akhir"), min_value=FIRST_YEAR, max_value=LAST_YEAR)

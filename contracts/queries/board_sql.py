@@ -69,6 +69,7 @@ _COUNT = f"SELECT count(*) {_NARROWED}"
 #: What may be asked of the board.
 ASKED = {
     "groups": _GROUPS,
+    "whole": "SELECT state, count(*) FROM board GROUP BY state",
     "rows": _ROWS,
     "count": _COUNT,
     "people": f"SELECT b.employee_id {_NARROWED}",

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from contracts.models import Round
 from contracts.queries.board_sql import statement
+from contracts.queries.visible import TABLES, as_key, from_key
+from kinerja.unchanged import until_changed
 from organization.access import Access, access_for
 from organization.queries.authority import chart_around
 
@@ -136,6 +138,10 @@ class Board:
                 group.counts[state] += count
         return list(offices.values()), [group for group in levels.values() if group.total], whole
 
+    def whole(self) -> dict[str, int]:
+        """State → number of everybody asked, kept until something changes: one short query then."""
+        return dict(_whole(self._everybody, as_key(self._values)))
+
     def page(self, narrowing: Narrowing, number: int, size: int) -> "BoardPage":
         """All that the page of the board shows, everybody looked at once; one query, two past the last page.
 
@@ -197,6 +203,13 @@ class Board:
     def rows(self, narrowing: Narrowing, *, limit: int | None = None, offset: int = 0) -> list[Standing]:
         """The people one by one, those that wait longest first, those in force last; one query."""
         return [Standing(*row) for row in self._ask("rows", **_values(narrowing), limit=limit, offset=offset)]
+
+
+@until_changed(*TABLES, "contracts_version")
+def _whole(everybody: bool, key: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, int], ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement("whole", everybody=everybody), from_key(key))
+        return tuple(cursor.fetchall())
 
 
 @dataclass(slots=True)

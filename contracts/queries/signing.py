@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
-
-from contracts.models import Agreement, SignerRole, State, Target, Version
+from contracts.models import Agreement, SignerRole, Target, Version
 from contracts.rules import deed as deeds
 from contracts.rules.spreading import year_figure
+from kinerja.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,30 @@ class Pending:
 
 def waiting_versions(user: Any) -> Any:
     """The versions whose next signature is this person's, oldest first."""
-    mine = Q(agreement__holder_id=user.pk, state=State.AGREED) | Q(superior_id=user.pk, state=State.SIGNED_FIRST)
-    found = Version.objects.filter(mine, document__isnull=False).select_related("agreement__holder", "document")
+    found = Version.objects.filter(pk__in=_waiting_ids(user.pk), document__isnull=False).select_related(
+        "agreement__holder", "document"
+    )
     return found.defer("document__content").order_by("changed_at", "pk")
 
 
+# Two ways, each by its index: in one condition the database would read every version of the region.
+_WAITING = Prepared(
+    "papers_waiting",
+    """
+SELECT v.id FROM contracts_agreement a JOIN contracts_version v ON v.agreement_id = a.id
+WHERE a.holder_id = %(person)s AND v.state = 'agreed'
+UNION SELECT id FROM contracts_version WHERE superior_id = %(person)s AND state = 'signed_first'
+""",
+    person="bigint",
+)
+
+
+def _waiting_ids(person: int) -> list[int]:
+    return [row[0] for row in _WAITING.rows({"person": person})]
+
+
 def pending_for(user: Any) -> list[Pending]:
-    """All papers that wait for this person; 3 queries whatever their number."""
+    """All papers that wait for this person; at most 4 queries whatever their number, one if there is none."""
     versions = list(waiting_versions(user))
     before = _figures_before(versions)
     return [_pending(version, before.get(version.pk), user) for version in versions]

@@ -1,12 +1,15 @@
 """Letterheads of the region and its offices, each with a look at how it will be printed."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,6 +25,7 @@ from contracts.views.guards import demand
 from contracts.views.prints import send_pdf
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from kinerja.ui.lasting import lasting
 from organization.models import Unit, UnitKind
 
 
@@ -29,14 +33,29 @@ from organization.models import Unit, UnitKind
 def letterheads(request: HttpRequest) -> HttpResponse:
     """All letterheads, the region's first; units without one use that above them."""
     demand(policies.may_plan(request.user))
+    crumbs = [(_("Perjanjian"), reverse("agreements"))]
+    return render(request, "contracts/letterheads.html", {"all": all_letterheads(), "crumbs": crumbs})
+
+
+class Letterheads(NamedTuple):
+    """The region's letterhead, those of units, and the field by which a unit is chosen for one more."""
+
+    region: SafeString
+    units: SafeString
+    choice: SafeString
+
+
+@lasting("contracts_letterhead", "organization_unit")
+def all_letterheads() -> Letterheads:
+    """The region's letterhead and those of units."""
     heads = list(Letterhead.objects.select_related("unit").order_by("unit__name"))
-    context = {
-        "region": next((head for head in heads if head.unit is None), None),
-        "heads": [head for head in heads if head.unit is not None],
-        "form": NewLetterheadForm(),
-        "crumbs": [(_("Perjanjian"), reverse("agreements"))],
-    }
-    return render(request, "contracts/letterheads.html", context)
+    region = {"region": next((head for head in heads if head.unit is None), None)}
+    units = {"heads": [head for head in heads if head.unit is not None]}
+    return Letterheads(
+        render_to_string("contracts/_letterhead_region.html", region),
+        render_to_string("contracts/_letterhead_units.html", units),
+        NewLetterheadForm()["unit"].as_widget(),
+    )
 
 
 @require_POST

@@ -76,13 +76,13 @@ def node_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _save(values: dict[str, Any], *, node_id: int | None = None) -> Objective:
-    parent, unit = values["parent"], values["unit"]
+    parent = values["parent"]
     return actions.save_node(
         code=values["code"],
         name=values["name"],
         kind=values["kind"],
         parent_id=getattr(parent, "pk", None),
-        unit_id=getattr(unit, "pk", None),
+        unit_id=values["unit"],
         first_year=values["first_year"],
         last_year=values["last_year"],
         node_id=node_id,

@@ -18,7 +18,7 @@ from contracts.actions.copy_jobs import request_copy
 from contracts.forms.rounds import RoundForm
 from contracts.models import Round, RunState
 from contracts.queries.round_check import blocking, check_round
-from contracts.queries.round_status import Board
+from contracts.queries.round_status import IN_FORCE, Board
 from contracts.rules.due import due_on
 from contracts.views.guards import demand, person_of
 from kinerja.errors import DomainError
@@ -41,9 +41,14 @@ def round_or_404(request: HttpRequest, pk: int) -> Round:
 def rounds(request: HttpRequest) -> HttpResponse:
     """All rounds, latest first; of those that run, how far they are in the reader's scope."""
     page = Paginator(Round.objects.visible_to(request.user), 20).get_page(request.GET.get("page"))
-    rows = [(each, Board(each, request.user).groups()[2] if each.running else None) for each in page]
+    rows = [(each, _far(Board(each, request.user).whole()) if each.running else None) for each in page]
     context = {"page": page, "rows": rows, "query": "", "may_plan": policies.may_plan(request.user)}
     return render(request, "contracts/rounds/rounds.html", context)
+
+
+def _far(counts: dict[str, int]) -> tuple[int, int]:
+    """How many agreements are in force, of how many that are asked for."""
+    return counts.get(IN_FORCE, 0), sum(counts.values())
 
 
 @require_http_methods(["GET", "POST"])

@@ -28,7 +28,9 @@ def sign_batch(request: HttpRequest) -> HttpResponse:
     """What waits for the reader's signature; those that are ticked are signed together."""
     person = person_of(request)
     pending = pending_for(person)
-    form = BatchForm(request.POST or None, asks_code=second_factor.is_asked(person.pk))
+    # Without a paper there is nothing to confirm.
+    asks_code = bool(pending) and second_factor.is_asked(person.pk)
+    form = BatchForm(request.POST or None, asks_code=asks_code)
     ticked = set(request.POST.getlist("pilih"))
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,5 +1,6 @@
 """Volumes of agreements: ask for one, see how far it is, fetch it."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -25,6 +27,9 @@ from contracts.queries.volumes import places
 from contracts.queries.years import years_with_agreements
 from contracts.views.guards import demand, person_of
 from kinerja.errors import DomainError
+from kinerja.ui.fields import form_fields
+from kinerja.ui.lasting import lasting
+from organization.access import access_for
 from organization.models import Employee, Unit
 
 SHOWN = 10
@@ -35,10 +40,8 @@ def agreements_print(request: HttpRequest) -> HttpResponseBase:
     """Which agreements to bind or to pack, and the volumes of the last days; the list alone while one is made."""
     demand(policies.may_bind(request.user))
     person = person_of(request)
-    years = years_with_agreements(timezone.localdate())
-    initial = {"year": request.GET.get("tahun", timezone.localdate().year), "unit": request.GET.get("unit")}
-    form = VolumeForm(request.POST or None, years=years, user=person, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = VolumeForm(request.POST, **_choices(request)) if request.method == "POST" else None
+    if form is not None and form.is_valid():
         try:
             if "zip" in request.POST:
                 return _separate(person, form.cleaned_data)
@@ -50,13 +53,35 @@ def agreements_print(request: HttpRequest) -> HttpResponseBase:
             return redirect("agreements_print")
     volumes = list(_own(request).select_related("unit")[:SHOWN])
     context = {
-        "form": form,
+        "fields": form_fields(form) if form is not None else _blank(request),
         "volumes": volumes,
         "busy": any(volume.open for volume in volumes),
         "crumbs": [(_("Perjanjian"), reverse("agreements"))],
     }
     part = "contracts/_volumes.html" if request.headers.get("HX-Request") else "contracts/agreements_print.html"
     return render(request, part, context)
+
+
+def _scope(request: HttpRequest) -> frozenset[int] | None:
+    access = access_for(request.user)
+    return None if access.sees_city else access.unit_ids
+
+
+def _choices(request: HttpRequest) -> dict[str, Any]:
+    return {"years": years_with_agreements(timezone.localdate()), "scope": _scope(request)}
+
+
+def _blank(request: HttpRequest) -> SafeString:
+    """The form before anything is chosen, but for what the address says."""
+    today = timezone.localdate()
+    return blank(_scope(request), today, request.GET.get("tahun", str(today.year)), request.GET.get("unit", ""))
+
+
+@lasting("organization_unit", "contracts_agreement")
+def blank(scope: frozenset[int] | None, today: date, year: str, unit: str) -> SafeString:
+    """The fields of the form for whoever may choose among the units of a scope."""
+    years = years_with_agreements(today)
+    return form_fields(VolumeForm(years=years, scope=scope, initial={"year": year, "unit": unit}))
 
 
 def _separate(person: Employee, values: dict[str, Any]) -> StreamingHttpResponse:
