@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -17,7 +17,6 @@ from organization.models import Employee
 #: How far back one's own requests are listed, in days.
 SINCE_DAYS = 92
 _MODELS: tuple[type[Request], ...] = (PresenceCorrection, LeaveRequest, LeaveReturn)
-R = TypeVar("R", Leave, LeaveRequest, LeaveReturn, OvertimeOrder, PresenceCorrection)
 
 _WHO = "jsonb_build_object('id', e.id, 'nip', e.nip, 'name', e.name)"
 _OWN = """
@@ -85,15 +84,17 @@ def request_rows(me: Employee, people: Collection[int], today: date) -> RequestR
     )
 
 
-def _own(model: type[R], rows: list[dict[str, Any]], me: Employee) -> Iterable[R]:
-    for found, row in zip(instances(model, rows), rows, strict=True):
-        found.employee = me
+def _own(model: type[Any], rows: list[dict[str, Any]], me: Employee) -> list[Any]:
+    found = instances(model, rows)
+    for each, row in zip(found, rows, strict=True):
+        each.employee = me
         if row["decided_by_id"]:
-            (found.decided_by,) = instances(Employee, [row["decider"]])  # type: ignore[union-attr]
-        yield found
+            (each.decided_by,) = instances(Employee, [row["decider"]])
+    return found
 
 
-def _of(model: type[R], rows: list[dict[str, Any]]) -> list[R]:
+def _of(model: type[Any], rows: list[dict[str, Any]]) -> list[Any]:
+    """Rows with the person whom they concern."""
     found = instances(model, rows)
     for each, row in zip(found, rows, strict=True):
         (each.employee,) = instances(Employee, [row["who"]])

@@ -113,10 +113,11 @@ def _read(text: str, day: date, today: date, *, late: bool) -> TeamDay:
 
 
 def _member(row: list[Any], day: date, now: datetime) -> Member:
-    *who, works, leave, check_in, check_out, entries, returned, findings, overran = row
-    came, left = _clock(check_in), _clock(check_out)
-    facts = Facts(works, leave, came, left, entries, returned, findings, overran)
-    return Member(*who, facts, presence_of(facts, day, now), needs_of(facts, day, now))
+    pk, nip, name, title, unit_id, unit_name, mode, waiting, works, leave, check_in, check_out, *counts = row
+    entries, returned, findings, overran = counts
+    facts = Facts(works, leave, _clock(check_in), _clock(check_out), entries, returned, findings, overran)
+    presence, needs = presence_of(facts, day, now), needs_of(facts, day, now)
+    return Member(pk, nip, name, title, unit_id, unit_name, mode, waiting, facts, presence, needs)
 
 
 def _clock(text: str | None) -> time | None:

@@ -40,7 +40,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
     days = queries.days_waiting(queries.own_team(person(request)))
     if days:
         return redirect("approval_day", day=str(next(iter(days))))
-    last = queries.last_decision(request.user.pk)
+    last = queries.last_decision(person(request).pk)
     return render(request, "dailylog/approvals_done.html", {"last": last})
 
 
