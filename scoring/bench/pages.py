@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from statistics import median
 from time import perf_counter
@@ -36,10 +36,16 @@ class Visit(NamedTuple):
     queries: int
 
 
-def run() -> Iterator[Figure]:
-    """For each page and role: time against the bare page, queries, and growth from the small city to the large."""
+def run(only: Collection[str] = ()) -> Iterator[Figure]:
+    """For each page and role: time against the bare page, queries, and growth from the small city to the large.
+
+    ``only`` names the pages to visit; ValueError for a name that is none. Without it all of them are.
+    """
+    unknown = set(only) - _addresses().keys()
+    if unknown:
+        raise ValueError(f"No page to visit is called {', '.join(sorted(unknown))}.")
     with visiting():
-        small, large = _city(SMALL), _city(LARGE)
+        small, large = _city(SMALL, only), _city(LARGE, only)
     for name, visit in large.items():
         page = name.split(" as ")[0]
         yield Figure(f"pages: {name}", visit.milliseconds, "ms", limit=visit.bare, bar=3)
@@ -67,16 +73,16 @@ def visiting() -> Iterator[None]:
         logging.disable(logging.NOTSET)
 
 
-def _city(people: int) -> dict[str, Visit]:
+def _city(people: int, only: Collection[str]) -> dict[str, Visit]:
     build(people)
     score_month(month=MONTH)
-    return visit_all()
+    return visit_all(only)
 
 
-def visit_all() -> dict[str, Visit]:
-    """Every page without an object in its address, as every role that may open it: “page as role”."""
+def visit_all(only: Collection[str] = ()) -> dict[str, Visit]:
+    """Every page without an object in its address, or those named, as every role that may open it: “page as role”."""
     found = {}
-    addresses = _addresses()
+    addresses = {page: address for page, address in _addresses().items() if not only or page in only}
     for role, person in visitors().items():
         client, seen = visit_as(person), set(addresses.values())
         for page, address in addresses.items():
