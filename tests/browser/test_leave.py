@@ -64,6 +64,25 @@ def test_leave_is_asked_for_granted_and_given_back(browser: Browser, live_server
     assert not Leave.objects.exists()
 
 
+def test_lead_calls_back_from_leave_that_runs(browser: Browser, live_server: LiveServer, cast: Cast) -> None:
+    leave = Leave.objects.create(employee=cast.staff, start=TODAY, end=TODAY + timedelta(days=2), kind="annual")
+    with at_the_phone(browser, live_server.url, cast.lead) as page:
+        page.goto(reverse("requests"))
+        check(page)
+        page.get_by_role("link", name="Panggil kembali Dewi Lestari").click()
+        check(page)
+        page.get_by_label("Bekerja kembali mulai").fill(str(TODAY + timedelta(days=1)))
+        page.get_by_label("Kepentingan dinas").fill("Banjir di kecamatan")
+        page.get_by_role("button", name="Panggil kembali").click()
+        expect(page.get_by_text("2 hari kerja tidak lagi terhitung cuti")).to_be_visible()
+    leave.refresh_from_db()
+    assert leave.end == TODAY
+    with at_the_phone(browser, live_server.url, cast.staff) as page:
+        page.goto(reverse("requests"))
+        expect(page.get_by_text("Dipanggil kembali dari cuti tahunan")).to_be_visible()
+        check(page)
+
+
 def test_board_enters_what_was_left(browser: Browser, live_server: LiveServer, cast: Cast) -> None:
     with at_the_phone(browser, live_server.url, cast.bkpsdm) as page:
         page.goto(reverse("org_person", args=[cast.lead.nip]))
