@@ -28,9 +28,7 @@ _BOARD = """, held AS (
     LEFT JOIN contracts_agreement a ON a.holder_id = h.employee_id AND a.year = %(year)s AND a.kind = %(kind)s
         AND a.period = %(period)s AND a.ended_on IS NULL
     LEFT JOIN LATERAL (
-        SELECT v.id, v.state, v.superior_id, (
-            SELECT max(e.at) FROM contracts_event e WHERE e.version_id = v.id AND e.kind IN
-            ('opened', 'copied', 'presented', 'returned', 'agreed', 'signed_first', 'in_force', 'refused')) AS since
+        SELECT v.id, v.state, v.superior_id, {since} AS since
         FROM contracts_version v WHERE v.agreement_id = a.id ORDER BY v.number DESC LIMIT 1
     ) v ON true
     WHERE h.level = ANY(%(levels)s) {in_units}
@@ -43,6 +41,8 @@ _BOARD = """, held AS (
 )
 """
 
+_SINCE = """(SELECT max(e.at) FROM contracts_event e WHERE e.version_id = v.id AND e.kind IN
+    ('opened', 'copied', 'presented', 'returned', 'agreed', 'signed_first', 'in_force', 'refused'))"""
 _NARROWED = """
 FROM board b JOIN organization_employee e ON e.id = b.employee_id
 LEFT JOIN organization_employee w ON w.id = b.awaited_id
@@ -90,6 +90,8 @@ def statement(asked: str, *, everybody: bool) -> str:
         on_day=_ON_DAY,
         of_units="" if everybody else _OF_UNITS,
         in_units="" if everybody else "AND h.unit_id = ANY(%(units)s)",
+        # How many there are in each state does not ask since when.
+        since="NULL::timestamptz" if asked == "whole" else _SINCE,
         materialized="MATERIALIZED" if asked == "page" else "",
     )
     return f"{_OPDS}{board}{ASKED[asked]}"
