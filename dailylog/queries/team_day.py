@@ -104,7 +104,7 @@ def team_day(text: str, day: date, now: datetime) -> TeamDay:
     return _read(text, day, now.date(), late=late)
 
 
-@kept(64)
+@kept(16)
 def _read(text: str, day: date, today: date, *, late: bool) -> TeamDay:
     now = datetime.combine(today, REMIND_AT if late else time())
     said = json.loads(text)

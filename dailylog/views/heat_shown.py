@@ -32,7 +32,7 @@ class PersonRow:
     expected: str
 
 
-@kept(64)
+@kept(32)
 def grid(
     text: str,
     months: str,
@@ -78,6 +78,6 @@ def _row(person: Person, cells: Sequence[Cell], month: date, today: date) -> Per
     )
 
 
-@kept(8192)
+@kept(2048)
 def _drawn(shape: str, letter: str, state: str, words: str, css: str) -> SafeString:
     return render_to_string("dailylog/_team_cell.html", {"each": Look(shape, letter, state, words, css)})

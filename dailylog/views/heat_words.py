@@ -81,7 +81,7 @@ class Look(NamedTuple):
 
 
 # A page of people has hundreds of days, of which many are alike.
-@kept(8192)
+@kept(2048)
 def _look(kind: str, why: str, present: bool, late: int, logged: int, expected: int, level: int, now: bool) -> Look:
     shape, letter, state = _state(kind, why, late, present=present, logged=logged > 0, now=now)
     words = state

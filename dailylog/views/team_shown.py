@@ -66,7 +66,7 @@ def around(day: date, today: date, late: bool, scope: str, chosen: int | None, c
     return Around(_("Tim, %(day)s") % {"day": words}, words, render_to_string("dailylog/_team_days.html", context))
 
 
-@kept(128)
+@kept(64)
 def listed(
     text: str,
     work: str,

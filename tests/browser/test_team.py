@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dailylog.models import Activity, Attendance, Leave
+from dailylog.queries import team_day
 from organization.models import Holiday, Schedule, ScheduleHours
 from tests.browser.looks import sound
 from tests.browser.people import at_the_phone, give_passwords
@@ -60,6 +61,16 @@ def test_team_is_open_to_everyone(browser: Browser, live_server: LiveServer, cas
         expect(page.get_by_role("heading", level=1)).to_have_text(cast.staff.name)
         check(page)
         page.goto(reverse("team_month", args=[MONTH]))
+        check(page)
+
+
+def test_a_large_team_is_summed_up_by_its_units(
+    browser: Browser, live_server: LiveServer, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(team_day, "MOST_NAMED", 3)
+    with at_the_phone(browser, live_server.url, cast.head) as page:
+        page.goto(reverse("team_day", args=[DAY]))
+        expect(page.get_by_role("link", name="1 orang perlu bantuan").first).to_be_visible()
         check(page)
 
 
