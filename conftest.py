@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
+from django.core.management.commands import flush
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from kinerja import guards, translations
@@ -23,6 +24,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # Two runs on one server must not meet in one database.
     if name := os.environ.get("KINERJA_TEST_DATABASE"):
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = name
+    # A database that has just been migrated, and is empty, is copied instead of migrating another for each worker.
+    if template := os.environ.get("KINERJA_TEST_TEMPLATE"):
+        settings.DATABASES["default"].setdefault("TEST", {}).update(TEMPLATE=template, MIGRATE=False)
     # The manifest of static files is made by collectstatic, which tests do without.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
@@ -33,7 +37,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.SIGNING_KEY = "a2luZXJqYS11amktY29iYS0zMi1iaXRhLXBhbmphbmc="
     # Between tests that commit, tables are emptied, which the database refuses.
     DatabaseOperations.execute_sql_flush = _empty_guarded
+    # After that Django would write its table of permissions anew, which nobody here reads.
+    flush.emit_post_migrate_signal = _nothing
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+def _nothing(*_args: Any, **_options: Any) -> None:
+    pass
 
 
 def _empty_guarded(self: DatabaseOperations, sql_list: Any) -> None:

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from kinerja.services.environment import ROOT
 from kinerja.services.requirements import browser_command, find_browser, require_pango
@@ -53,6 +54,9 @@ def check(arguments: list[str]) -> int:
         stack = Stack({**os.environ, "KINERJA_HOME": folder}, durable=False)
         with stack.running() as environment:
             environment |= {"KINERJA_CHROMIUM": browser or "", "KINERJA_AS_OWNER": "1"}
+            # A real server's database may hold rows; the one that was just made here does not.
+            if "DATABASE_URL" not in os.environ:
+                environment["KINERJA_TEST_TEMPLATE"] = urlsplit(environment["DATABASE_URL"]).path.strip("/")
             failed = [one.name for one in checks if not _passes(one, environment)]
     if browser is None and not options.no_browser:
         failed.append("browser")
@@ -75,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _chosen(options: argparse.Namespace, *, browser_missing: bool) -> list[Check]:
     measured = ["-m", "coverage", "run"] if options.coverage else []
-    command = [PYTHON, *measured, "-m", "pytest", "-n", WORKERS, "-q", *options.pytest]
+    command = [PYTHON, *measured, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", "-q", *options.pytest]
     if browser_missing:
         command += ["-m", "not browser"]
     checks = [*CHECKS, Check("tests", tuple(command), live=True)]
