@@ -134,8 +134,10 @@ def waiting_for_the_month() -> bool:
     with connection.cursor() as cursor:
         # Within one transaction the list of sessions is read once; this reads it anew.
         cursor.execute("SELECT pg_stat_clear_snapshot()")
+        # Locks are shown to everyone, what a session of another role waits for is not.
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            "SELECT count(*) FROM pg_locks WHERE NOT granted"
+            " AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())"
         )
         return bool(cursor.fetchone()[0])
 
