@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kinerja.reading import parsed, read_text
+from kinerja.reading import parsed
 from scoring.models import Revision
 from scoring.periods import last_day, months_of_year
+from scoring.queries.lasting import figures_text
 from scoring.rules.outlook import Need, need
 from scoring.rules.pledge import months_with_target, threshold
 from scoring.rules.policy import Policy
@@ -96,7 +97,7 @@ def pledge_standings(revision: Revision, *, holder: Any = None) -> list[PledgeSt
     asked = {"revision": revision.pk, "year": revision.month_id.year, "holder": holder.pk if holder else None}
     found = [
         (min(statuses, key=ORDER.index), nip, agreement, sum(status in _ENDANGERED for status in statuses))
-        for nip, agreement, statuses in parsed(read_text(_STANDINGS, asked))
+        for nip, agreement, statuses in parsed(figures_text(_STANDINGS, asked))
     ]
     found.sort(key=lambda pledge: (ORDER.index(pledge[0]), *pledge[1:3]))
     return [PledgeStanding(agreement, status, endangered) for status, _nip, agreement, endangered in found]
@@ -104,7 +105,7 @@ def pledge_standings(revision: Revision, *, holder: Any = None) -> list[PledgeSt
 
 def pledges_text(revision: Revision, agreement_ids: Sequence[int]) -> str:
     """These pledges with their targets as of a revision, as JSON; one query."""
-    return read_text(_PLEDGES, {"revision": revision.pk, "agreements": list(agreement_ids)})
+    return figures_text(_PLEDGES, {"revision": revision.pk, "agreements": list(agreement_ids)})
 
 
 def pledges_of(text: str, agreement_ids: Sequence[int], month: date) -> list[Pledge]:

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kinerja.reading import parsed, read_text
+from kinerja.reading import parsed
 from scoring.models import Revision
 from scoring.periods import month_before
+from scoring.queries.lasting import figures_text
 from scoring.queries.published import CURRENT
 from scoring.rules.ranking import rank
 from scoring.rules.standing import Standing, standing
@@ -95,7 +96,7 @@ def ranking_text(revision: Revision, *, to_date: bool) -> str:
         "since": month.replace(year=month.year - 1),
         "current": [str(state) for state in CURRENT],
     }
-    return read_text(_LINES.format(**(_TO_DATE if to_date else _MONTH)), asked)
+    return figures_text(_LINES.format(**(_TO_DATE if to_date else _MONTH)), asked)
 
 
 def ranking_lines(text: str, month: date, *, finished: bool) -> list[RankingLine]:

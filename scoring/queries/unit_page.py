@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kinerja.reading import parsed, read_text
+from kinerja.reading import parsed
 from organization.models import Unit, UnitKind
 from scoring.models import Revision
+from scoring.queries.lasting import figures_text
 from scoring.queries.published import CURRENT
 from scoring.rules.ranking import rank
 from scoring.rules.standing import Standing, standing
@@ -174,7 +175,7 @@ def unit_text(revision: Revision, unit: Unit) -> str:
         "since": month.replace(year=month.year - 1),
         "current": [str(state) for state in CURRENT],
     }
-    return read_text(_UNIT, asked)
+    return figures_text(_UNIT, asked)
 
 
 def unit_figures(text: str, code: str, *, finished: bool) -> UnitFigures:
@@ -206,7 +207,7 @@ def people_text(revision: Revision, unit: Unit, page: int, size: int) -> str:
 
     A page that there is not is the last one.
     """
-    return read_text(_PEOPLE, {"revision": revision.pk, "unit": unit.pk, "page": page, "size": size})
+    return figures_text(_PEOPLE, {"revision": revision.pk, "unit": unit.pk, "page": page, "size": size})
 
 
 def people_lines(text: str) -> tuple[list[PersonLine], int, int]:
