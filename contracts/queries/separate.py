@@ -44,14 +44,13 @@ def separate_papers(found: Sequence[Place]) -> Iterator[tuple[str, bytes]]:
                 number += 1
                 folder = folders.setdefault(place.group, f"{len(folders) + 1:03}-{slugify(place.group)[:60]}")
                 suffix = SUFFIXES.get(paper.document.media_type, "bin")
-                name = f"{folder}/{number:05}-{slugify(person.name)[:60]}.{suffix}"
+                name = f"{folder}/{number:05}-{slugify(person.name)[:60]}-{agreement.kind}.{suffix}"
                 yield name, paper.document.data
             document_number = paper.document_number if paper else ""
-            rows.append(
-                (person.name, person.nip, place.group, document_number, name or _("tidak ada naskah tersimpan"))
-            )
+            kind, stored = agreement.get_kind_display(), name or _("tidak ada naskah tersimpan")
+            rows.append((person.name, person.nip, place.group, kind, document_number, stored))
     listed = io.BytesIO()
-    write_csv_bytes(listed, (_("Nama"), _("NIP"), _("Unit"), _("Nomor naskah"), _("Berkas")), rows)
+    write_csv_bytes(listed, (_("Nama"), _("NIP"), _("Unit"), _("Jenis"), _("Nomor naskah"), _("Berkas")), rows)
     yield LIST, listed.getvalue()
 
 

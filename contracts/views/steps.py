@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -176,7 +177,10 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         "agreement": agreement,
         "form": form,
         "months": months,
-        "crumbs": [(_("Perjanjian"), reverse("agreements")), (str(agreement), reverse("agreement_of", args=[pk]))],
+        "crumbs": [
+            (_("Perjanjian"), reverse("agreements")),
+            (capfirst(str(agreement)), reverse("agreement_of", args=[pk])),
+        ],
     }
     return render(request, "contracts/amend.html", context)
 

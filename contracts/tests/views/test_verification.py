@@ -94,6 +94,16 @@ def test_altered_file_says_where_and_shows_what_is_stored(version: Version, cast
     assert cast.head.name in text
 
 
+def test_a_byte_changed_below_a_signature_is_other_content_not_an_unknown_certificate(version: Version) -> None:
+    assert version.document is not None
+    data = bytearray(version.document.data)
+    # In the comment of the second line: whoever reads the file does not stumble over it.
+    data[11] ^= 1
+    text = uploaded(bytes(data)).content.decode()
+    assert "isi yang ditandatangani sudah lain" in text
+    assert "bukan sertifikat yang berlaku" not in text
+
+
 @pytest.mark.django_db
 def test_unknown_file() -> None:
     assert "Tidak dikenal" in uploaded(b"%PDF-1.7 lain").content.decode()
