@@ -130,7 +130,7 @@ class Told:
     gaps: dict[str, int] | None
 
 
-@until_changed(*TABLES)
+@until_changed(*TABLES, most=32)
 def told(look: Look) -> Told:
     """What the page tells, kept until something changes: one query then."""
     return Told(page_text(look), look.large, None if look.large else counts(look))

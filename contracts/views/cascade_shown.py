@@ -23,7 +23,7 @@ class Tree(NamedTuple):
     html: SafeString
 
 
-@kept(64)
+@kept(32)
 def tree(text: str, viewer: int, query: str, *, pruned: bool) -> Tree:
     """The plan with the targets on it, of a ``page_text``; the viewer's own are marked.
 
