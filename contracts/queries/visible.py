@@ -8,6 +8,7 @@ from typing import Any
 from kinerja.prepared import Prepared
 from organization.access import Access
 from organization.models import HEAD_LEVEL
+from organization.noted import STRUCTURE
 
 _IN_POST = """s.start <= %(today)s AND (s."end" IS NULL OR s."end" >= %(today)s)"""
 _HEADS = " OR ".join(
@@ -45,13 +46,7 @@ def asked(access: Access, year: int) -> dict[str, Any]:
 
 
 #: The tables from which it is found out, and what the lists say of people and posts.
-TABLES = (
-    "contracts_agreement",
-    "organization_assignment",
-    "organization_position",
-    "organization_unit",
-    "organization_employee",
-)
+TABLES = ("contracts_agreement", *STRUCTURE)
 _IDS = Prepared("agreements_visible", VISIBLE, **TYPES)
 
 
