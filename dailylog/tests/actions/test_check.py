@@ -165,6 +165,12 @@ def test_approving_fifty_at_once_is_found(cast: Cast, make_activity: Make) -> No
         check_night(today=LATER.date() + timedelta(days=1), now=LATER)
     finding = Finding.objects.get(employee=cast.lead)
     assert (finding.kind, finding.words) == ("approved_in_bulk_unread", "50 kegiatan disetujui dalam 10 detik.")
+    with patch("dailylog.actions.check.limits_on", return_value=Limits()):
+        one_more = make_activity(cast.staff, start=time(10), end=time(11))
+        approve(user_id=cast.lead.pk, seen=[Seen(one_more.pk, 1)], today=LATER.date())
+        check_night(today=LATER.date() + timedelta(days=1), now=LATER)
+    finding.refresh_from_db()
+    assert finding.words == "51 kegiatan disetujui dalam 10 detik."
 
 
 def make_finding(cast: Cast, make_activity: Make) -> Finding:

@@ -137,3 +137,13 @@ def test_team_of_everyone_agrees_with_the_organisation(cast: Cast) -> None:
         for person in cast.people.values()
     }
     assert found == above
+
+
+def test_what_is_gone_is_passed_over_and_a_closed_month_refused(
+    cast: Cast, make_activity: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry, later = make_activity(cast.staff), make_activity(cast.staff, start=time(10), end=time(11))
+    gone = Seen(later.pk + 1, 1)
+    assert approve(user_id=cast.lead.pk, seen=[gone, Seen(entry.pk, 1)], today=TODAY).decided == [entry]
+    monkeypatch.setattr("dailylog.actions.decide.is_closed", lambda month: month == DAY.replace(day=1))
+    assert codes(say_yes(cast.lead, later)) == ["month_closed"]

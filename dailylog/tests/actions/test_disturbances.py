@@ -142,3 +142,10 @@ def test_a_slip_of_the_year_is_refused(cast: Cast) -> None:
     with pytest.raises(DomainError) as refusal:
         enter(cast, DOWN.replace(year=2025), UP)
     assert refusal.value.code == "disturbance_long"
+
+
+def test_an_outage_in_a_closed_month_is_refused(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dailylog.actions.disturbances.is_closed", lambda day: day == DOWN.date())
+    with pytest.raises(DomainError) as refusal:
+        enter(cast)
+    assert refusal.value.code == "month_closed"

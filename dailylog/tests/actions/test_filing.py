@@ -189,3 +189,12 @@ def test_day_without_a_post_takes_no_entry(cast: Cast) -> None:
     assert refusal.value.code == "activity_without_post"
     later = NOW + timedelta(days=1)
     file_activity(employee_id=newcomer.pk, day=later.date(), entry=ENTRY, form_key=uuid4(), now=later)
+
+
+def test_correction_serves_only_ones_own_target(cast: Cast) -> None:
+    own, foreign = target_of(cast.staff, 2026), target_of(cast.lead, 2026)
+    activity = file(cast.staff)
+    assert code_of(lambda: change(activity, target_id=foreign.pk)) == "activity_target"
+    change(activity, target_id=own.pk)
+    activity.refresh_from_db()
+    assert activity.target == own

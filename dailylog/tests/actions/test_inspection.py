@@ -109,3 +109,11 @@ def test_colleagues_of_the_inspectorate_are_left_to_their_superior(cast: Cast) -
     assert not may_review_finding(cast.inspectorate, finding_of(auditor))
     assert may_review_finding(cast.inspectorate, finding_of(cast.staff))
     assert not may_review_finding(cast.lead, finding_of(cast.colleague))
+
+
+def test_a_closed_month_keeps_its_verdicts(cast: Cast, hours: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = finding_of(cast.staff)
+    monkeypatch.setattr("dailylog.actions.inspection.is_closed", lambda day: day == DAY)
+    with pytest.raises(DomainError) as refused:
+        review(finding_id=found.pk, reviewer=cast.inspectorate, upheld=False, text=REASON, now=LATE)
+    assert refused.value.code == "month_closed"

@@ -159,3 +159,10 @@ def test_an_address_with_a_line_break_is_refused_and_seen(person: Employee) -> N
     opened([person])
     assert (sent(), mail.outbox) == ([False], [])
     assert "BadHeaderError" in Digest.objects.get().failure
+
+
+def test_a_message_that_comes_twice_sends_once(person: Employee) -> None:
+    assert opened([person]) == 1
+    digest = Digest.objects.get()
+    assert [digests.send_digest(digest_id=digest.pk, now=NOW) for _twice in range(2)] == [True, False]
+    assert len(mail.outbox) == 1

@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import IntegrityError
 
 from kinerja.errors import DomainError
 from kinerja.models import History
@@ -70,3 +71,20 @@ def test_the_effect_tells_what_begins_what_is_past_and_what_is_too_close(night: 
     publish_roster(plan=plan)
     (again,) = effects_of({cast.staff.pk: {DAY: "L"}}, today=DAY)
     assert (again.begins, list(again.past), list(again.warnings)) == ([], [DAY], [])
+
+
+@pytest.mark.parametrize(
+    ("constraint", "code", "words"),
+    [("month_closed", "month_closed", "sudah ditutup"), ("rosterday_once", "rosterday_once", "bertentangan")],
+)
+def test_a_refusal_of_the_database_becomes_a_sentence(
+    night: Shift, cast: Cast, monkeypatch: pytest.MonkeyPatch, constraint: str, code: str, words: str
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise IntegrityError
+
+    monkeypatch.setattr("organization.actions.rosters._write", refuse)
+    monkeypatch.setattr("organization.actions.rosters.constraint_of", lambda _error: constraint)
+    with pytest.raises(DomainError, match=words) as refused:
+        publish_roster(plan={cast.staff.pk: {DAY: "M"}})
+    assert refused.value.code == code

@@ -119,6 +119,8 @@ def test_entries_that_touch_do_not_overlap() -> None:
         ({"check_in": 480, "check_out": 989, "mode": "wfo"}, None),
         ({"check_in": 480, "check_out": None}, None),
         ({"check_in": 480, "check_out": 989, "required": False}, None),
+        ({"check_in": 480, "check_out": 989, "over": False}, None),
+        ({"check_in": 480, "check_out": 989, "day_start": None, "day_end": None}, None),
         # A short day demands no more than its own minutes, a long one no more than 450.
         ({"check_in": 480, "check_out": 900, "day_end": 870}, None),
         ({"check_in": 480, "check_out": 990, "day_end": 1080}, None),

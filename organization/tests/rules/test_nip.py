@@ -1,0 +1,37 @@
+"""The employee number says when somebody was born and appointed, and of which sex."""
+
+import pytest
+
+from kinerja.errors import DomainError
+from organization.rules.nip import check_nip
+
+PNS = "198003142005011002"
+PPPK = "199003142023212001"
+
+
+@pytest.mark.parametrize("nip", [PNS, PPPK, "19800314 200501 1 002"])
+def test_numbers_of_both_kinds_are_read(nip: str) -> None:
+    assert check_nip(nip) == nip.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("nip", "code"),
+    [
+        ("19800314200501100", "nip_shape"),
+        ("1980031420050110O2", "nip_shape"),
+        ("198002302005011002", "nip_birth_date"),
+        ("198003142005001002", "nip_appointment"),
+        ("198003142005131002", "nip_appointment"),
+        ("198003142005201002", "nip_appointment"),
+        ("198003141994011002", "nip_appointment"),
+        ("198003142005013002", "nip_sex"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_for_what_is_wrong(nip: str, code: str) -> None:
+    with pytest.raises(DomainError) as refused:
+        check_nip(nip)
+    assert refused.value.code == code
+
+
+def test_fifteen_years_after_birth_is_the_earliest_appointment() -> None:
+    assert check_nip("198003141995011002")
