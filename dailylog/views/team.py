@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dailylog import policies
-from dailylog.queries.approval import own_team
+from dailylog.queries.approval import SINCE_DAYS, own_team
 from dailylog.queries.team_day import Member, TeamDay, narrowed, team_day, team_text, work_text
 from dailylog.rules.team_day import REMIND_AT
 from dailylog.views.scope import Scope, scope_of
@@ -87,7 +87,8 @@ def _page(found: TeamDay, search: str, state: str, number: str) -> Page[Member]:
 def _decided(request: HttpRequest, members: Sequence[Member], day: date) -> tuple[int, ...]:
     """Those of the people whose waiting entries of the day are the user's to decide."""
     waiting = [member for member in members if member.waiting]
-    if not waiting or not policies.decides_for_others(request.user):
+    reached = access_for(request.user).day - timedelta(days=SINCE_DAYS) <= day
+    if not waiting or not reached or not policies.decides_for_others(request.user):
         return ()
     team = own_team(person(request))
     if not team.first <= day <= team.today:
