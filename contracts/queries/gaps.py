@@ -36,8 +36,15 @@ class UnitGap:
     leaders: list[Assignment]
 
 
+@until_changed(*TABLES, most=8)
+def _found(look: Look, kind: str) -> list[tuple[Any, ...]]:
+    """All gaps of a kind, as the statement gives them: finding them costs, a few thousand ids more or less do not."""
+    more = _levels() if kind == WITHOUT else {}
+    return look.rows(statement_of(kind, look.part), **more)
+
+
 class Gaps(Sequence[Any]):
-    """The gaps of one kind, to be paged: found in one query, and told in detail as far as it is asked for.
+    """The gaps of one kind, to be paged: found at once and kept, and told in detail as far as it is asked for.
 
     Objectives, ``Branch``es or ``UnitGap``s, by kind.
     """
@@ -48,9 +55,7 @@ class Gaps(Sequence[Any]):
 
     @cached_property
     def _rows(self) -> list[tuple[Any, ...]]:
-        """All of them, as the statement gives them: finding them costs, a few thousand ids more or less do not."""
-        more = _levels() if self.kind == WITHOUT else {}
-        return self.look.rows(statement_of(self.kind, self.look.part), **more)
+        return _found(self.look, self.kind)
 
     def __len__(self) -> int:
         """How many there are; one query, once."""
@@ -108,7 +113,7 @@ def _levels() -> dict[str, list[str]]:
 
 
 def counts(look: Look) -> dict[str, int]:
-    """Kind of gap → how many there are; 4 queries, and at most 4 for the scope."""
+    """Kind of gap → how many there are; 8 queries, and at most 4 for the scope."""
     return {kind: len(Gaps(look, kind)) for kind in KINDS}
 
 

