@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
@@ -53,7 +54,8 @@ def agreements_print(request: HttpRequest) -> HttpResponseBase:
             return redirect("agreements_print")
     volumes = list(_own(request).select_related("unit")[:SHOWN])
     context = {
-        "fields": form_fields(form) if form is not None else _blank(request),
+        # With what is wrong with the whole of it, above the fields.
+        "fields": as_crispy_form(form) if form is not None else _blank(request),
         "volumes": volumes,
         "busy": any(volume.open for volume in volumes),
         "crumbs": [(_("Perjanjian"), reverse("agreements"))],
