@@ -1,11 +1,14 @@
-"""The national calendar, and how the stored one differs from it."""
+"""Working hours and holidays as their pages list them, the national calendar, and how the stored one differs."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import holidays
+from django.db.models import Count
 
-from organization.models import Holiday, HolidayKind, WithdrawnHoliday
+from kinerja.unchanged import until_changed
+from organization.models import Holiday, HolidayKind, Schedule, ScheduleHours, WithdrawnHoliday
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,43 @@ class Difference:
     name: str
     kind: str
     change: str
+
+
+class HolidayYear(NamedTuple):
+    """The free days of a year, those withdrawn, and what the national calendar would change."""
+
+    holidays: tuple[Holiday, ...]
+    withdrawn: tuple[WithdrawnHoliday, ...]
+    differences: tuple[Difference, ...]
+
+
+@until_changed("organization_holiday", "organization_withdrawnholiday")
+def holiday_year(year: int) -> HolidayYear:
+    """What is known of a year's holidays; one short query while nothing changes."""
+    return HolidayYear(
+        tuple(Holiday.objects.filter(date__year=year)),
+        tuple(WithdrawnHoliday.objects.filter(date__year=year)),
+        tuple(calendar_differences(year)),
+    )
+
+
+class Week(NamedTuple):
+    """A working week, its hours, and how many units have it as their own."""
+
+    schedule: Schedule
+    hours: tuple[ScheduleHours, ...]
+    units: int
+
+
+@until_changed("organization_schedule", "organization_schedulehours", "organization_unit")
+def weeks() -> tuple[Week, ...]:
+    """Every working week, the usual hours of a weekday before the dated ones; one short query while nothing changes."""
+    found = Schedule.objects.annotate(used=Count("units")).prefetch_related("hours")
+    return tuple(Week(one, tuple(sorted(one.hours.all(), key=_by_day)), one.used) for one in found)
+
+
+def _by_day(row: ScheduleHours) -> tuple[int, date]:
+    return row.weekday, row.valid_from or date.min
 
 
 def calendar_differences(year: int) -> list[Difference]:

@@ -58,7 +58,7 @@ class Delivery:
 
 
 def delivery_on(today: date) -> Delivery:
-    """Counts of the last two weeks; four queries."""
+    """Counts of the last two weeks; two queries, and one for each kind of failure that there is."""
     recent = Digest.objects.filter(day__gt=today - timedelta(days=DAYS))
     unsent = Q(sent_at__isnull=True)
     refused = unsent & ~Q(failure="")
@@ -72,13 +72,15 @@ def delivery_on(today: date) -> Delivery:
     browsers = PushSubscription.objects.aggregate(
         every=Count("pk"), failing=Count("pk", filter=Q(failures__gt=0)), retry_at=Min("retry_at")
     )
+    days = [MailDay(**row) for row in rows.order_by("-day")]
     return Delivery(
         mail=mail_is_set_up(),
-        days=[MailDay(**row) for row in rows.order_by("-day")],
-        mail_kinds=_kinds(recent.filter(refused)),
+        days=days,
+        # What was refused is given up or waits; mostly there is none.
+        mail_kinds=_kinds(recent.filter(refused)) if any(day.given_up or day.waiting for day in days) else (),
         browsers=browsers["every"],
         failing=browsers["failing"],
-        push_kinds=_kinds(PushSubscription.objects.filter(failures__gt=0)),
+        push_kinds=_kinds(PushSubscription.objects.filter(failures__gt=0)) if browsers["failing"] else (),
         retry_at=browsers["retry_at"],
     )
 

@@ -15,8 +15,8 @@ from kinerja.ui.wording import day as day_words
 from organization import policies
 from organization.actions import calendar as actions
 from organization.forms.structure import WEEKDAYS, HolidayForm, HoursForm, ScheduleForm, WithdrawForm
-from organization.models import Holiday, Schedule, ScheduleHours, WithdrawnHoliday
-from organization.queries.calendar import calendar_differences
+from organization.models import Holiday, Schedule, ScheduleHours
+from organization.queries.calendar import holiday_year, weeks
 from organization.views.guards import board_only, readers_only
 from organization.views.pages import FormPage, act_and_return, form_page
 
@@ -25,15 +25,9 @@ from organization.views.pages import FormPage, act_and_return, form_page
 @readers_only
 def schedules(request: HttpRequest) -> HttpResponse:
     """Every working week with its dated hours."""
-    found = list(Schedule.objects.prefetch_related("hours", "units"))
-    tables = [(one, [(WEEKDAYS[row.weekday], row) for row in _in_order(one)]) for one in found]
+    tables = [(week, [(WEEKDAYS[row.weekday], row) for row in week.hours]) for week in weeks()]
     context = {"tables": tables, "may_manage": policies.may_manage_people(request.user)}
     return render(request, "organization/schedules.html", context)
-
-
-def _in_order(schedule: Schedule) -> list[ScheduleHours]:
-    # The usual hours of a weekday before the dated ones.
-    return sorted(schedule.hours.all(), key=lambda row: (row.weekday, row.valid_from or date.min))
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,11 +98,12 @@ def hours_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def holidays(request: HttpRequest, year: int) -> HttpResponse:
     """The free days of a year, those withdrawn, and what the national calendar would change."""
     may_manage = policies.may_manage_people(request.user)
+    known = holiday_year(_checked(year))
     context = {
         "year": year,
-        "holidays": list(Holiday.objects.filter(date__year=year)),
-        "withdrawn": list(WithdrawnHoliday.objects.filter(date__year=year)),
-        "differences": calendar_differences(_checked(year)) if may_manage else [],
+        "holidays": known.holidays,
+        "withdrawn": known.withdrawn,
+        "differences": known.differences if may_manage else (),
         "may_manage": may_manage,
     }
     return render(request, "organization/holidays.html", context)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from kinerja.unchanged import until_changed
 from organization.models import Unit
 from scoring.models import Job, JobKind, JobState, Month, Revision
 from scoring.queries.published import CURRENT
@@ -41,10 +42,11 @@ class Failure:
     error: str
 
 
-def latest_runs(count: int = 10) -> list[Progress]:
-    """The last runs, the newest first; two queries."""
+@until_changed("scoring_job", "organization_employee")
+def latest_runs(count: int = 10) -> tuple[Progress, ...]:
+    """The last runs, the newest first; one short query while nothing changes."""
     jobs = Job.objects.filter(kind=JobKind.SCORE_MONTH).select_related("requested_by").order_by("-created_at", "-id")
-    return _with_progress(list(jobs[:count]))
+    return tuple(_with_progress(list(jobs[:count])))
 
 
 def progress_of(job_id: int) -> Progress | None:
@@ -87,9 +89,10 @@ class MonthLine:
     revision: Revision | None
 
 
-def month_lines(count: int = 24) -> list[MonthLine]:
-    """The last months, the newest first; two queries."""
-    months = list(Month.objects.select_related("locked_by").order_by("-month")[:count])
+@until_changed("scoring_month", "scoring_revision")
+def month_lines(count: int = 24) -> tuple[MonthLine, ...]:
+    """The last months, the newest first; one short query while nothing changes."""
+    months = list(Month.objects.order_by("-month")[:count])
     revisions = Revision.objects.filter(month__in=months, state__in=CURRENT).defer("inputs", "policy")
     current = {revision.month_id: revision for revision in revisions}
-    return [MonthLine(month, current.get(month.month)) for month in months]
+    return tuple(MonthLine(month, current.get(month.month)) for month in months)
