@@ -77,7 +77,7 @@ def _asking(request: HttpRequest, year: int, today: date) -> Round | None:
     """The round that asks the reader for this agreement: the one of the button, else the first of the year."""
     asked = [each for each in beginnings(access_for(request.user), today) if each.year == year]
     chosen = [each for each in asked if str(each.round_id) == request.POST.get("putaran", "")] or asked
-    return Round.objects.filter(pk=chosen[0].round_id).first() if chosen else None
+    return Round.objects.get(pk=chosen[0].round_id) if chosen and chosen[0].round_id else None
 
 
 @require_GET
