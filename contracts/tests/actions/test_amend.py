@@ -13,6 +13,7 @@ from contracts.actions.versions import agree, present
 from contracts.models import Agreement, State, Target, Version
 from contracts.tests import flow
 from kinerja.errors import DomainError
+from organization.models import Assignment
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_papers")]
@@ -116,3 +117,19 @@ def test_the_day_of_signing_stays_that_of_the_first_version(cast: Cast) -> None:
     signed = version.agreement.signed_on
     finished(version, cast)
     assert Agreement.objects.get(pk=version.agreement_id).signed_on == signed
+
+
+def test_only_what_is_in_force_is_amended(cast: Cast) -> None:
+    agreement = flow.agreed(cast.staff).agreement
+    with pytest.raises(DomainError) as refused:
+        amend(agreement=agreement, by=cast.staff, ground="strategy", note="P-APBD", effective_month=7)
+    assert refused.value.code == "not_in_force"
+
+
+def test_who_moved_to_another_post_begins_a_new_agreement(cast: Cast) -> None:
+    agreement = flow.in_force(cast.staff).agreement
+    Assignment.objects.filter(employee=cast.colleague).delete()
+    Assignment.objects.filter(employee=cast.staff).update(position=cast.positions["colleague"])
+    with pytest.raises(DomainError) as refused:
+        amend(agreement=agreement, by=cast.staff, ground="strategy", note="P-APBD", effective_month=7)
+    assert refused.value.code == "post_changed"

@@ -89,6 +89,7 @@ def test_writing_notes_the_time(draft: Version) -> None:
         ({}, "code_twice"),
         ({"indicator_code": "B", "weight": D(-1)}, "weight_negative"),
         ({"indicator_code": "B", "source": "cases"}, "register_missing"),
+        ({"indicator_code": "B", "unfunded_reason": "Tugas rutin", "budget": D(1)}, "unfunded_budget"),
     ],
 )
 def test_what_a_line_may_not_say(draft: Version, changes: dict[str, Any], code: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contracts.actions.planning import remove_node, save_node, set_budget
+from contracts.actions.planning import is_used, remove_node, save_node, set_budget
 from contracts.models import Objective, ProgrammeBudget
 from contracts.tests.matrix_planning import planned
 from contracts.tests.queries.test_cascade import dictionary
@@ -115,3 +115,14 @@ def test_a_node_goes_with_its_money_but_not_while_it_is_used() -> None:
     remove_node(node_id=programme.pk)
     remove_node(node_id=parent.pk)
     assert (Objective.objects.count(), ProgrammeBudget.objects.count()) == (2, 0)
+
+
+def test_what_an_indicator_names_is_in_use() -> None:
+    programme = planned()
+    assert not is_used(programme)
+    dictionary("A", programme)
+    assert is_used(programme)
+
+
+def test_no_money_where_there_is_none_changes_nothing() -> None:
+    assert set_budget(programme_id=planned().pk, year=2026, funding="APBD", amount=Decimal(0)) is None

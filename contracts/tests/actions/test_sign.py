@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from contracts.actions.signature import Intent, already, party_of
 from contracts.models import Certificate, Event, Signature, State, StoredFile, Version
 from contracts.signing import authority
 from contracts.signing.inspection import inspect
@@ -165,3 +166,19 @@ def test_one_certificate_serves_many_signatures(cast: Cast) -> None:
         signed(version, "first")
         signed(version, "second")
     assert Certificate.objects.filter(employee=cast.head).count() == 1
+
+
+def test_a_role_that_somebody_else_has_filled_is_taken(version: Version, cast: Cast) -> None:
+    first = signed(version, "first")
+    intruder = Intent(version.pk, "first", cast.mayor, first.shown.sha256)
+    version.refresh_from_db()
+    with pytest.raises(DomainError) as caught:
+        already(version, intruder)
+    assert caught.value.code == "not_party"
+    assert already(version, Intent(version.pk, "first", cast.kabid, first.shown.sha256)) == first
+
+
+def test_a_declaration_of_one_party_has_no_second(cast: Cast) -> None:
+    with pytest.raises(DomainError) as caught:
+        party_of(agreed(cast.mayor, None), "second")
+    assert caught.value.code == "not_party"

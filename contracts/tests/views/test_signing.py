@@ -236,3 +236,11 @@ def test_progress_without_javascript_goes_on_by_button(pile: list[Version], cast
     assert "Lanjutkan" in client.get(address).content.decode()
     assert client.post(address)["Location"] == address
     assert "1 dari 1 naskah ditandatangani" in client.get(address).content.decode()
+
+
+def test_a_pile_is_worked_off_until_its_time_is_over(pile: list[Version], cast: Cast) -> None:
+    choices = [sign_batch.Choice(one.pk, "second", one.document.sha256 if one.document else "") for one in pile]
+    batch = sign_batch.start_batch(choices=choices, by=cast.head, password=PASSWORD, address="127.0.0.1")
+    assert sign_batch.work_off(batch=batch, seconds=0) == len(pile) - 1
+    batch.refresh_from_db()
+    assert batch.finished_at is None
