@@ -35,14 +35,6 @@ class Pending:
         return f"{self.version.pk}:{self.sha256}"
 
 
-def waiting_versions(user: Any) -> Any:
-    """The versions whose next signature is this person's, oldest first."""
-    found = Version.objects.filter(pk__in=_waiting_ids(user.pk), document__isnull=False).select_related(
-        "agreement__holder", "document"
-    )
-    return found.defer("document__content").order_by("changed_at", "pk")
-
-
 # Two ways, each by its index: in one condition the database would read every version of the region.
 _WAITING = Prepared(
     "papers_waiting",
@@ -60,8 +52,12 @@ def _waiting_ids(person: int) -> list[int]:
 
 
 def pending_for(user: Any) -> list[Pending]:
-    """All papers that wait for this person; at most 4 queries whatever their number, one if there is none."""
-    versions = list(waiting_versions(user))
+    """All papers that wait for this person, oldest first; at most 4 queries, one where nothing waits."""
+    ids = _waiting_ids(user.pk)
+    if not ids:
+        return []
+    found = Version.objects.filter(pk__in=ids, document__isnull=False).select_related("agreement__holder", "document")
+    versions = list(found.defer("document__content").order_by("changed_at", "pk"))
     before = _figures_before(versions)
     return [_pending(version, before.get(version.pk), user) for version in versions]
 

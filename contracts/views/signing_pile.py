@@ -29,10 +29,9 @@ def sign_batch(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     pending = pending_for(person)
     # Without a paper there is nothing to confirm.
-    asks_code = bool(pending) and second_factor.is_asked(person.pk)
-    form = BatchForm(request.POST or None, asks_code=asks_code)
+    form = BatchForm(request.POST or None, asks_code=second_factor.is_asked(person.pk)) if pending else None
     ticked = set(request.POST.getlist("pilih"))
-    if request.method == "POST" and form.is_valid():
+    if form is not None and request.method == "POST" and form.is_valid():
         try:
             batch = start_batch(
                 choices=_choices(pending, ticked),
