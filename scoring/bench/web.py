@@ -117,4 +117,6 @@ def _environment() -> dict[str, str]:
     told = connection.settings_dict
     where = f"{quote(told['USER'])}:{quote(told['PASSWORD'])}@:{told['PORT']}/{quote(told['NAME'])}"
     url = f"postgresql://{where}?{urlencode({'host': told['HOST'], **told['OPTIONS']})}"
-    return {**os.environ, "DATABASE_URL": url, "KINERJA_SECRET_KEY": settings.SECRET_KEY, "KINERJA_DEBUG": "0"}
+    # This process is the owner of its throw-away tables; an address of the owner would lead elsewhere.
+    own = {"DATABASE_URL": url, "DATABASE_OWNER_URL": ""}
+    return {**os.environ, **own, "KINERJA_SECRET_KEY": settings.SECRET_KEY, "KINERJA_DEBUG": "0"}
