@@ -32,7 +32,7 @@ def serve(arguments: list[str]) -> int:
         with stack.running() as environment:
             environment = {**environment, **_web_variables(options, environment)}
             prepare(environment)
-            supervisor = Supervisor(programs(options), stack=stack, environment=environment)
+            supervisor = Supervisor(programs(options), stack=stack, environment=without_owner(environment))
             return supervisor.run(on_ready=lambda: _announce(options, environment, began))
 
 
@@ -65,6 +65,11 @@ def programs(options: argparse.Namespace) -> list[Program]:
         Program("worker", (*celery, "worker", "--loglevel", "INFO", "--concurrency", str(options.workers))),
         Program("beat", (*celery, *beat)),
     ]
+
+
+def without_owner(environment: Mapping[str, str]) -> dict[str, str]:
+    """What the programs are told: once the database is up to date, nothing that runs needs its owner's rights."""
+    return {name: value for name, value in environment.items() if name != "DATABASE_OWNER_URL"}
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -51,3 +51,8 @@ def test_every_check_has_a_name_of_its_own() -> None:
     names = [one.name for one in (*SET_UP, *CHECKS)]
 
     assert len(set(names)) == len(names)
+
+
+def test_running_programs_do_not_learn_the_owners_address() -> None:
+    told = {"DATABASE_URL": "postgresql://kinerja_app@db/kota", "DATABASE_OWNER_URL": "postgresql://kinerja@db/kota"}
+    assert server.without_owner(told) == {"DATABASE_URL": told["DATABASE_URL"]}
