@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from contracts.models import Event, Version
+from contracts.models import Agreement, AgreementKind, Event, Version
 from organization.actions.notices import tell
 from organization.models import Employee
 
@@ -19,6 +19,12 @@ SUBJECTS = {
 PAGES = {"presented": "review", "returned": "draft", "agreed": "sign"}
 
 
+def _which(agreement: Agreement) -> str:
+    """The year, and the kind where it is not the formal one: a person may have both."""
+    words = str(gettext_lazy("operasional %(year)s")) if agreement.kind == AgreementKind.PKO else "%(year)s"
+    return words % {"year": agreement.year}
+
+
 def tell_step(version: Version, kind: str, by: Employee, note: str = "") -> int:
     """One notice to the party that did not take the step; inside its transaction. Returns how many were told."""
     holder = version.agreement.holder
@@ -29,7 +35,7 @@ def tell_step(version: Version, kind: str, by: Employee, note: str = "") -> int:
         told &= {version.superior_id}
     # Notices are read by whoever logs in next; they speak the language of the office.
     with translation.override("id"):
-        subject = str(SUBJECTS[kind]) % {"holder": holder.name, "by": by.name, "year": version.agreement.year}
+        subject = str(SUBJECTS[kind]) % {"holder": holder.name, "by": by.name, "year": _which(version.agreement)}
     steps = Event.objects.filter(version=version, kind=kind).count()
     return tell(
         employee_ids=[person for person in told if person is not None],

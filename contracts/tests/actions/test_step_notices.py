@@ -36,3 +36,11 @@ def test_a_refusal_reaches_the_other_party_with_its_reason(cast: Cast) -> None:
     version = flow.agreed(cast.staff)
     refuse(version=version, by=cast.staff, reason="Bukan tugas saya")
     assert Notice.objects.get(employee=cast.lead, body="Bukan tugas saya").subject.startswith("Dewi Lestari menolak")
+
+
+def test_of_two_kinds_the_operational_one_is_named(cast: Cast) -> None:
+    version = flow.drafted(cast.staff)
+    version.agreement.kind = "pko"
+    version.agreement.save()
+    present(version=version, by=cast.staff)
+    assert subjects(cast.lead)[0].startswith("Dewi Lestari memaparkan perjanjian operasional 2026")
