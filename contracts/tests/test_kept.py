@@ -10,13 +10,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contracts.models import Indicator, Round
+from contracts.models import Indicator, Round, Target
 from contracts.queries import agreements, gaps, round_status
 from contracts.queries.cascade import Look
 from contracts.tests import flow
 from contracts.tests.matrix_planning import planned
 from contracts.tests.rounds import YEAR, make_round
-from contracts.views import letterheads, planning_shown, volumes
+from contracts.views import cascade_shown, letterheads, planning_shown, volumes
 from organization.access import access_for
 from organization.models import Employee
 from tests.cast import Cast
@@ -31,12 +31,19 @@ KEPT: list[tuple[Any, Ask]] = [
     (gaps._found, lambda _cast, user: [len(gaps.Gaps(Look(user, YEAR), kind)) for kind in gaps.KINDS]),
     (agreements._page_text, lambda _cast, user: agreements.page_text(access_for(user), wanted(), 1)),
     (round_status._whole, lambda cast, user: round_status.Board(Round.objects.get(), user).whole()),
+    (cascade_shown.branch, lambda _cast, user: opened(user)),
+    (cascade_shown.gaps, lambda _cast, user: cascade_shown.gaps(Look(user, YEAR), gaps.LOOSE, "", "", 0)),
     (planning_shown.plan, lambda _cast, _user: planning_shown.plan("", TODAY, may_plan=True)),
     (planning_shown.dictionary, lambda cast, _user: planning_shown.dictionary(searched(cast), YEAR)),
     (planning_shown.shared_indicators, lambda _cast, _user: planning_shown.shared_indicators(None, TODAY)),
     (letterheads.all_letterheads, lambda _cast, _user: letterheads.all_letterheads()),
     (volumes.blank, lambda _cast, user: volumes.blank(access_for(user).unit_ids, TODAY, str(YEAR), "")),
 ]
+
+
+def opened(user: Employee) -> object:
+    """The branch of any target."""
+    return cascade_shown.branch(Look(user, YEAR), Target.objects.latest("pk").pk, "", "", 0, part=False)
 
 
 def wanted() -> agreements.Wanted:

@@ -2,17 +2,15 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from contracts.models import Agreement, Target
-from contracts.queries import cascade, gaps
+from contracts.queries import gaps
 from contracts.queries.cascade import Look
 from contracts.queries.cascade_frame import Frame, Office, frame_of
 from contracts.queries.cascade_sql import PART
@@ -21,8 +19,6 @@ from contracts.views.planning import readers_only
 from contracts.views.planning_shown import year_among
 from organization.access import access_for
 from organization.views.pages import other_parameters
-
-PAGE_SIZE = 50
 
 #: Word in the address → kind of gap, its heading, and what to do about it.
 GAPS: dict[str, tuple[str, Any, Any]] = {
@@ -66,7 +62,6 @@ def _frame(request: HttpRequest, frame: Frame, look: Look, opd: Office | None) -
         "opd": opd,
         "choices": shown.choices(frame.years, look.year, opds, opd.code if opd else ""),
         "query": other_parameters(request),
-        "viewer": request.user.pk,
     }
 
 
@@ -110,21 +105,14 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
     target = get_object_or_404(Target.objects.select_related("agreement"), pk=pk)
     if not Agreement.objects.visible_to(request.user).filter(pk=target.agreement_id).exists():
         raise Http404
-    path, found, whole = cascade.branch_of(Look(request.user, target.agreement.year), target)
-    page = Paginator(found.children, len(found.children) or 1 if whole else PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
-        "path": path,
-        "branch": found,
-        "page": page,
-        "query": other_parameters(request),
-        "whole": whole,
-        "open": whole and len(found.children) <= shown.OPEN,
-        "viewer": request.user.pk,
-        "year": target.agreement.year,
-        "back": f"{reverse('cascade')}?tahun={target.agreement.year}",
-    }
-    partial = getattr(request, "htmx", False)
-    return render(request, f"contracts/planning/{'_opened' if partial else 'branch'}.html", context)
+    look = Look(request.user, target.agreement.year)
+    part = bool(getattr(request, "htmx", False))
+    page, query = request.GET.get("page", ""), other_parameters(request)
+    drawn = shown.branch(look, pk, page, query, access_for(request.user).employee_id, part=part)
+    if part:
+        return HttpResponse(drawn.html)
+    context = {"branch": drawn, "agreement": target.agreement_id, "year": look.year}
+    return render(request, "contracts/planning/branch.html", context)
 
 
 @require_GET
@@ -135,10 +123,14 @@ def gap_list(request: HttpRequest, word: str) -> HttpResponse:
         raise Http404
     kind, heading, advice = GAPS[word]
     frame, look, opd = _asked(request)
-    partial = getattr(request, "htmx", False)
-    context = {**_frame(request, frame, look, opd), "kind": kind, "word": word, "heading": heading, "advice": advice}
-    if partial or not look.large or "tampil" in request.GET:
-        found = gaps.Gaps(look, kind)
-        context["page"] = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-        context["groups"] = found.by_indicator(PAGE_SIZE // 5) if kind == gaps.LOOSE else ()
-    return render(request, f"contracts/planning/{'_gaps' if partial else 'gaps'}.html", context)
+    if getattr(request, "htmx", False):
+        return HttpResponse(_page_of(request, look, kind))
+    context = {**_frame(request, frame, look, opd), "heading": heading, "advice": advice}
+    if not look.large or "tampil" in request.GET:
+        context["list"] = _page_of(request, look, kind)
+    return render(request, "contracts/planning/gaps.html", context)
+
+
+def _page_of(request: HttpRequest, look: Look, kind: str) -> SafeString:
+    page, query = request.GET.get("page", ""), other_parameters(request)
+    return shown.gaps(look, kind, page, query, access_for(request.user).employee_id)

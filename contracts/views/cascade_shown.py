@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from contracts.queries.cascade import cascade_in
+from contracts.models import Target
+from contracts.queries import gaps as missing
+from contracts.queries.cascade import TABLES, Look, branch_of, cascade_in
 from kinerja.ui.fragments import kept
+from kinerja.ui.lasting import lasting
 
 #: A cascade of at most so many targets is shown with all branches open.
 OPEN = 40
+PAGE_SIZE = 50
 
 
 class Tree(NamedTuple):
@@ -46,3 +51,42 @@ def choices(years: tuple[int, ...], year: int, opds: tuple[tuple[str, str], ...]
 def counts(gaps: tuple[tuple[str, str, int], ...], query: str) -> SafeString:
     """How many gaps there are: word in the address, what they are, how many."""
     return render_to_string("contracts/planning/_counts.html", {"gaps": gaps, "query": query})
+
+
+class Branch(NamedTuple):
+    """A target with what is above and below it, as it is drawn under its heading; of a part only what is below."""
+
+    indicator: str
+    holder: str
+    post: str
+    html: SafeString
+
+
+@lasting(*TABLES)
+def branch(look: Look, target: int, page: str, query: str, viewer: int, *, part: bool) -> Branch:
+    """One target with those above it and a page of what is derived from it; ``part``: what is derived alone."""
+    path, found, whole = branch_of(look, Target.objects.get(pk=target))
+    context = {
+        "path": path,
+        "branch": found,
+        "page": Paginator(found.children, len(found.children) or 1 if whole else PAGE_SIZE).get_page(page),
+        "query": query,
+        "open": whole and len(found.children) <= OPEN,
+        "viewer": viewer,
+    }
+    html = render_to_string(f"contracts/planning/{'_opened' if part else '_around'}.html", context)
+    return Branch(found.target.indicator, found.target.agreement.holder.name, found.post, html)
+
+
+@lasting(*TABLES)
+def gaps(look: Look, kind: str, page: str, query: str, viewer: int) -> SafeString:
+    """A page of the gaps of one kind; of targets that hang on nothing the most frequent indicators as well."""
+    found = missing.Gaps(look, kind)
+    context = {
+        "kind": kind,
+        "page": Paginator(found, PAGE_SIZE).get_page(page),
+        "groups": found.by_indicator(PAGE_SIZE // 5) if kind == missing.LOOSE else (),
+        "query": query,
+        "viewer": viewer,
+    }
+    return render_to_string("contracts/planning/_gaps.html", context)
