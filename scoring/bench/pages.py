@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from statistics import median
 from time import perf_counter
@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import URLPattern, get_resolver
 
+from organization.models import Employee
 from scoring.actions.score import score_month
 from scoring.bench.city import LARGE, MONTH, SMALL, build
 from scoring.bench.report import Figure
 from scoring.bench.visitors import visit_as, visitors
+from scoring.bench.web import Line, log_in, served
 
 TURNS = 7
 BARE = "/bench/bare/"
@@ -83,16 +84,25 @@ def visit_all(only: Collection[str] = ()) -> dict[str, Visit]:
     """Every page without an object in its address, or those named, as every role that may open it: “page as role”."""
     found = {}
     addresses = {page: address for page, address in _addresses().items() if not only or page in only}
-    for role, person in visitors().items():
-        client, seen = visit_as(person), set(addresses.values())
-        for page, address in addresses.items():
-            response = client.get(address, follow=True)
-            # What a role may not see it does not wait for; where it is led to the page of its own unit, that is meant.
-            led = response.redirect_chain[-1][0] if response.redirect_chain else address
-            fresh = led == address or led not in seen
-            if response.status_code == OK and not response.streaming and fresh:
-                seen.add(led)
-                found[f"{page} as {role}"] = _visit(client, led)
+    with served() as port:
+        line = Line(port)
+        for role, person in visitors().items():
+            for page, address in _open_to(person, addresses).items():
+                found[f"{page} as {role}"] = _visit(person, line, address)
+        line.close()
+    return found
+
+
+def _open_to(person: Employee, addresses: Mapping[str, str]) -> dict[str, str]:
+    """The pages that the person may open, and where each leads."""
+    found, client, seen = {}, visit_as(person), set(addresses.values())
+    for page, address in addresses.items():
+        response = client.get(address, follow=True)
+        # What a role may not see it does not wait for; where it is led to the page of its own unit, that is meant.
+        led = response.redirect_chain[-1][0] if response.redirect_chain else address
+        if response.status_code == OK and not response.streaming and (led == address or led not in seen):
+            seen.add(led)
+            found[page] = led
     return found
 
 
@@ -110,14 +120,20 @@ def _addresses() -> dict[str, str]:
     return found
 
 
-def _visit(client: Client, address: str) -> Visit:
+def _visit(person: Employee, line: Line, address: str) -> Visit:
+    """The times as a browser sees them, over HTTP; the queries as they are counted here."""
     times: dict[str, list[float]] = {BARE: [], address: []}
+    (session,) = log_in([person])
     for _ in range(TURNS):
         # In turns, so that what else the machine does meets both alike.
         for each, taken in times.items():
             began = perf_counter()
-            client.get(each)
+            status, _page = line.get(each, session)
             taken.append((perf_counter() - began) * 1000)
+            if status != OK:
+                raise RuntimeError(f"{each} answered {status} to {person.nip}")
+    client = visit_as(person)
+    client.get(address)
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     return Visit(median(times[address]), median(times[BARE]), len(queries))
