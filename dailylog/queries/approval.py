@@ -32,11 +32,15 @@ SAMPLES = 3
 USUAL_DAYS = 28
 
 
+# Person by person (dailylog.queries.team_day_sql).
 _WAITING = Prepared(
     "dailylog_days_waiting",
     """
-    SELECT date, employee_id, count(*) FROM dailylog_activity
-    WHERE status = 'submitted' AND employee_id = ANY(%(people)s) AND date BETWEEN %(first)s AND %(last)s
+    SELECT date, employee_id, count(*)
+    FROM unnest(%(people)s) AS who(id)
+    CROSS JOIN LATERAL (SELECT a.date, a.employee_id FROM dailylog_activity a
+                        WHERE a.employee_id = who.id AND a.date BETWEEN %(first)s AND %(last)s
+                          AND a.status = 'submitted' OFFSET 0) entries
     GROUP BY date, employee_id ORDER BY date
     """,
     people="bigint[]",

@@ -58,7 +58,7 @@ SELECT json_build_object(
 
 # Days are counted from the first of the month. An entry is one number, because a page of people has thousands of them:
 # day, start and end in minutes (``unpacked`` in dailylog.queries.heat). What a shift of the last day has after midnight
-# is of the next month, what the evening before the first lasts is of the month before.
+# is of the next month, what the evening before the first lasts is of the month before. Person by person, as on the day.
 MONTH = Prepared(
     "dailylog_months",
     """
@@ -82,14 +82,18 @@ SELECT json_build_object(
              WHERE employee_id = ANY(%(people)s) AND start <= %(last)s AND "end" >= %(first)s),
     'marks', (SELECT json_agg(json_build_array(employee_id, days)) FROM (
             SELECT employee_id, json_agg(json_build_array(date - %(first)s, check_in, check_out, mode)) AS days
-            FROM dailylog_attendance
-            WHERE employee_id = ANY(%(people)s) AND date BETWEEN %(first)s AND %(last)s GROUP BY employee_id) marked),
+            FROM unnest(%(people)s) AS who(id)
+            CROSS JOIN LATERAL (SELECT * FROM dailylog_attendance a WHERE a.employee_id = who.id
+                                AND a.date BETWEEN %(first)s AND %(last)s OFFSET 0) marks
+            GROUP BY employee_id) marked),
     'entries', (SELECT json_agg(json_build_array(employee_id, packed)) FROM (
             SELECT employee_id, array_agg(
                        ((date - %(first)s) * 1440 + trunc(date_part('epoch', start) / 60)::int) * 1440
                        + trunc(date_part('epoch', "end") / 60)::int) AS packed
-            FROM dailylog_activity
-            WHERE employee_id = ANY(%(people)s) AND date BETWEEN %(first)s AND %(last)s + 1
+            FROM unnest(%(people)s) AS who(id)
+            CROSS JOIN LATERAL (SELECT a.employee_id, a.date, a.start, a."end" FROM dailylog_activity a
+                                WHERE a.employee_id = who.id
+                                AND a.date BETWEEN %(first)s AND %(last)s + 1 OFFSET 0) entries
             GROUP BY employee_id) filed),
     'turns', (SELECT json_agg(json_build_array(
                          r.employee_id, r.date, s.code, s.name, s.start, s."end", s.break_minutes)

@@ -1,6 +1,6 @@
 """What stands in a superior's queue as it is stored; two queries for the queue and the entry laid open.
 
-Written out as the page of the day is (dailylog.queries.day_sql).
+Written out as the page of the day is (dailylog.queries.day_sql); person by person (dailylog.queries.team_day_sql).
 """
 
 from __future__ import annotations
@@ -29,12 +29,15 @@ SELECT
              'shown', EXISTS (SELECT FROM dailylog_evidence p WHERE p.activity_id = a.id),
              'decided', EXISTS (SELECT FROM dailylog_decision d WHERE d.activity_id = a.id))
          ORDER BY e.name, a.start)
-     FROM dailylog_activity a JOIN organization_employee e ON e.id = a.employee_id
-     WHERE a.status = 'submitted' AND a.employee_id = ANY(%(people)s::bigint[]) AND a.date = %(day)s) AS entries,
+     FROM organization_employee e
+     CROSS JOIN LATERAL (SELECT * FROM dailylog_activity x WHERE x.employee_id = e.id AND x.date = %(day)s
+                         AND x.status = 'submitted' OFFSET 0) a
+     WHERE e.id = ANY(%(people)s::bigint[])) AS entries,
     (SELECT jsonb_agg(jsonb_build_array(w.date, w.employee_id, w.count) ORDER BY w.date)
-     FROM (SELECT a.date, a.employee_id, count(*) FROM dailylog_activity a
-           WHERE a.status = 'submitted' AND a.employee_id = ANY(%(everyone)s::bigint[])
-             AND a.date BETWEEN %(first)s AND %(last)s
+     FROM (SELECT a.date, a.employee_id, count(*) FROM unnest(%(everyone)s::bigint[]) AS who(id)
+           CROSS JOIN LATERAL (SELECT x.date, x.employee_id FROM dailylog_activity x
+                               WHERE x.employee_id = who.id AND x.date BETWEEN %(first)s AND %(last)s
+                                 AND x.status = 'submitted' OFFSET 0) a
            GROUP BY a.date, a.employee_id) w) AS waiting,
     (SELECT jsonb_agg(to_jsonb(f) || jsonb_build_object(
          'about', ARRAY(SELECT c.activity_id FROM dailylog_finding_activities c WHERE c.finding_id = f.id))

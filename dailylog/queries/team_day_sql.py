@@ -12,6 +12,8 @@ _LEADS = ", ".join(f"'{kind}:{level}'" for kind, levels in LEADER_LEVELS.items()
 # ``brief``: of more people than ``most`` only those are read who work in the topmost units, lead one right below, or
 # work in one right below that nobody leads; ``near`` are these units. A person works on the day by the roster of the
 # month, or else by the hours of the nearest unit with a schedule unless it is a holiday (dailylog.queries.hours).
+# Rows of days are read person by person, which OFFSET holds the planner to: it takes the days of this week for rare and
+# would go by the date alone, through everything that was written since the index of dates was last brought up to date.
 _PEOPLE = """
 WITH RECURSIVE crowd AS MATERIALIZED (
     SELECT %(brief)s AND count(*) > %(most)s AS brief
@@ -82,7 +84,10 @@ WITH RECURSIVE crowd AS MATERIALIZED (
     FROM shown
     JOIN organization_employee e ON e.id = shown.employee_id
     LEFT JOIN ruled ON ruled.employee_id = e.id
-    LEFT JOIN dailylog_attendance m ON m.employee_id = e.id AND m.date = %(day)s
+    LEFT JOIN LATERAL (
+        SELECT a.check_in, a.check_out, a.mode FROM dailylog_attendance a
+        WHERE a.employee_id = e.id AND a.date = %(day)s OFFSET 0
+    ) m ON true
     CROSS JOIN LATERAL (
         SELECT count(*) AS entries,
                count(*) FILTER (WHERE x.status = 'returned') AS returned,
@@ -123,8 +128,10 @@ SELECT json_build_object(
     'entries', (SELECT json_agg(json_build_array(
             x.employee_id, x.description, coalesce(nullif(x.place, ''), t.place, ''), x.start, x."end", x.status,
             x.task_id) ORDER BY x.start, x.id)
-        FROM dailylog_activity x LEFT JOIN dailylog_task t ON t.id = x.task_id
-        WHERE x.employee_id = ANY(%(people)s) AND x.date = %(day)s),
+        FROM unnest(%(people)s) AS who(id)
+        CROSS JOIN LATERAL (SELECT * FROM dailylog_activity a
+                            WHERE a.employee_id = who.id AND a.date = %(day)s OFFSET 0) x
+        LEFT JOIN dailylog_task t ON t.id = x.task_id),
     'tasks', (SELECT json_agg(json_build_array(
             t.id, t.employee_id, t.unit_id, t.title, t.place,
             ARRAY(SELECT r.employee_id FROM dailylog_taskanswer r WHERE r.task_id = t.id AND r.date = %(day)s)
