@@ -12,6 +12,8 @@ from weakref import WeakKeyDictionary
 
 from django.db import connection
 
+#: The statements by name: two of one name would answer for each other.
+_named: dict[str, str] = {}
 #: What each open connection of the driver has prepared.
 _known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
@@ -20,6 +22,8 @@ class Prepared:
     """A statement with parameters ``%(name)s``; ``types`` are those of the parameters, in PostgreSQL's words."""
 
     def __init__(self, name: str, statement: str, /, **types: str) -> None:
+        if _named.setdefault(name, statement) != statement:
+            raise ValueError(f"two prepared statements are named {name}")
         self._name = name
         text = statement % {each: f"${at}" for at, each in enumerate(types, start=1)}
         self._prepare = f"PREPARE {name} ({', '.join(types.values())}) AS {text}"

@@ -4,7 +4,7 @@ from kinerja.prepared import Prepared
 
 #: The tasks that may stand on a day, each with its author, its target, and what was answered and done before.
 TASKS = Prepared(
-    "dailylog_tasks",
+    "dailylog_plan",
     """
 SELECT to_jsonb(t) || jsonb_build_object(
     'by', (SELECT jsonb_build_object('id', e.id, 'name', e.name) FROM organization_employee e WHERE e.id = t.author_id),

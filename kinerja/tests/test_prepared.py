@@ -54,3 +54,9 @@ def test_it_outlives_a_transaction_that_was_rolled_back() -> None:
 def test_what_the_database_refuses_is_an_error_of_django() -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         Prepared("test_wrong", "SELECT nothing_like_this(%(day)s)", day="date").rows({"day": date(2026, 3, 31)})
+
+
+def test_two_statements_of_one_name_are_a_mistake_seen_at_once() -> None:
+    Prepared("test_days_after", STATEMENT, day="date", days="int[]")
+    with pytest.raises(ValueError, match="test_days_after"):
+        Prepared("test_days_after", "SELECT %(day)s", day="date")
