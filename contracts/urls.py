@@ -93,6 +93,7 @@ SIGNING: list[URLPattern] = [
     path("akun/sertifikat/<int:pk>/cabut/", certificates.certificate_revoke, name="certificate_revoke"),
     path("v/<str:token>/", verification.verify, name="verify"),
     path("verifikasi/", verification.verify_upload, name="verify_upload"),
+    path("verifikasi/penerbit.<slug:form>", verification.issuer, name="verify_issuer"),
 ]
 
 PAPERS: list[URLPattern] = [

@@ -33,6 +33,16 @@ def _token(cast: Cast) -> dict[str, Any]:
     return {"token": flow.agreed(cast.staff, year=YEAR).token}
 
 
+def _issuer(cast: Cast) -> dict[str, Any]:
+    authority.active_authority()
+    return {"form": "p7b"}
+
+
+def _no_issuer(cast: Cast) -> dict[str, Any]:
+    authority.active_authority()
+    return {"form": "exe"}
+
+
 def _unknown(cast: Cast) -> dict[str, Any]:
     return {"token": "a" * 32}
 
@@ -72,4 +82,6 @@ ROWS = [
     Row("verify", everyone(404, anonymous=404), _draft_token, note="draft"),
     Row("verify_upload", everyone(anonymous=200)),
     Row("verify_upload", everyone(anonymous=200), method="POST", note="without a file"),
+    Row("verify_issuer", everyone(anonymous=200), _issuer),
+    Row("verify_issuer", everyone(404, anonymous=404), _no_issuer, note="of an unknown form"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from contracts.actions.visits import admit_visit
 from contracts.forms.signing import UploadForm
+from contracts.queries.issuer import FORMS, issuer_file, issuers
 from contracts.queries.verification import finding, paper_by_token, public_paper
 from contracts.signing.inspection import MOST_BYTES
 from contracts.signing.verify import Examination, examine
@@ -65,11 +66,24 @@ def verify_upload(request: HttpRequest) -> HttpResponse:
         context: dict[str, object] = {"form": UploadForm(), "too_large": _("Berkas ini lebih besar dari 10 MB.")}
         return render(request, "contracts/verify_upload.html", context, status=413)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    context = {"form": form}
+    context = {"form": form, "issuers": issuers()}
     if request.method == "POST" and form.is_valid():
         examination = examine(form.cleaned_data["file"].read())
         context |= _found(examination, form.cleaned_data["file"].name)
     return render(request, "contracts/verify_upload.html", context)
+
+
+@public
+@require_safe
+def issuer(request: HttpRequest, form: str) -> HttpResponse:
+    """The certificates of the region's own authority, for readers of PDFs that are to trust its signatures."""
+    content = issuer_file(form)
+    if content is None:
+        raise Http404
+    response = HttpResponse(content, content_type=FORMS[form])
+    response["Content-Disposition"] = f'attachment; filename="penerbit-kinerja.{form}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _found(examination: Examination, name: str) -> dict[str, object]:

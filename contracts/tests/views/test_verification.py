@@ -4,13 +4,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization.pkcs7 import load_der_pkcs7_certificates
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from contracts.actions.visits import MOST_A_MINUTE, admit_visit
 from contracts.models import State, Version, Visit
-from contracts.signing.inspection import MOST_BYTES
+from contracts.signing.inspection import MOST_BYTES, inspect
 from contracts.tests import flow
 from contracts.tests.papers import agreed, in_force, signed
 from tests.cast import Cast
@@ -169,3 +172,25 @@ def test_paper_signed_by_pen_bears_a_day_and_says_how(cast: Cast) -> None:
     assert "tanda tangan basah (pindaian)" in text
     assert "pukul" not in text
     assert "sama persis" in uploaded(version.document.data).content.decode()
+
+
+@pytest.mark.django_db
+def test_no_issuer_is_offered_before_anybody_signed() -> None:
+    assert "Sertifikat penerbit" not in Client().get(reverse("verify_upload")).content.decode()
+    assert Client().get(reverse("verify_issuer", args=["pem"])).status_code == 404
+
+
+def test_a_reader_that_takes_in_the_issuer_trusts_the_signatures(version: Version) -> None:
+    pem = Client().get(reverse("verify_issuer", args=["pem"])).content
+    assert version.document is not None
+    seen = inspect(version.document.data, roots=[pem], moment=timezone.now())
+    assert [one.trusted for one in seen] == [True, True]
+
+
+def test_the_issuer_comes_for_acrobat_too_and_its_fingerprint_stands_on_the_page(version: Version) -> None:
+    answer = Client().get(reverse("verify_issuer", args=["p7b"]))
+    (root,) = load_der_pkcs7_certificates(answer.content)
+    digest = root.fingerprint(hashes.SHA256()).hex().upper()
+    page = Client().get(reverse("verify_upload")).content.decode()
+    assert digest in page.replace(" ", "")
+    assert answer["Content-Type"] == "application/x-pkcs7-certificates"
