@@ -27,11 +27,14 @@ class Fault(StrEnum):
     CUT = "cut"
     REBUILT = "rebuilt"
     HEAD_UNREADABLE = "head_unreadable"
+    ROW_ALTERED = "row_altered"
+    ROW_MISSING = "row_missing"
+    ROW_UNRECORDED = "row_unrecorded"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that does not fit: in which link, in which table (of rows), between which ids."""
+    """One thing that does not fit: in which link, in which table, between which ids; ``rows`` names some of them."""
 
     fault: Fault
     number: int
@@ -40,6 +43,7 @@ class Finding:
     to: int | None = None
     expected: int = 0
     found: int = 0
+    rows: str = ""
 
 
 @dataclass

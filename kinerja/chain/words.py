@@ -28,6 +28,9 @@ _SENTENCES = {
     Fault.REBUILT: gettext_lazy(
         "Segel %(number)s lain dari kepala yang disimpan di luar: rantainya telah disusun ulang."
     ),
+    Fault.ROW_ALTERED: gettext_lazy("%(table)s: %(found)s baris tidak sama dengan riwayatnya (nomor %(rows)s)."),
+    Fault.ROW_MISSING: gettext_lazy("%(table)s: %(found)s baris hilang tanpa riwayat penghapusan (nomor %(rows)s)."),
+    Fault.ROW_UNRECORDED: gettext_lazy("%(table)s: %(found)s baris ada tanpa riwayat (nomor %(rows)s)."),
     Fault.HEAD_UNREADABLE: gettext_lazy("“%(table)s” bukan kepala rantai (nomor:sha256)."),
 }
 

@@ -1,4 +1,4 @@
-"""verify_history: recompute the chain over history, and hold it against heads that were kept elsewhere."""
+"""verify_history: recompute the chain over history, hold it against heads kept elsewhere, and rows against history."""
 
 import sys
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from kinerja.chain.checking import Report, check_chain
+from kinerja.chain.rows import check_rows
 from kinerja.chain.words import sentence
 
 
@@ -22,10 +23,14 @@ class Command(BaseCommand):
             "--heads-from", metavar="FILE", help="a file with a head at the end of each line; - is standard input"
         )
 
+        parser.add_argument("--seals-only", action="store_true", help="leave out the rows of the watched tables")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Tell everything that does not fit; without a head from outside, say what cannot be seen then."""
         heads = [line for line in (*options["head"], *_lines(options["heads_from"])) if line.strip()]
         report = check_chain(heads)
+        if not options["seals_only"]:
+            report.findings += check_rows()
         for finding in report.findings:
             self.stderr.write(sentence(finding))
         self._tell(report, compared=len(heads))

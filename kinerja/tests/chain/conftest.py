@@ -12,7 +12,7 @@ Bend = Callable[..., None]
 
 _ROW = (
     'INSERT INTO kinerja_history (at, actor, reason, table_name, "row", operation) '
-    "VALUES (clock_timestamp(), 'uji', '', 'organization_unit', %s, 'UPDATE')"
+    "VALUES (clock_timestamp(), 'uji', '', 'contoh', %s, 'UPDATE')"
 )
 LIE = "UPDATE kinerja_history SET actor = 'lain' WHERE id = %s"
 _GUARDS = {"kinerja_history": "history_append_only", "kinerja_historyseal": "history_seal_append_only"}
