@@ -80,21 +80,22 @@ SELECT json_build_object(
                  WHERE date BETWEEN %(first)s AND %(last)s),
     'away', (SELECT json_agg(json_build_array(employee_id, start, "end", kind) ORDER BY start) FROM dailylog_leave
              WHERE employee_id = ANY(%(people)s) AND start <= %(last)s AND "end" >= %(first)s),
-    'marks', (SELECT json_agg(json_build_array(employee_id, days)) FROM (
-            SELECT employee_id, json_agg(json_build_array(date - %(first)s, check_in, check_out, mode)) AS days
-            FROM unnest(%(people)s) AS who(id)
-            CROSS JOIN LATERAL (SELECT * FROM dailylog_attendance a WHERE a.employee_id = who.id
-                                AND a.date BETWEEN %(first)s AND %(last)s OFFSET 0) marks
-            GROUP BY employee_id) marked),
-    'entries', (SELECT json_agg(json_build_array(employee_id, packed)) FROM (
-            SELECT employee_id, array_agg(
-                       ((date - %(first)s) * 1440 + trunc(date_part('epoch', start) / 60)::int) * 1440
-                       + trunc(date_part('epoch', "end") / 60)::int) AS packed
-            FROM unnest(%(people)s) AS who(id)
-            CROSS JOIN LATERAL (SELECT a.employee_id, a.date, a.start, a."end" FROM dailylog_activity a
-                                WHERE a.employee_id = who.id
-                                AND a.date BETWEEN %(first)s AND %(last)s + 1 OFFSET 0) entries
-            GROUP BY employee_id) filed),
+    'marks', (SELECT json_agg(json_build_array(who.id, marked.days))
+              FROM unnest(%(people)s) AS who(id)
+              CROSS JOIN LATERAL (
+                  SELECT json_agg(json_build_array(date - %(first)s, check_in, check_out, mode)) AS days
+                  FROM dailylog_attendance
+                  WHERE employee_id = who.id AND date BETWEEN %(first)s AND %(last)s) marked
+              WHERE marked.days IS NOT NULL),
+    'entries', (SELECT json_agg(json_build_array(who.id, filed.packed))
+                FROM unnest(%(people)s) AS who(id)
+                CROSS JOIN LATERAL (
+                    SELECT array_agg(
+                               ((date - %(first)s) * 1440 + trunc(date_part('epoch', start) / 60)::int) * 1440
+                               + trunc(date_part('epoch', "end") / 60)::int) AS packed
+                    FROM dailylog_activity
+                    WHERE employee_id = who.id AND date BETWEEN %(first)s AND %(last)s + 1) filed
+                WHERE filed.packed IS NOT NULL),
     'turns', (SELECT json_agg(json_build_array(
                          r.employee_id, r.date, s.code, s.name, s.start, s."end", s.break_minutes)
                      ORDER BY r.employee_id, r.date)
