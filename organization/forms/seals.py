@@ -16,7 +16,9 @@ class HeadsForm(Form):
     heads = forms.CharField(
         label=gettext_lazy("Kepala yang Anda simpan"),
         help_text=gettext_lazy("Satu baris untuk tiap kepala: nomor, titik dua, 64 huruf dan angka."),
-        widget=forms.Textarea(attrs={"rows": 5, "class": "font-monospace small", "spellcheck": "false", "autocomplete": "off"}),
+        widget=forms.Textarea(
+            attrs={"rows": 5, "class": "font-monospace small", "spellcheck": "false", "autocomplete": "off"}
+        ),
         max_length=200_000,
     )
 
