@@ -97,9 +97,10 @@ def figures_before(version: Version) -> dict[str, Decimal | None]:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The holder's agreement of the other kind; ``counts`` whether this month is scored by it."""
+    """The holder's agreement of the other kind; ``counts`` whether ``month`` is scored by it."""
 
     agreement: Agreement
+    month: date
     counts: bool
 
 
@@ -115,7 +116,7 @@ def beside(version: Version, today: date) -> Beside | None:
     # Of another year its first month that is not over, or its last.
     day = min(max(today, date(agreement.year, 1, 1)), date(agreement.year, MONTHS, 31))
     last = day.replace(day=monthrange(day.year, day.month)[1])
-    return Beside(other, Agreement.objects.counting(last).filter(pk=other.pk).exists())
+    return Beside(other, day.replace(day=1), Agreement.objects.counting(last).filter(pk=other.pk).exists())
 
 
 def timeline(version: Version) -> list[ShownEvent]:

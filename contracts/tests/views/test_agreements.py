@@ -65,7 +65,7 @@ def test_the_page_says_which_of_two_agreements_is_scored(cast: Cast) -> None:
         signed_on=f"{YEAR}-01-02",
         sealed_at=timezone.now(),
     )
-    assert "Bulan ini dinilai dari <a" in text(cast.head, "agreement", formal.pk)
+    assert "dinilai dari <a" in text(cast.head, "agreement", formal.pk)
     assert reverse("agreement_of", args=[other.pk]) in text(cast.head, "agreement", formal.pk)
 
 
