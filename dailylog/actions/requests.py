@@ -125,7 +125,7 @@ def decide_leave(*, request_id: int, user_id: int, granted: bool, text: str, now
         request.leave = leave
     close(request, user_id, granted, text, now)
     request.save(update_fields=["state", "decided_by", "decided_at", "decision_text", "leave"])
-    tell_decided(request, f"{request.get_kind_display()}, {wording.day(request.start)} – {wording.day(request.end)}")
+    tell_decided(request, request.title)
     return request
 
 

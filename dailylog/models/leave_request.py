@@ -59,7 +59,12 @@ class LeaveRequest(models.Model):
     def title(self) -> str:
         """What is asked for, in a line."""
         kind = str(self.get_kind_display())
-        return f"{kind[:1].upper()}{kind[1:]}, {wording.day(self.start)} – {wording.day(self.end)}"
+        days = (
+            wording.day(self.start)
+            if self.start == self.end
+            else f"{wording.day(self.start)} – {wording.day(self.end)}"
+        )
+        return f"{kind[:1].upper()}{kind[1:]}, {days}"
 
     @property
     def may_be_given_back(self) -> bool:

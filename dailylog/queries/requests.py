@@ -39,13 +39,14 @@ class WaitingRequest:
     """A request that waits; of annual leave, what it takes from each year.
 
     ``instead_of`` is the superior who let the deadline pass, so that the request was passed on. ``remarks`` say what to
-    look at before leave is granted.
+    look at before leave is granted. ``until`` is until when it is to be decided in time, local time.
     """
 
     row: Request
     costs: Sequence[Cost] = ()
     instead_of: Employee | None = None
     remarks: Sequence[str] = ()
+    until: datetime | None = None
 
 
 def latest_first(rows: Sequence[Request]) -> list[Request]:
@@ -54,13 +55,15 @@ def latest_first(rows: Sequence[Request]) -> list[Request]:
 
 
 def waiting_requests(team: Team, rows: Sequence[Request]) -> list[WaitingRequest]:
-    """What of the people's waiting requests waits for the team's superior, oldest first, costs left out.
+    """What of the people's waiting requests waits for the team's superior, what is due first leading, costs left out.
 
-    No query unless something waits; then two, and those of ``dues_of`` and ``remarks_on``.
+    No query unless something waits; then four, and those of ``dues_of`` and ``remarks_on``.
     """
     dues = dues_of(rows)
-    found = [(row, team.decider(row.employee_id, *_when(row, team.today, dues))) for row in rows]
-    ours = sorted(((row, each) for row, each in found if each), key=lambda pair: pair[0].requested_at)
+    when = {row: _when(row, team.today, dues) for row in rows}
+    found = [(row, team.decider(row.employee_id, *when[row])) for row in rows]
+    until = {row: team.until(each, *when[row]) for row, each in found if each}
+    ours = sorted(((row, each) for row, each in found if each), key=lambda pair: (until[pair[0]], pair[0].requested_at))
     names = names_of({each.instead_of.employee_id for _row, each in ours if each.instead_of})
     noted = remarks_on([row for row, _each in ours if isinstance(row, LeaveRequest)])
     return [
@@ -68,6 +71,7 @@ def waiting_requests(team: Team, rows: Sequence[Request]) -> list[WaitingRequest
             row,
             instead_of=names[each.instead_of.employee_id] if each.instead_of else None,
             remarks=[sentence_of(remark) for remark in noted.get(id(row), ())],
+            until=until[row],
         )
         for row, each in ours
     ]

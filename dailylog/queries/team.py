@@ -125,6 +125,10 @@ class Team:
         )
         return found if found is not None and found.post.employee_id == self.user_id else None
 
+    def until(self, found: Decider, day: date, due: datetime | None = None) -> datetime:
+        """Until when a decider, or who let it pass to him, decides on a day or on what is due; local time."""
+        return self.lateness.until(day, upward_of(self._now.chart, found.due_of), due)
+
 
 def away_of(chart: Chart) -> frozenset[int]:
     """Who is on leave or duty travel on the chart's day, of the definitive holders of posts with a deputy; one query.

@@ -91,7 +91,7 @@ def test_both_superiors_are_told_once(cast: Cast, request_ahead: LeaveRequest) -
     assert tell_passed_on(now=LATE) == 2
     assert tell_passed_on(now=BEGUN) == 0
     told = Notice.objects.filter(kind=PASSED_ON)
-    what = "Dewi Lestari, Dinas luar, 12 Maret 2026 – 12 Maret 2026"
+    what = "Dewi Lestari, Dinas luar, 12 Maret 2026"
     assert told.get(employee=cast.kabid).subject == f"Belum diputuskan Bonar Simanjuntak: {what}"
     assert told.get(employee=cast.lead).subject == f"Diteruskan kepada Sri Wahyuni: {what}"
     # Past the month's deadline it is not counted a second time among what the month left.
