@@ -13,6 +13,9 @@ from dailylog.models import Activity
 from kinerja.ui.errors import Missing
 from organization.models import Employee
 
+#: The years whose days and months have a page.
+YEARS = range(1900, 2200)
+
 
 def day_or_404(text: str) -> date:
     """The day that an address names (``2026-03-17``); 404 with a sentence when it names none."""
@@ -20,7 +23,8 @@ def day_or_404(text: str) -> date:
         day = parse_date(text)
     except ValueError:
         day = None
-    if day is None:
+    # As of months: a neighbour of every day that is shown is a day as well.
+    if day is None or day.year not in YEARS:
         raise Missing(
             _("“%(text)s” bukan tanggal. Tulis sebagai TTTT-BB-HH, misalnya 2026-03-17.") % {"text": text[:20]}
         )

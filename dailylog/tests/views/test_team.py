@@ -153,6 +153,12 @@ def test_number_of_queries_is_that_of_one_person(
 QUERIES = 7
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_days_at_the_ends_of_the_calendar_are_not_found(client: Client, cast: Cast, day: str) -> None:
+    client.force_login(cast.lead)
+    assert client.get(f"/tim/{day}/").status_code == 404
+
+
 @pytest.fixture
 def large(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
     """An office of more people than a page names at once."""
