@@ -59,11 +59,7 @@ class LeaveRequest(models.Model):
     def title(self) -> str:
         """What is asked for, in a line."""
         kind = str(self.get_kind_display())
-        days = (
-            wording.day(self.start)
-            if self.start == self.end
-            else f"{wording.day(self.start)} – {wording.day(self.end)}"
-        )
+        days = " – ".join(wording.day(day) for day in dict.fromkeys((self.start, self.end)))
         return f"{kind[:1].upper()}{kind[1:]}, {days}"
 
     @property

@@ -1,6 +1,6 @@
 """Leave that waits to begin: passed on early enough for a decision before it begins, always with one right decider."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from unittest.mock import patch
 
 import pytest
@@ -11,7 +11,7 @@ from django.utils import timezone
 from dailylog.actions.escalating import PASSED_ON, tell_passed_on
 from dailylog.actions.requests import decide_leave
 from dailylog.actions.returning import decide_return
-from dailylog.models import Disturbance, Leave, LeaveRequest, LeaveReturn
+from dailylog.models import Disturbance, Leave, LeaveRequest, LeaveReturn, PresenceCorrection
 from dailylog.queries.awaited import awaited, due_of
 from dailylog.queries.request_rows import request_rows
 from dailylog.queries.requests import waiting_requests
@@ -126,6 +126,23 @@ def test_the_page_says_for_whom_it_waits_and_until_when(
     for at, sentence in sentences.items():
         with patch.object(timezone, "now", lambda at=at: at):
             assert sentence in client.get(reverse("requests")).content.decode()
+
+
+def test_the_superior_reads_until_when_and_what_is_due_first_leads(
+    client: Client, cast: Cast, request_ahead: LeaveRequest
+) -> None:
+    month = PresenceCorrection.objects.create(
+        employee=cast.staff, date=date(2026, 3, 2), check_in=time(7, 30), mode="wfo", reason="Mesin rusak"
+    )
+    PresenceCorrection.objects.filter(pk=month.pk).update(requested_at=ASKED - timedelta(days=1))
+    client.force_login(cast.lead)
+    with patch.object(timezone, "now", lambda: IN_TIME):
+        page = client.get(reverse("requests")).content.decode()
+    first, second = (
+        page.find("Putuskan paling lambat 10 Maret 2026."),
+        page.find("Putuskan paling lambat 7 April 2026."),
+    )
+    assert 0 < first < second
 
 
 def test_nobody_above_is_said_as_well(client: Client, cast: Cast) -> None:
