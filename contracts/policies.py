@@ -25,16 +25,6 @@ def may_see_rounds(user: Any) -> bool:
     return access.sees_city or access.answers_for_units
 
 
-def may_see_agreement(user: Any, agreement: Agreement) -> bool:
-    """Open an agreement."""
-    return Agreement.objects.filter(pk=agreement.pk).visible_to(user).exists()
-
-
-def may_see_version(user: Any, version: Version) -> bool:
-    """Open a version; a draft of somebody above or of another office is nobody's business."""
-    return Version.objects.filter(pk=version.pk).visible_to(user).exists()
-
-
 def may_begin(user: Any, holder_id: int) -> bool:
     """Begin a person's agreement or its amendment: the person, or the organisation bureau for anybody."""
     return user.pk == holder_id or may_plan(user)

@@ -162,3 +162,11 @@ def test_a_large_file_is_kept_in_pieces(signed: Agreement, cast: Cast, monkeypat
     assert volume.chunks.count() > 2
     assert volume.size == len(file_of(volume))
     assert cast.staff.name in whole_text(file_of(volume))
+
+
+def test_a_volume_that_kills_its_worker_is_given_up(signed: Agreement, cast: Cast) -> None:
+    volume = request_volume(by=cast.ortala, year=YEAR)
+    Volume.objects.update(attempts=volumes.MAX_ATTEMPTS)
+    assert not run_volume(volume.pk)
+    volume.refresh_from_db()
+    assert (volume.state, volume.error) == ("failed", "Pekerja berhenti di tengah jalan.")

@@ -149,3 +149,12 @@ def test_failed_parts_get_another_chance(golden: Path, monkeypatch: pytest.Monke
 
     parent.refresh_from_db()
     assert (parent.state, parent.error) == (JobState.DONE, "")
+
+
+def test_a_part_without_a_revision_is_not_worked_on(golden: Path) -> None:
+    parent = jobs.request_scoring(month=MARCH)
+    part = parent.children.first()
+    assert part is not None
+    Job.objects.filter(pk=part.pk).update(revision=None)
+    assert jobs.run_job(part.pk) is False
+    assert not IndividualScore.objects.exists()
