@@ -68,6 +68,22 @@ def test_data_survives_a_kill_of_both_servers(stack: Stack) -> None:
     assert stack.restart_missing() == []
 
 
+def test_server_of_an_earlier_version_gets_the_role_of_the_program(stack: Stack) -> None:
+    stack.start()
+    query(stack, "CREATE TABLE janji (isi text)")
+    postgres = next(service for service in stack.services if isinstance(service, EmbeddedPostgres))
+    postgres._psql("postgres", "DROP ROLE kinerja_app")
+    (stack.home.pgdata / "kinerja-roles").unlink()
+    with stack.running() as environment:
+        told = parse_database_url(environment["DATABASE_URL"])
+        session = psycopg2.connect(dbname=told["NAME"], user=told["USER"], host=told["HOST"])
+        with session, session.cursor() as cursor:
+            cursor.execute("INSERT INTO janji VALUES ('sampai migrasi berikutnya')")
+        session.close()
+    assert told["USER"] == "kinerja_app"
+    assert query(stack, "SELECT isi FROM janji") == [("sampai migrasi berikutnya",)]
+
+
 def test_pid_that_now_belongs_to_another_program_does_not_prevent_a_start(stack: Stack) -> None:
     stack.start()
     stack.stop()
