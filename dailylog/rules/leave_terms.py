@@ -103,9 +103,7 @@ def _long(asked: Asked) -> list[Remark]:
         found.append(Remark("leave_end_long", _("Cuti besar paling lama 3 bulan."), blocks=True))
     entitled = months_after(asked.since, YEARS * 12)
     if asked.start < entitled:
-        text = _(
-            "Belum 5 tahun bekerja (%(day)s): hanya untuk haji pertama atau kelahiran anak keempat dst."
-        )
+        text = _("Belum 5 tahun bekerja (%(day)s): hanya untuk haji pertama atau kelahiran anak keempat dst.")
         found.append(Remark("leave_long_early", text, {"day": entitled}))
     before = [start for start, _end in asked.earlier if months_after(start, YEARS * 12) > asked.start]
     if before:
