@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from contracts.models import Agreement, Indicator, Objective, Target
-from contracts.queries import gaps
+from contracts.queries import cascade_sql, gaps
 from contracts.queries.cascade import Branch, Look, Storey, branch_of, cascade_of
 from contracts.rules.cascade import Shares
 from contracts.tests import flow
 from contracts.tests.matrix_planning import planned
+from kinerja.tables.statements import sql
 from organization.models import Employee
 from tests.cast import Cast
 
@@ -197,6 +198,34 @@ def test_an_agreement_that_ended_is_no_part_of_it(cast: Cast, chain: list[Target
     Agreement.objects.filter(holder=cast.staff).update(ended_on="2026-01-31")
 
     assert cascade_of(Look(cast.ortala, YEAR)).total == 4
+
+
+@pytest.mark.parametrize(
+    ("formal", "operational"),
+    [
+        ({}, {}),
+        ({"pledge": True}, {}),
+        ({}, {"gives_way": True}),
+        ({"gives_way": True}, {}),
+        ({}, {"signed_on": None}),
+        ({"signed_on": None}, {"signed_on": None}),
+        ({}, {"period": "semester2"}),
+        ({"ended_on": "2026-03-31"}, {}),
+        ({"ended_on": "2026-12-31"}, {"gives_way": True}),
+    ],
+)
+@pytest.mark.parametrize("year", [YEAR, YEAR - 1, YEAR + 1])
+def test_of_two_kinds_the_cascade_takes_the_one_that_counts(
+    cast: Cast, year: int, formal: dict[str, Any], operational: dict[str, Any]
+) -> None:
+    for kind, values in (("pk", formal), ("pko", operational)):
+        Agreement.objects.create(
+            **{"year": year, "holder": cast.staff, "kind": kind, "signed_on": "2026-01-05"} | values
+        )
+    look = Look(cast.ortala, year)
+    counting = Agreement.objects.counting(look.scope["last_day"])
+    found = look.rows(sql("WITH RECURSIVE", cascade_sql.COUNTED, "SELECT id FROM counted"))
+    assert [row[0] for row in found] == [one.pk for one in counting]
 
 
 # --- gaps
