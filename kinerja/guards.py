@@ -59,7 +59,8 @@ def grant(role: str) -> None:
     """
     quote = connection.ops.quote_name
     name = quote(role)
-    with connection.cursor() as cursor:
+    # At once, so that a server that is running misses no right for a moment.
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT quote_ident(current_schema())")
         schema = cursor.fetchone()[0]
         for kind in ("TABLES", "SEQUENCES"):
