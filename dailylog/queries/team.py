@@ -44,7 +44,7 @@ class Team:
         chart = self.chart(today)
         self._now = Today(chart, self._locked_out, away_of(chart))
 
-    def _read(self, leaders: Sequence[Holding]) -> list[Holding]:
+    def _read(self, leaders: Sequence[Holding]) -> Sequence[Holding]:
         """The leaders of all units around, and the people who may come to wait for the user.
 
         Those of the user's units, and of units below with nobody in between who leads on every day; once deadlines

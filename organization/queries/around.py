@@ -7,9 +7,10 @@ answering them. Units come as one array, so that only posts of those are read, n
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kinerja.prepared import Prepared
@@ -98,17 +99,17 @@ _UNITS_HELD = Prepared(
 class Superiors(NamedTuple):
     """People's posts on a day, the units above these, and who leads those."""
 
-    units: list[Node]
-    own: list[Holding]
-    leaders: list[Holding]
+    units: Sequence[Node]
+    own: Sequence[Holding]
+    leaders: Sequence[Holding]
 
 
 class Branch(NamedTuple):
     """The posts by which a person leads, the units around, their leaders, and the ids of leaders who may not log in."""
 
-    units: list[Node]
-    own: list[Holding]
-    leaders: list[Holding]
+    units: Sequence[Node]
+    own: Sequence[Holding]
+    leaders: Sequence[Holding]
     locked_out: frozenset[int]
 
 
@@ -133,7 +134,7 @@ def branch_of(employee_id: int, first: date, last: date) -> Branch:
     return Branch(_nodes(units), _holdings(own), _holdings(leaders), frozenset(locked_out or ()))
 
 
-def holdings_of(first: date, last: date, *, unit_ids: Iterable[int], employee_ids: Iterable[int]) -> list[Holding]:
+def holdings_of(first: date, last: date, *, unit_ids: Iterable[int], employee_ids: Iterable[int]) -> Sequence[Holding]:
     """All posts in a stretch of these people and of whoever holds one in these units; one query."""
     (held,) = _ask(_OF_PEOPLE, {"first": first, "last": last, "units": list(unit_ids), "people": list(employee_ids)})
     return _holdings(held)
@@ -144,12 +145,15 @@ def _ask(statement: Prepared, values: dict[str, Any]) -> tuple[Any, ...]:
     return row
 
 
-def _nodes(text: str | None) -> list[Node]:
-    return [Node(*row) for row in json.loads(text)] if text else []
+# The same people ask of the same organisation all day: what the database says is read once while it stays the same.
+@lru_cache(maxsize=64)
+def _nodes(text: str | None) -> tuple[Node, ...]:
+    return tuple(Node(*row) for row in json.loads(text)) if text else ()
 
 
-def _holdings(text: str | None) -> list[Holding]:
-    return [_holding(row) for row in json.loads(text)] if text else []
+@lru_cache(maxsize=64)
+def _holdings(text: str | None) -> tuple[Holding, ...]:
+    return tuple(_holding(row) for row in json.loads(text)) if text else ()
 
 
 def _holding(row: list[Any]) -> Holding:
