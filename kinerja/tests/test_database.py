@@ -2,7 +2,7 @@
 
 import pytest
 
-from kinerja.database import DEFAULT_URL, application_role, database_url
+from kinerja.database import DEFAULT_URL, application_role, database_url, parse_database_url
 
 BOTH = {"DATABASE_URL": "postgresql://kinerja_app@db/kota", "DATABASE_OWNER_URL": "postgresql://kinerja@db/kota"}
 APPLICATION, OWNER = BOTH.values()
@@ -34,3 +34,8 @@ def test_only_a_role_that_is_not_the_owner_is_granted_rights() -> None:
     assert application_role(BOTH) == "kinerja_app"
     assert application_role({"DATABASE_URL": OWNER}) == ""
     assert application_role({"DATABASE_URL": OWNER, "DATABASE_OWNER_URL": OWNER}) == ""
+
+
+def test_another_database_is_refused() -> None:
+    with pytest.raises(ValueError, match="postgresql://"):
+        parse_database_url("mysql://db/kota")

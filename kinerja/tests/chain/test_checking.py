@@ -99,6 +99,13 @@ def test_an_altered_seal_and_one_taken_out(sealed: Sealed, bend: Bend) -> None:
     assert faults() == [(Fault.SEAL_MISSING, 2), (Fault.CHAIN_BROKEN, 3)]
 
 
+def test_a_seal_that_follows_from_another_one(sealed: Sealed, bend: Bend) -> None:
+    seal = HistorySeal.objects.get(number=2)
+    seal.previous = "0" * 64
+    bend("UPDATE kinerja_historyseal SET previous = %s, sha256 = %s WHERE number = 2", seal.previous, sha256_of(seal))
+    assert faults() == [(Fault.CHAIN_BROKEN, 2), (Fault.CHAIN_BROKEN, 3)]
+
+
 def test_a_seal_that_leaves_rows_out(sealed: Sealed, bend: Bend) -> None:
     last = HistorySeal.objects.get(number=3)
     last.parts["kinerja_history"] = {**last.parts["kinerja_history"], "after": sealed[6], "rows": 2}
