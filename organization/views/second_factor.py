@@ -40,7 +40,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         request.session[BEGUN] = actions.begin()
         return redirect("second_factor")
     context: dict[str, Any] = {"demanded": factor is None and policies.needs_second_factor(person)}
-    form = CodeForm(request.POST if "code" in request.POST else None)
+    form = CodeForm(request.POST if request.method == "POST" and "begin" not in request.POST else None)
     if form.is_bound and form.is_valid() and (codes := _confirmed(request, person, form)):
         context["codes"] = codes
     elif factor is None:
