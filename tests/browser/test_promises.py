@@ -1,6 +1,7 @@
 """From an empty year to a signed cascade of four levels and an amendment, on phones, by the people concerned."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 
 import pytest
 from django.urls import reverse
@@ -26,16 +27,20 @@ WORDS = {
 
 
 class Promises:
-    """The steps, each as one person at a phone."""
+    """The steps, each as one person at a phone, where he stays logged in."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
+    def __init__(self, browser: Browser, address: str, phones: ExitStack) -> None:
         self.browser = browser
         self.address = address
+        self.phones = phones
+        self._pages: dict[str, Page] = {}
 
     def do(self, person: Employee, act: Callable[[Page], None]) -> None:
-        with at_the_phone(self.browser, self.address, person) as page:
-            act(page)
-            fits(page)
+        if person.nip not in self._pages:
+            self._pages[person.nip] = self.phones.enter_context(at_the_phone(self.browser, self.address, person))
+        page = self._pages[person.nip]
+        act(page)
+        fits(page)
 
     def begin(self, person: Employee, fill: Callable[[Page], None]) -> None:
         def act(page: Page) -> None:
@@ -131,8 +136,13 @@ def people(transactional_db: None) -> Cast:
 def test_a_year_is_promised_from_the_mayor_down_to_staff_and_amended(
     browser: Browser, live_server: LiveServer, people: Cast
 ) -> None:
-    steps = Promises(browser, live_server.url)
+    with ExitStack() as phones:
+        signed = promise_the_year(Promises(browser, live_server.url, phones), people)
+    see_publicly(browser, live_server.url, signed)
 
+
+def promise_the_year(steps: Promises, people: Cast) -> Version:
+    """The paper that the member of staff signed first."""
     steps.begin(people.mayor, write_first_line)
     steps.find_fit_and_agree(people.ortala, version_of(people.mayor))
     steps.sign_by_both(version_of(people.mayor))
@@ -150,7 +160,7 @@ def test_a_year_is_promised_from_the_mayor_down_to_staff_and_amended(
 
     if TODAY.month < 12 or TODAY.day < 31:
         amend_and_sign(steps, people)
-    see_publicly(browser, live_server.url, signed)
+    return signed
 
 
 def figures_upward(target: Target | None) -> list[int]:
