@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dailylog.models.leave import Leave, LeaveKind
-from dailylog.models.requests import RequestState, request_constraints
+from dailylog.models.requests import Request, RequestState, request_constraints
 from kinerja.ui import wording
 from organization.models import Employee
 
 
-class LeaveRequest(models.Model):
+class LeaveRequest(Request):
     """A request for leave from ``start`` to ``end``, both inclusive; once granted, ``leave`` is what it became."""
 
     employee = models.ForeignKey(
@@ -19,19 +19,6 @@ class LeaveRequest(models.Model):
     kind = models.CharField(_("jenis"), max_length=12, choices=LeaveKind.choices)
     start = models.DateField(_("mulai"))
     end = models.DateField(_("selesai"))
-    reason = models.TextField(_("alasan"))
-    state = models.CharField(_("keadaan"), max_length=9, choices=RequestState.choices, default=RequestState.REQUESTED)
-    requested_at = models.DateTimeField(_("diajukan pada"), auto_now_add=True)
-    decided_by = models.ForeignKey(
-        Employee,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="decided_leave_requests",
-        verbose_name=_("diputuskan oleh"),
-    )
-    decided_at = models.DateTimeField(_("diputuskan pada"), null=True, blank=True)
-    decision_text = models.TextField(_("catatan putusan"), blank=True, default="")
     leave = models.OneToOneField(
         Leave, on_delete=models.SET_NULL, null=True, blank=True, related_name="request", verbose_name=_("cuti")
     )

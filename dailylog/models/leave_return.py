@@ -5,12 +5,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dailylog.models.leave import Leave, LeaveKind
-from dailylog.models.requests import RequestState, request_constraints
+from dailylog.models.requests import Request, request_constraints
 from kinerja.ui import wording
 from organization.models import Employee
 
 
-class LeaveReturn(models.Model):
+class LeaveReturn(Request):
     """Back at work on ``back_on`` instead of after the leave from ``start`` to ``planned_end``, both inclusive.
 
     ``called``: the superior calls the person back because of urgent duties (PP 11/2017, joint provisions on leave);
@@ -28,19 +28,6 @@ class LeaveReturn(models.Model):
     planned_end = models.DateField(_("selesai semula"))
     back_on = models.DateField(_("bekerja kembali"))
     called = models.BooleanField(_("dipanggil kembali"), default=False)
-    reason = models.TextField(_("alasan"))
-    state = models.CharField(_("keadaan"), max_length=9, choices=RequestState.choices, default=RequestState.REQUESTED)
-    requested_at = models.DateTimeField(_("diajukan pada"), auto_now_add=True)
-    decided_by = models.ForeignKey(
-        Employee,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="decided_leave_returns",
-        verbose_name=_("diputuskan oleh"),
-    )
-    decided_at = models.DateTimeField(_("diputuskan pada"), null=True, blank=True)
-    decision_text = models.TextField(_("catatan putusan"), blank=True, default="")
 
     class Meta:
         ordering = ["employee", "start", "pk"]

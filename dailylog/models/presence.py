@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dailylog.models.attendance import AttendanceMode
-from dailylog.models.requests import RequestState, request_constraints
+from dailylog.models.requests import Request, request_constraints
 from dailylog.models.visibility import LogQuerySet
 from kinerja.ui import wording
 from organization.models import Employee
@@ -51,7 +51,7 @@ class PresenceTap(models.Model):
         return f"{self.employee} {self.kind} {self.at}"
 
 
-class PresenceCorrection(models.Model):
+class PresenceCorrection(Request):
     """A person asks that the marks of a day be set right, with the reason; the superior decides.
 
     ``before`` keeps the marks as they stood when the correction was granted.
@@ -64,19 +64,6 @@ class PresenceCorrection(models.Model):
     check_in = models.TimeField(_("masuk"), null=True, blank=True)
     check_out = models.TimeField(_("pulang"), null=True, blank=True)
     mode = models.CharField(_("cara kerja"), max_length=5, choices=AttendanceMode.choices)
-    reason = models.TextField(_("alasan"))
-    state = models.CharField(_("keadaan"), max_length=9, choices=RequestState.choices, default=RequestState.REQUESTED)
-    requested_at = models.DateTimeField(_("diajukan pada"), auto_now_add=True)
-    decided_by = models.ForeignKey(
-        Employee,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="decided_corrections",
-        verbose_name=_("diputuskan oleh"),
-    )
-    decided_at = models.DateTimeField(_("diputuskan pada"), null=True, blank=True)
-    decision_text = models.TextField(_("catatan putusan"), blank=True, default="")
     before = models.JSONField(_("sebelumnya"), null=True, blank=True)
 
     objects = LogQuerySet["PresenceCorrection"].as_manager()
