@@ -12,12 +12,15 @@ import json
 import logging
 import os
 import resource
+import shutil
 import signal
 import socket
 import struct
 import sys
+import tempfile
+from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 from contracts.paper.layout import Sheet, lay_out_sheet, warm_up, write
 
@@ -99,13 +102,21 @@ def _limit_time() -> None:
     signal.alarm(WALL_SECONDS)
 
 
-def _bury(_number: int, _frame: FrameType | None) -> None:
-    """Take note of children that ended; what they used then counts as the press's (benches ask for it)."""
-    try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
+def _bury_into(room: Path) -> None:
+    """Take note of children that ended; what they used then counts as the press's (benches ask for it).
+
+    What a child wrote is thrown away: WeasyPrint lays the typeface (1.4 MB) into a folder, and a child that its limits
+    killed clears up nothing.
+    """
+
+    def bury(_number: int, _frame: FrameType | None) -> None:
+        try:
+            while (ended := os.waitpid(-1, os.WNOHANG)[0]) != 0:
+                shutil.rmtree(room / str(ended), ignore_errors=True)
+        except ChildProcessError:
             pass
-    except ChildProcessError:
-        pass
+
+    signal.signal(signal.SIGCHLD, bury)
 
 
 def _wait_for_all() -> None:
@@ -117,23 +128,36 @@ def _wait_for_all() -> None:
         pass
 
 
+def _sit(line: socket.socket, room: Path) -> NoReturn:
+    """In the child: serve one sitting, writing nowhere but in a folder of its own in ``room``."""
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        own = room / str(os.getpid())
+        own.mkdir()
+        tempfile.tempdir = str(own)
+        serve(line)
+    finally:
+        # Whatever happened: the press's own way out, which empties the room of all sittings, is not the child's.
+        os._exit(0)
+
+
 def main(control: socket.socket) -> None:
     """Fork a child for each line that comes over the control line, until that ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, _bury)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.SIG_IGN)
     logging.disable(logging.CRITICAL)
     warm_up()
-    while True:
-        word, lines, _flags, _address = socket.recv_fds(control, 1, 1)
-        if not word:
-            _wait_for_all()
-            return
-        if os.fork() == 0:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            control.close()
-            serve(socket.socket(fileno=lines[0]))
-            os._exit(0)
-        os.close(lines[0])
+    with tempfile.TemporaryDirectory(prefix="kinerja-press-") as folder:
+        _bury_into(Path(folder))
+        while True:
+            word, lines, _flags, _address = socket.recv_fds(control, 1, 1)
+            if not word:
+                _wait_for_all()
+                return
+            if os.fork() == 0:
+                control.close()
+                _sit(socket.socket(fileno=lines[0]), Path(folder))
+            os.close(lines[0])
 
 
 if __name__ == "__main__":

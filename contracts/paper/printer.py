@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -107,7 +108,7 @@ class Printer:
                 stdin=subprocess.DEVNULL,
                 cwd=ROOT,
                 # The keys of the server are in its environment, and none of a paper's business.
-                env={"PATH": os.defpath, "LANG": "C.UTF-8"},
+                env={"PATH": os.defpath, "LANG": "C.UTF-8", "TMPDIR": tempfile.gettempdir()},
             )
         return self._control
 

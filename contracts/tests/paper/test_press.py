@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from contracts.paper.render import render, sheet_of
 from contracts.paper.sheet import Look
 from contracts.tests.deeds import make_deed
 from contracts.tests.paper.reading import reader
+from kinerja.services.processes import wait_until
 
 SMALL = Sheet("<p>Naskah", ("paper.css",))
 #: Laid out in minutes, or never.
@@ -109,3 +111,20 @@ def test_both_sides_begin_each_part_on_an_odd_page() -> None:
     begins = [next(number for number, text in enumerate(texts, 1) if word in text) for word in ("Lampiran P", "LEMBAR")]
     assert [number % 2 for number in begins] == [1, 1]
     assert texts[1].strip() == ""
+
+
+def test_sittings_leave_nothing_behind_even_when_their_limits_kill_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    printer = press_with("press.CPU_SECONDS = 1; press.MEMORY = 300 << 20")
+    with printer.sitting() as sitting:
+        sitting.lay(SMALL)
+        # The control: a child does write.
+        assert list(tmp_path.glob("kinerja-press-*/*/weasyprint-*/*"))
+    with printer.sitting() as sitting, pytest.raises(UnprintableError):
+        sitting.lay(ENDLESS)
+
+    assert wait_until(lambda: not list(tmp_path.glob("kinerja-press-*/*")), seconds=10)
+    printer.stop()
+    assert not list(tmp_path.iterdir())
