@@ -127,6 +127,25 @@ def test_region_has_no_head_in_the_sense_of_the_index() -> None:
     assert chart(MAYOR).head(REGION) is None
 
 
+def test_head_of_a_unit_is_who_holds_its_level_there() -> None:
+    found = chart(MAYOR, HEAD, KABID, LEAD, STAFF)
+    assert [found.head(unit) for unit in (OPD, DIVISION, TEAM)] == [HEAD, KABID, LEAD]
+
+
+def test_a_chart_holds_the_posts_of_its_day_only() -> None:
+    ended = holding(9, TEAM, "staff", end=DAY - timedelta(days=1))
+    found = chart(MAYOR, ended, LEAD)
+    assert (list(found.holdings()), list(found.employees)) == ([MAYOR, LEAD], [1, 4])
+
+
+def test_who_is_passed_over_leads_nothing() -> None:
+    acting = holding(9, DIVISION, "division_head", definitive=False)
+    found = chart(KABID, acting)
+    assert found.leader(DIVISION) == KABID
+    assert found.leader(DIVISION, without=frozenset({3})) == acting
+    assert found.leader(DIVISION, without=frozenset({3, 9})) is None
+
+
 def test_loop_in_the_tree_ends_the_walk() -> None:
     units = [Node(1, 2, "division"), Node(2, 1, "division")]
     found = Chart(day=DAY, units=units, holdings=[holding(5, 1, "staff")])

@@ -9,7 +9,7 @@ PNS = "198003142005011002"
 PPPK = "199003142023212001"
 
 
-@pytest.mark.parametrize("nip", [PNS, PPPK, "19800314 200501 1 002"])
+@pytest.mark.parametrize("nip", [PNS, PPPK, "19800314 200501 1 002", "198003102005011002"])
 def test_numbers_of_both_kinds_are_read(nip: str) -> None:
     assert check_nip(nip) == nip.replace(" ", "")
 
@@ -20,6 +20,7 @@ def test_numbers_of_both_kinds_are_read(nip: str) -> None:
         ("19800314200501100", "nip_shape"),
         ("1980031420050110O2", "nip_shape"),
         ("198002302005011002", "nip_birth_date"),
+        ("198013142005011002", "nip_birth_date"),
         ("198003142005001002", "nip_appointment"),
         ("198003142005131002", "nip_appointment"),
         ("198003142005201002", "nip_appointment"),
@@ -35,3 +36,13 @@ def test_a_number_that_cannot_be_is_refused_for_what_is_wrong(nip: str, code: st
 
 def test_fifteen_years_after_birth_is_the_earliest_appointment() -> None:
     assert check_nip("198003141995011002")
+
+
+@pytest.mark.parametrize("ordinal", ["01", "12", "21", "99"])
+def test_a_month_of_appointment_or_an_ordinal_from_21_is_read(ordinal: str) -> None:
+    assert check_nip(f"19800314{2005}{ordinal}1002")
+
+
+def test_every_part_of_the_number_is_looked_at_where_it_stands() -> None:
+    # A birth date whose year, month and day could be read from no other digits.
+    assert check_nip("197912312004122999") == "197912312004122999"
