@@ -1,18 +1,17 @@
 """What a change of posts means for agreements, told on the page of the move before it is saved."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from contracts.models import Agreement
+from kinerja.days import ONE_DAY
 from kinerja.ui.wording import day as day_words
 from organization.effects import Change, Effect, register
 from organization.models import Assignment, AssignmentKind
-
-ONE_DAY = timedelta(days=1)
 
 
 @register

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kinerja.days import months_after
 from kinerja.errors import DomainError
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
@@ -59,11 +59,6 @@ def to_aware(moment: datetime) -> datetime:
     return timezone.make_aware(moment)
 
 
-def last_day(month: date) -> date:
-    """The last day of the month that begins on ``month``."""
-    return month.replace(day=monthrange(month.year, month.month)[1])
-
-
 def months_of_year(year: int) -> list[date]:
     """The first days of the twelve months of a year."""
     return [date(year, month, 1) for month in range(1, 13)]
@@ -71,4 +66,9 @@ def months_of_year(year: int) -> list[date]:
 
 def month_before(month: date) -> date:
     """The first day of the month before."""
-    return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
+    return months_after(month, -1)
+
+
+def month_after(month: date) -> date:
+    """The first day of the month after."""
+    return months_after(month, 1)

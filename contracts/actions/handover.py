@@ -1,6 +1,6 @@
 """Officials come and go: the predecessor's agreement closes, the successor's remaining targets open (domain §1.5)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -12,8 +12,6 @@ from contracts.rules.spreading import MONTHS
 from kinerja.errors import DomainError
 from kinerja.ui.wording import day as day_words
 from organization.models import Assignment, Employee
-
-ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Everything that the page of one version shows, read in a bounded number of queries."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,7 @@ from contracts.queries.deed import build_deed
 from contracts.rules import deed as deeds
 from contracts.rules.quarters import quarter_targets
 from contracts.rules.spreading import MONTHS, year_figure
+from kinerja.days import last_of_month
 
 #: Kind of event → its words and the shape beside them.
 EVENTS: dict[str, tuple[Any, str]] = {
@@ -115,7 +115,7 @@ def beside(version: Version, today: date) -> Beside | None:
         return None
     # Of another year its first month that is not over, or its last.
     day = min(max(today, date(agreement.year, 1, 1)), date(agreement.year, MONTHS, 31))
-    last = day.replace(day=monthrange(day.year, day.month)[1])
+    last = last_of_month(day)
     return Beside(other, day.replace(day=1), Agreement.objects.counting(last).filter(pk=other.pk).exists())
 
 

@@ -1,6 +1,5 @@
 """The agreements of the year before, as a new round takes them up."""
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from contracts.models import Agreement, Round, Target
 from contracts.realised import realised
 from contracts.rules.comparing import MONTHS_OF
 from contracts.rules.spreading import year_figure
+from kinerja.days import last_of_month
 from organization.models import Assignment
 from organization.queries.authority import read_holdings
 from organization.rules.holding import Holding, assignment_on
@@ -30,7 +30,7 @@ class Source:
 def last_day_before(of_round: Round) -> date:
     """The last day of the same months a year earlier."""
     month = MONTHS_OF[of_round.period][1]
-    return date(of_round.year - 1, month, monthrange(of_round.year - 1, month)[1])
+    return last_of_month(date(of_round.year - 1, month, 1))
 
 
 def sources_of(of_round: Round, holder_ids: Collection[int]) -> dict[int, Source]:

@@ -1,10 +1,11 @@
 """The years of agreements, and the day on which those of a year are looked at."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
+
+from kinerja.days import last_of_month
 
 #: From one year to the next by the index: the database would read every agreement to tell a few years.
 YEARS = """
@@ -37,4 +38,4 @@ def years_to_choose(agreed: Iterable[int], today: date) -> list[int]:
 def day_of_year(year: int, today: date) -> date:
     """The last day of the month that tells what counts in a year: this month's, or the nearest of another year."""
     month = today.month if year == today.year else (12 if year < today.year else 1)
-    return date(year, month, monthrange(year, month)[1])
+    return last_of_month(date(year, month, 1))

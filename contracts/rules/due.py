@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
+
+from kinerja.days import months_after
 
 WEEK = timedelta(days=7)
 
@@ -13,8 +14,7 @@ def due_on(ratified: date) -> date:
 
     A month that is shorter ends it: 31 January gives 28 February (29 in a leap year).
     """
-    year, month = (ratified.year + 1, 1) if ratified.month == 12 else (ratified.year, ratified.month + 1)
-    return date(year, month, min(ratified.day, monthrange(year, month)[1]))
+    return months_after(ratified, 1)
 
 
 def is_reminder_day(due: date, today: date) -> bool:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dailylog.limits import Limits, limits_on, month_of
 from dailylog.models import Activity, Attendance, Decision, Finding, FindingKind, FindingState, Verdict
-from dailylog.queries.check_facts import PersonDay, days_of
+from dailylog.queries.check_facts import PersonDay, person_days
 from dailylog.rules.checks import check
 from dailylog.rules.checks.bulk import bulk_approvals
 from dailylog.rules.checks.facts import Found
@@ -39,13 +39,13 @@ def check_days(
     limits, closed = month or month_of(day)
     if not employee_ids or closed:
         return 0
-    looks = [_Look(each) for each in days_of(employee_ids, day, limits)]
+    looks = [_Look(each) for each in person_days(employee_ids, day, limits)]
     changing = [look.person.employee_id for look in looks if look.changes]
     if changing:
         with transaction.atomic():
             # What was seen without the lock may be old news: whoever writes looks again.
             _take_turns(changing)
-            again = {each.employee_id: _Look(each) for each in days_of(changing, day, limits)}
+            again = {each.employee_id: _Look(each) for each in person_days(changing, day, limits)}
             _store(again.values(), day, now)
         looks = [again.get(look.person.employee_id, look) for look in looks]
     return sum(look.open for look in looks)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from dailylog.actions.refusals import refusing
 from dailylog.models import Attendance, PresenceTap, TapKind
 from dailylog.rules.intervals import minutes_of
+from kinerja.days import ONE_DAY
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization.queries.rosters import Rosters
@@ -16,7 +17,6 @@ from organization.rules.shifts import NOON
 
 #: How long a tap by mistake can be taken back by oneself; later it is a correction, which a superior decides.
 UNDO_WITHIN = timedelta(minutes=10)
-ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic

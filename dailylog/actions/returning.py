@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -16,12 +16,11 @@ from dailylog.limits import is_closed
 from dailylog.models import Leave, LeaveReturn, RequestState
 from dailylog.queries.team import Team
 from dailylog.rules.leave_return import ASKED_BACK, CALLED_BACK, may_be_called, may_still_end
+from kinerja.days import ONE_DAY
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization.actions.conflicts import save_checked
 from organization.actions.notices import tell
-
-ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic

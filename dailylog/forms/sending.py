@@ -17,7 +17,7 @@ from dailylog.forms.kept import kept_row
 from dailylog.forms.row import DONE, NOT_DONE, Row, row_form
 from dailylog.limits import Limits
 from dailylog.models import Activity
-from dailylog.queries.check_facts import days_of
+from dailylog.queries.check_facts import person_days
 from dailylog.queries.kept import why_gone
 from dailylog.queries.plan import PlannedTask, targets_of, tasks_on
 from dailylog.rules.deadlines import nth_workday_after
@@ -61,7 +61,7 @@ class Sending:
     @cached_property
     def room(self) -> tuple[Interval, list[Interval]]:
         """The window of the day up to now, and what is taken in it: what is filed, and the break."""
-        (found,) = days_of([self.employee.pk], self.day, self.limits)
+        (found,) = person_days([self.employee.pk], self.day, self.limits)
         facts, now = found.facts, timezone.localtime()
         known = facts.day_start is not None and facts.day_end is not None
         working = (facts.day_start or 0, facts.day_end or 0) if known else USUAL_DAY

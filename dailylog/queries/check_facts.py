@@ -51,7 +51,7 @@ class PersonDay:
     known: Sequence[Known]
 
 
-def days_of(employee_ids: Collection[int], day: date, limits: Limits) -> list[PersonDay]:
+def person_days(employee_ids: Collection[int], day: date, limits: Limits) -> list[PersonDay]:
     """The day of each of these people: two queries for one person, two more where there are photographs, another
     where those name a place."""
     people = list(employee_ids)

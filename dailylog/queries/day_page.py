@@ -10,12 +10,13 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from contracts.models import Target
-from dailylog.actions.presence import ONE_DAY, UNDO_WITHIN, last_tap
+from dailylog.actions.presence import UNDO_WITHIN, last_tap
 from dailylog.models import Activity, ActivityDraft, ActivityStatus, Finding, PresenceTap
 from dailylog.queries.day_rows import page_rows
 from dailylog.queries.findings import findings_about
 from dailylog.queries.plan import Habits, PlannedTask, tasks_on
 from dailylog.queries.workday import WorkDay, work_day
+from kinerja.days import ONE_DAY
 from organization.models import Employee
 from organization.queries.authority import chart_around
 

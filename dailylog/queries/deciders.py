@@ -12,11 +12,12 @@ from dailylog.queries.lateness import lateness
 from dailylog.queries.team import away_of
 from dailylog.queries.workday import upward_of
 from dailylog.rules.deciding import Decider, Today, decider
+from kinerja.days import ONE_DAY
 from organization.models import Assignment, Employee
 from organization.queries.around import Superiors, superiors_of
 from organization.queries.authority import leading, read_holdings, read_nodes
 from organization.rules.authority import Chart
-from organization.rules.holding import ONE_DAY, Holding
+from organization.rules.holding import Holding
 
 
 class Deciders:

@@ -15,6 +15,7 @@ from dailylog.models import Activity, ActivityStatus, LeaveRequest, LeaveReturn,
 from dailylog.queries.awaited import day_of, dues_of
 from dailylog.queries.deciders import Deciders
 from dailylog.queries.lateness import lateness
+from kinerja.days import last_of_month
 
 #: How many months back something may still wait: older ones are closed.
 MONTHS = 2
@@ -102,14 +103,14 @@ def _overdue(today: date, now: datetime) -> list[date]:
 
 def _entries(months: list[date]) -> Iterable[tuple[int, date, int]]:
     """Person, day, and how many entries wait."""
-    rows = Activity.objects.filter(status=ActivityStatus.SUBMITTED, date__range=(months[0], _last(months[-1])))
+    rows = Activity.objects.filter(status=ActivityStatus.SUBMITTED, date__range=(months[0], last_of_month(months[-1])))
     counted = rows.order_by().values("employee_id", "date").annotate(count=Count("pk"))
     return (row for row in counted.values_list("employee_id", "date", "count") if row[1].replace(day=1) in months)
 
 
 def _requests(months: list[date]) -> Iterable[tuple[int, date, int]]:
     """Person, day, and 1 for each request that waits; leave with a deadline of its own is told of by itself."""
-    until = _last(months[-1])
+    until = last_of_month(months[-1])
     waiting = {"state": RequestState.REQUESTED}
     leave: list[LeaveRequest | LeaveReturn] = [
         *LeaveRequest.objects.filter(start__range=(months[0], until), **waiting),
@@ -133,7 +134,3 @@ def _counted(deciders: Deciders, rows: Iterable[tuple[int, date, int]]) -> Count
             key = PassedOn(day.replace(day=1), decider.instead_of.employee_id, decider.post.employee_id)
             found[key] += count
     return found
-
-
-def _last(month: date) -> date:
-    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -15,20 +15,11 @@ from dailylog.queries.heat_sql import MONTH, PEOPLE
 from dailylog.queries.hours import Hours, HoursTable
 from dailylog.rules.heat import Cell, DayKind, Marks, expected_minutes, late_minutes, logged_minutes
 from dailylog.rules.intervals import DAY, Interval, minutes_of
+from kinerja.days import days_of_month
 from organization.access import Access
 from organization.queries.rosters import Rosters
 from organization.rules.holding import Holding, assignment_on
 from organization.rules.shifts import ShiftHours, end_of
-
-ONE_DAY = timedelta(days=1)
-
-
-def days_of(month: date) -> Iterator[date]:
-    """The days of the month of a date."""
-    day = month.replace(day=1)
-    while day.month == month.month:
-        yield day
-        day += ONE_DAY
 
 
 class Person(NamedTuple):
@@ -53,7 +44,7 @@ def people_text(
 
     Of more than ``most`` people only those right below (``dailylog.queries.team_day.team_text``); None names everybody.
     """
-    days = list(days_of(month))
+    days = days_of_month(month)
     values = {
         "units": sorted(unit_ids),
         "tops": sorted(tops),
@@ -79,7 +70,7 @@ def people_of(text: str) -> tuple[list[Person], bool]:
 
 def months_text(employee_ids: Collection[int], month: date) -> str:
     """Everything that calendars show of some people; one query."""
-    days = list(days_of(month))
+    days = days_of_month(month)
     ((text,),) = MONTH.rows({"people": sorted(employee_ids), "first": days[0], "last": days[-1]})
     return str(text)
 
@@ -88,7 +79,7 @@ def months_of(
     text: str, employee_ids: Collection[int], month: date, today: date, share: Share
 ) -> dict[int, list[Cell]]:
     """The calendars of people, by id, out of a ``months_text``."""
-    days = list(days_of(month))
+    days = days_of_month(month)
     found = _Month(json.loads(text), days[0], share)
     return {pk: [found.cell(pk, day, today) for day in days] for pk in employee_ids}
 

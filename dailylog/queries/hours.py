@@ -10,8 +10,9 @@ from datetime import date, time, timedelta
 from django.db import connection
 
 from dailylog.rules.intervals import Interval, clock_of, minutes_of
+from kinerja.days import last_of_month
 from kinerja.prepared import Prepared
-from organization.queries.rosters import Rosters, last_of_month
+from organization.queries.rosters import Rosters
 from organization.rules.shifts import DAY, ShiftHours, end_of, read_marks
 
 # The hours of the nearest unit with a schedule, going up from the unit; of the rows valid on the day the one that

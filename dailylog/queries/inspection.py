@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
@@ -15,6 +15,7 @@ from dailylog.models import Evidence, Finding, FindingKind, FindingState
 from dailylog.queries.check_facts import alike
 from dailylog.queries.inspection_sql import OVERVIEW
 from dailylog.queries.workday import deadlines_of
+from kinerja.days import last_of_month
 from kinerja.ui.fragments import kept
 from organization.access import units_below
 from organization.models import Assignment, AssignmentKind
@@ -98,7 +99,7 @@ class Overview(NamedTuple):
 
 def overview_text(month: date) -> str:
     """The findings of a month in the whole region, counted; one query. Only for who reads the logs of all."""
-    ((text,),) = OVERVIEW.rows({"first": month, "last": _last(month)})
+    ((text,),) = OVERVIEW.rows({"first": month, "last": last_of_month(month)})
     return str(text)
 
 
@@ -131,9 +132,5 @@ def _of_month(user: Any, month: date) -> QuerySet[Any]:
     acting = Case(When(kind=AssignmentKind.DEFINITIVE, then=0), default=1, output_field=IntegerField())
     # The assignment of a day (rules §1): the definitive one, else the acting one that began latest.
     held = Assignment.objects.filter(*during, employee_id=OuterRef("employee_id")).order_by(acting, F("start").desc())
-    rows = Finding.objects.visible_to(user).filter(date__range=(month, _last(month)), gone_at__isnull=True)
+    rows = Finding.objects.visible_to(user).filter(date__range=(month, last_of_month(month)), gone_at__isnull=True)
     return rows.annotate(unit_id=Subquery(held.values("position__unit_id")[:1]))
-
-
-def _last(month: date) -> date:
-    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)

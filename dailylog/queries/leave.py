@@ -6,12 +6,13 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from dailylog.models import LeaveKind
 from dailylog.queries.on_duty import workdays_of
 from dailylog.rules.leave_balance import LeaveBalance, YearOfLeave, balance_of, entitled_from, served_since
+from kinerja.days import days_between
 from kinerja.prepared import Prepared
 from organization.models import Employee
 
@@ -99,7 +100,7 @@ def _entitlements(
 
 
 def _workdays(facts: dict[int, _Facts]) -> dict[int, set[date]]:
-    days = {day for each in facts.values() for span in (*each.taken, *each.asked) for day in days_of(*span)}
+    days = {day for each in facts.values() for span in (*each.taken, *each.asked) for day in days_between(*span)}
     return workdays_of(list(facts), days)
 
 
@@ -125,27 +126,22 @@ def leave_page(person: Employee, year: int) -> LeavePage:
     """The annual leave of a person that touches a year, granted or waiting, by day; at most two queries."""
     facts = _read({person.pk}, year)
     own = facts[person.pk]
-    work = _workdays(facts)
+    work = _workdays(facts)[person.pk]
     first, last = date(year, 1, 1), date(year, 12, 31)
     spans = sorted([(*span, False) for span in own.taken] + [(*span, True) for span in own.asked])
     rows = [
-        LeaveTaken(start, end, sum(day in work[person.pk] for day in days_of(max(start, first), min(end, last))), waits)
+        LeaveTaken(start, end, len(work.intersection(days_between(max(start, first), min(end, last)))), waits)
         for start, end, waits in spans
         if start <= last and end >= first
     ]
-    found = _entitlement(person.nip, own, work[person.pk], [year])
+    found = _entitlement(person.nip, own, work, [year])
     return LeavePage(found, rows, own.openings.get(year))
 
 
 def workdays_by_year(employee_id: int, start: date, end: date) -> dict[int, int]:
     """Year → how many days of leave from ``start`` to ``end`` cost: workdays of the person; one query."""
-    found = _by_year(workdays_of([employee_id], days_of(start, end))[employee_id])
+    found = _by_year(workdays_of([employee_id], days_between(start, end))[employee_id])
     return {year: found.get(year, 0) for year in range(start.year, end.year + 1)}
-
-
-def days_of(start: date, end: date) -> list[date]:
-    """Every day of a stretch, both ends included."""
-    return [start + timedelta(days=n) for n in range((end - start).days + 1)]
 
 
 def _read(employee_ids: Collection[int], last: int) -> dict[int, _Facts]:
@@ -169,8 +165,8 @@ def _read(employee_ids: Collection[int], last: int) -> dict[int, _Facts]:
 def _entitlement(nip: str, facts: _Facts, work: set[date], years: Sequence[int]) -> Entitlement:
     entered = [row.served_since for _year, row in sorted(facts.openings.items()) if row.served_since]
     since = entered[-1] if entered else served_since(nip)
-    taken = _by_year(day for span in facts.taken for day in days_of(*span) if day in work)
-    asked = _by_year(day for span in facts.asked for day in days_of(*span) if day in work)
+    taken = _by_year(day for span in facts.taken for day in days_between(*span) if day in work)
+    asked = _by_year(day for span in facts.asked for day in days_between(*span) if day in work)
     first = min([years[0], *facts.openings])
     known = []
     balances = {}

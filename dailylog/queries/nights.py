@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from dailylog.models import Activity, Attendance, Leave, LeaveKind
 from dailylog.queries.hours import Duty
 from dailylog.rules.checks.facts import Night
 from dailylog.rules.intervals import DAY, Interval, minutes_of
-
-ONE_DAY = timedelta(days=1)
+from kinerja.days import ONE_DAY
 
 
 class Nights:

@@ -14,6 +14,7 @@ from dailylog.models import Disturbance
 from dailylog.queries.ledger import ledger_between, outage_of
 from dailylog.rules.deadlines import approval_deadline, filing_deadline
 from dailylog.rules.outages import Ledger, Moved, Outage, moved
+from kinerja.days import ONE_DAY
 from organization.models import Assignment, Holiday, Unit
 from organization.queries.authority import read_holdings, read_nodes
 from organization.rules.authority import Chart
@@ -21,7 +22,6 @@ from organization.rules.holding import Holding, assignment_on
 
 #: A filing deadline lies at most so many days after its day, long holidays included.
 REACH = timedelta(days=40)
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

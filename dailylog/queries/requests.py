@@ -13,11 +13,12 @@ from dailylog.models import (
     Request,
 )
 from dailylog.queries.awaited import day_of, dues_of
-from dailylog.queries.leave import days_of, entitlements
+from dailylog.queries.leave import entitlements
 from dailylog.queries.leave_terms import remarks_on, sentence_of
 from dailylog.queries.on_duty import workdays_of
 from dailylog.queries.team import Team, names_of
 from dailylog.rules.leave_balance import LeaveBalance
+from kinerja.days import days_between
 from organization.models import Employee
 
 
@@ -85,11 +86,11 @@ def with_balances(
     years = {year} | {end.year for row in annual for end in (row.start, row.end)}
     people = {row.employee_id: row.employee for row in annual} | {me.pk: me}
     known = entitlements(list(people.values()), years)
-    days = {day for row in annual for day in days_of(row.start, row.end)}
+    days = {day for row in annual for day in days_between(row.start, row.end)}
     work = workdays_of([row.employee_id for row in annual], days)
     costs: dict[int, list[Cost]] = {}
     for row in annual:
-        needed = Counter(day.year for day in days_of(row.start, row.end) if day in work[row.employee_id])
+        needed = Counter(day.year for day in days_between(row.start, row.end) if day in work[row.employee_id])
         costs[row.pk] = [Cost(count, known[row.employee_id].balances[each]) for each, count in sorted(needed.items())]
     found = [
         replace(each, costs=costs.get(each.row.pk, ())) if isinstance(each.row, LeaveRequest) else each

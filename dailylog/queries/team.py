@@ -11,11 +11,12 @@ from dailylog.models import Leave
 from dailylog.queries.lateness import lateness
 from dailylog.queries.workday import upward_of
 from dailylog.rules.deciding import Decider, Today, decider
+from kinerja.days import ONE_DAY
 from organization.access import access_for
 from organization.models import Assignment, Employee
 from organization.queries.around import branch_of, holdings_of
 from organization.rules.authority import Chart
-from organization.rules.holding import ONE_DAY, Holding
+from organization.rules.holding import Holding
 
 
 class Team:

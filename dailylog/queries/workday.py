@@ -15,12 +15,11 @@ from dailylog.queries.ledger import ledger_between
 from dailylog.rules.deadlines import approval_deadline, filing_deadline, nth_workday_after
 from dailylog.rules.intervals import DAY, Interval, minutes_of
 from dailylog.rules.outages import Ledger, Outage
+from kinerja.days import ONE_DAY
 from organization.models import Employee, Holiday, Level
 from organization.queries.authority import chart_around
 from organization.rules.authority import Chart
 from organization.rules.holding import Holding
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

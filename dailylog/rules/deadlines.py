@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
-ONE_DAY = timedelta(days=1)
+from kinerja.days import ONE_DAY
+
 SATURDAY = 5
 
 

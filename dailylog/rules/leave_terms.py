@@ -8,11 +8,11 @@ of the later month.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from kinerja.days import months_after
 from kinerja.text import gettext_noop as _
 
 Span = tuple[date, date]
@@ -29,7 +29,6 @@ YEARS = 5
 CHILDREN = 3
 #: What a PPPK does not have.
 NOT_BY_CONTRACT = frozenset({"long", "important", "unpaid"})
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,6 @@ class Asked:
     male: bool = False
     earlier: Sequence[Span] = ()
     annual_taken: int = 0
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later; of the 31st the last day of a shorter month."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def beyond(start: date, end: date, months: int) -> bool:

@@ -16,7 +16,7 @@ from dailylog.actions.presence import tap, undo_tap
 from dailylog.actions.requests import ask_correction
 from dailylog.limits import limits_on
 from dailylog.models import Attendance, Finding
-from dailylog.queries.check_facts import days_of
+from dailylog.queries.check_facts import person_days
 from dailylog.queries.day_rows import page_rows
 from dailylog.queries.heat import Share, months_of, months_text
 from dailylog.queries.on_duty import empty_by_evening, empty_days, on_duty, workdays_of
@@ -118,9 +118,9 @@ def test_staying_long_after_a_night_needs_an_entry_of_the_next_date(
 def test_many_people_are_looked_at_as_one_is(night: None, cast: Cast) -> None:
     together = {
         each.employee_id: each.facts
-        for each in days_of([cast.staff.pk, cast.colleague.pk], EVENING, limits_on(EVENING))
+        for each in person_days([cast.staff.pk, cast.colleague.pk], EVENING, limits_on(EVENING))
     }
-    (alone,) = days_of([cast.staff.pk], EVENING, limits_on(EVENING))
+    (alone,) = person_days([cast.staff.pk], EVENING, limits_on(EVENING))
     assert together[cast.staff.pk] == alone.facts
     assert (alone.facts.required, alone.facts.day_end) == (True, 1800)
     assert not together[cast.colleague.pk].required

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,19 +15,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from dailylog.limits import limits_on
-from dailylog.queries.heat import Share, days_of, months_of, months_text, people_of, people_text
+from dailylog.queries.heat import Share, months_of, months_text, people_of, people_text
 from dailylog.rules.heat import DayKind, sum_of
 from dailylog.views.heat_shown import PAGE_SIZE, grid
 from dailylog.views.heat_words import duration, shown
 from dailylog.views.scope import Scope, scope_of
 from dailylog.views.shared import person
+from kinerja.days import ONE_DAY, last_of_month
 from kinerja.ui.errors import Missing
 from organization.access import access_for
 from organization.models import Employee
 from organization.policies import may_see_logs_of
 from organization.views.pages import other_parameters
 
-ONE_DAY = timedelta(days=1)
 _MONTH = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
 
 
@@ -121,7 +121,7 @@ def _people(request: HttpRequest, scope: Scope, month: date) -> dict[str, Any]:
 
 
 def _next(month: date) -> date:
-    return max(days_of(month)) + ONE_DAY
+    return last_of_month(month) + ONE_DAY
 
 
 def _month(day: date, url: str) -> dict[str, Any]:

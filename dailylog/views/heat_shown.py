@@ -10,10 +10,11 @@ from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from dailylog.queries.heat import Person, Share, days_of, months_of, people_of
+from dailylog.queries.heat import Person, Share, months_of, people_of
 from dailylog.rules.heat import Cell, MonthSum, sum_of
 from dailylog.views.heat_words import Look, duration, look_of
 from dailylog.views.scope import read_scope
+from kinerja.days import days_of_month
 from kinerja.ui.fragments import kept
 from kinerja.ui.links import link
 
@@ -56,7 +57,7 @@ def grid(
     context = {
         "month": month,
         "today": today,
-        "days": [(day, link("team_day", day=str(day))) for day in days_of(month)],
+        "days": [(day, link("team_day", day=str(day))) for day in days_of_month(month)],
         "scope": read_scope(scope, chosen, city=city),
         "brief": brief,
         "page": pages,

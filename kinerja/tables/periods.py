@@ -1,11 +1,11 @@
 """PERIOD of an export: a year or a month."""
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from kinerja.days import last_of_month
 from kinerja.tables.errors import TableError
 
 _SHAPE = re.compile(r"([12][0-9]{3})(?:-(0[1-9]|1[0-2]))?", re.ASCII)
@@ -20,4 +20,5 @@ def period_days(period: str) -> tuple[date, date]:
     year, month = int(found[1]), found[2]
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
-    return date(year, int(month), 1), date(year, int(month), monthrange(year, int(month))[1])
+    first = date(year, int(month), 1)
+    return first, last_of_month(first)

@@ -1,17 +1,16 @@
 """Posts given and taken: move, acting appointment, end."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kinerja.days import ONE_DAY
 from kinerja.errors import DomainError
 from kinerja.ui.wording import day as day_words
 from organization.actions.conflicts import save_assignment
 from organization.effects import Change, refuse_blocked
 from organization.models import Assignment, AssignmentKind, Employee, Position
-
-ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from kinerja.days import ONE_DAY, days_of_month, last_of_month
 from kinerja.ui import wording
 from organization.access import units_below
 from organization.models import Assignment, Employee, Holiday, RosterDay, Shift
 from organization.models.roster import FREE
-from organization.queries.rosters import Rosters, last_of_month
+from organization.queries.rosters import Rosters
 from organization.rules.shifts import DAY, ShiftHours, TooClose, too_close
 
-ONE_DAY = timedelta(days=1)
 SUNDAY = 7
-
-
-def days_of(month: date) -> list[date]:
-    """The days of a month."""
-    first = month.replace(day=1)
-    return [first + ONE_DAY * n for n in range(last_of_month(first).day)]
 
 
 def people_of(unit_id: int, month: date) -> QuerySet[Employee]:
@@ -86,7 +80,7 @@ class PersonMonth:
 
 def months_of(people: Collection[Employee], month: date) -> list[PersonMonth]:
     """The month of these people; two queries."""
-    days = days_of(month)
+    days = days_of_month(month)
     rosters = Rosters([person.pk for person in people], days[0], days[-1])
     holidays = dict(Holiday.objects.filter(date__range=(days[0], days[-1])).values_list("date", "name"))
     return [_month(person, days, rosters, holidays) for person in people]
@@ -148,7 +142,7 @@ def _effect(
     ends = [month for month in months if month not in ruled and rosters.rules(person.pk, month)]
     changed = [day for day in sorted(plan) if (day in before, before.get(day)) != (day in after, after.get(day))]
     # Where the whole month comes under the roster, or leaves it, every day of it is judged anew.
-    anew = {day for month in (*begins, *ends) for day in days_of(month)} | set(changed)
+    anew = {day for month in (*begins, *ends) for day in days_of_month(month)} | set(changed)
     near = [(day, shift) for day, shift in after.items() if shift and min(plan) - ONE_DAY <= day <= max(plan) + ONE_DAY]
     return PlanEffect(
         employee=person,
@@ -156,7 +150,7 @@ def _effect(
         past=sorted(day for day in anew if day <= today),
         begins=begins,
         ends=ends,
-        silent=sum(day not in after for month in ruled for day in days_of(month)),
+        silent=sum(day not in after for month in ruled for day in days_of_month(month)),
         turns=sum(code in shifts for code in plan.values()),
         warnings=too_close(near),
     )

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date
 
+from kinerja.days import ONE_DAY, last_of_month
 from organization.models import RosterDay, Shift
 from organization.rules.shifts import ShiftHours
-
-ONE_DAY = timedelta(days=1)
-
-
-def last_of_month(day: date) -> date:
-    """The last day of a day's month."""
-    return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - ONE_DAY
 
 
 class Rosters:

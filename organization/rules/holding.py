@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-ONE_DAY = timedelta(days=1)
+from kinerja.days import ONE_DAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Pages of rosters: a unit's month, a pattern laid over several people, a person's month."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kinerja.days import ONE_DAY, days_of_month, last_of_month
 from kinerja.errors import DomainError
 from organization import policies
 from organization.access import access_for
@@ -24,7 +25,6 @@ from organization.forms.lookup import LookupForm
 from organization.forms.rosters import PatternForm, PersonMonthForm
 from organization.models import Shift, Unit
 from organization.queries import roster_page
-from organization.queries.rosters import last_of_month
 from organization.views.guards import browsers_only, person_or_404, unit_or_404
 
 PEOPLE_A_PAGE = 25
@@ -56,10 +56,10 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "unit": unit,
         "month": month,
-        "before": (month - timedelta(days=1)).replace(day=1),
-        "after": last_of_month(month) + timedelta(days=1),
+        "before": (month - ONE_DAY).replace(day=1),
+        "after": last_of_month(month) + ONE_DAY,
         "page": page,
-        "days": roster_page.days_of(month),
+        "days": days_of_month(month),
         "people": roster_page.months_of(list(page), month),
         "shifts": list(Shift.objects.all()),
         "may_fill": policies.may_roster_unit(request.user, unit.pk),
@@ -103,8 +103,8 @@ def roster_person(request: HttpRequest, nip: str, month: str) -> HttpResponse:
         "shown": shown,
         "rows": [(cell, form[form.name_of(cell.day)]) for cell in shown.cells],
         "may_fill": may_fill,
-        "before": (first - timedelta(days=1)).replace(day=1),
-        "after": last_of_month(first) + timedelta(days=1),
+        "before": (first - ONE_DAY).replace(day=1),
+        "after": last_of_month(first) + ONE_DAY,
         "person": person,
         "back": reverse("org_roster_person", args=[person.nip, month]),
     }

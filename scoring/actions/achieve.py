@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from scoring.periods import last_day, months_of_year
+from kinerja.days import last_of_month
+from scoring.periods import months_of_year
 from scoring.queries import promises as queries
 from scoring.queries.cascade import Sums, activity_sums
 from scoring.queries.promises import Promise, Terms
@@ -72,7 +73,7 @@ class Achievements:
             queries.excused(scene.month.year) if any(agreement.pledge for agreement in agreements.values()) else set()
         )
         self._due = {month: scene.reading_was_due(month) for month in scene.year_so_far}
-        self._ends = [last_day(month) for month in months_of_year(scene.month.year)]
+        self._ends = [last_of_month(month) for month in months_of_year(scene.month.year)]
         self._figures: dict[Hashable, Figures] = {}
         self._begins: dict[date | None, int] = {}
 

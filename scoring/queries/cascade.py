@@ -15,7 +15,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from contracts.models import Contribution, Target
-from scoring.periods import last_day
+from kinerja.days import last_of_month
 
 ZERO = Decimal(0)
 Sums = dict[int, dict[int, Decimal]]
@@ -100,7 +100,7 @@ def activity_sums(roots: Collection[int], months: Iterable[date], *, year: int |
     own: Sums = defaultdict(dict)
     with connection.cursor() as cursor:
         for month in months:
-            cursor.execute(SUMS.format(narrow=narrow), [month, last_day(month), *params])
+            cursor.execute(SUMS.format(narrow=narrow), [month, last_of_month(month), *params])
             for target, total in cursor.fetchall():
                 own[target][month.month] = total or ZERO
     known: Sums = {}

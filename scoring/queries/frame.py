@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
 
+from kinerja.days import last_of_month
 from scoring.models import Revision, RevisionState
-from scoring.periods import last_day, month_before, to_local
+from scoring.periods import month_after, month_before, to_local
 from scoring.queries.published import CURRENT
 
 
@@ -41,12 +42,7 @@ class Frame:
 
 def is_finished(revision: Revision) -> bool:
     """Whether a revision was scored after its month's last day had begun."""
-    return to_local(revision.as_of).date() >= last_day(revision.month_id)
-
-
-def month_after(month: date) -> date:
-    """The first day of the month after."""
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    return to_local(revision.as_of).date() >= last_of_month(revision.month_id)
 
 
 # Read on every page of a month: written out, because building the query from the model takes longer than answering it.

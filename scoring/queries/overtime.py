@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from dailylog.models import Activity, ActivityStatus, Overtime
 from dailylog.rules.intervals import Interval, minutes_of
+from kinerja.days import ONE_DAY
 from organization.rules.shifts import DAY
 from scoring.rules.activity import counted_minutes
 from scoring.rules.days import Day, unpack_days
@@ -22,7 +23,6 @@ OrderedDay = tuple[list[Interval], list[Interval]]
 
 #: Of an employee: the dates on which a shift begins that lasts into the next one → until which minute of that.
 Nights = Callable[[int], Mapping[date, int]]
-ONE_DAY = timedelta(days=1)
 
 
 def _no_nights(_employee_id: int) -> Mapping[date, int]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from dailylog.models.leave import LeaveKind
+from kinerja.days import days_between, days_of_month, last_of_month
 from scoring.models import IndividualScore
 from scoring.rules.discipline import DayMarks, Event, day_events
 from scoring.rules.policy import Policy
 
-ONE_DAY = timedelta(days=1)
 #: All deadlines of a month have passed so many days after its first.
 DEADLINES_WITHIN = timedelta(days=75)
 
@@ -70,7 +70,7 @@ def calendar_cells(
 ) -> list[DayCell]:
     """Every day of a month; days after ``until`` are ahead. Holidays and leave are given by their names."""
     worked = {day.date: day for day in days}
-    return [_cell(day, worked.get(day), leave, holidays, until) for day in _days_of(month)]
+    return [_cell(day, worked.get(day), leave, holidays, until) for day in days_of_month(month)]
 
 
 def _cell(
@@ -87,13 +87,9 @@ def _cell(
 
 def leave_days(spans: Iterable[tuple[str, date, date]], month: date) -> dict[date, str]:
     """Day of a month → name of the approved leave or duty travel that covers it, from (kind, first, last day)."""
+    first, last = month, last_of_month(month)
     return {
-        day: str(LeaveKind(kind).label) for kind, start, end in spans for day in _days_of(month) if start <= day <= end
+        day: str(LeaveKind(kind).label)
+        for kind, start, end in spans
+        for day in days_between(max(start, first), min(end, last))
     }
-
-
-def _days_of(month: date) -> Iterator[date]:
-    day = month
-    while day.month == month.month:
-        yield day
-        day += ONE_DAY

@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 from dailylog.queries.ledger import ledger_between
 from dailylog.queries.workday import upward_of
+from kinerja.days import last_of_month
 from organization.models import Assignment, Employee
 from organization.queries.authority import chart_around
 from scoring.models import Achievement, IndividualScore, OrganizationScore, Revision
-from scoring.periods import last_day
 from scoring.queries.explain import (
     OPD_TARGETS,
     OWN_TARGETS,
@@ -89,7 +89,7 @@ def _agreements(score: IndividualScore) -> Mapping[str, int]:
 
 def has_post_in(employee: Employee, month: date) -> str | None:
     """The level of a post that the person holds in a month, None without any: it says why there are no figures."""
-    posts = Assignment.objects.filter(employee=employee, start__lte=last_day(month)).exclude(end__lt=month)
+    posts = Assignment.objects.filter(employee=employee, start__lte=last_of_month(month)).exclude(end__lt=month)
     return posts.order_by("-start").values_list("position__level", flat=True).first()
 
 
@@ -109,7 +109,7 @@ def planned_deadlines(month: date, policy: Policy, holidays: Iterable[date], tod
         Deadline("reading", calendar.reading_deadline(month.year, month.month, policy)),
         Deadline("objection", calendar.objection_deadline(month.year, month.month, policy)),
     ]
-    if month <= today <= last_day(month) and calendar.is_workday(today):
+    if month <= today <= last_of_month(month) and calendar.is_workday(today):
         found.append(Deadline("filing", calendar.filing_deadline(today, policy)))
     return found
 

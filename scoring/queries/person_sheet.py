@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 
 from dailylog.queries.ledger import AFTER
+from kinerja.days import ONE_DAY, last_of_month
 from kinerja.reading import parsed, read_text
 from organization.models import Employee, Unit
 from scoring.models import IndividualScore, Revision
-from scoring.periods import last_day
 from scoring.queries.explain import person_outline
-from scoring.queries.person_days import DEADLINES_WITHIN, ONE_DAY, leave_days, work_days
+from scoring.queries.person_days import DEADLINES_WITHIN, leave_days, work_days
 from scoring.queries.person_page import PersonMonth
 from scoring.rules.days import unpack_days
 from scoring.rules.losses import losses
@@ -80,7 +80,7 @@ def person_text(revision: Revision, employee: Employee) -> str:
         "revision": revision.pk,
         "employee": employee.pk,
         "month": month,
-        "last": last_day(month),
+        "last": last_of_month(month),
         "until": month + DEADLINES_WITHIN,
         # A day more on either side: the region's midnight is not that of the database.
         "before": month - ONE_DAY,

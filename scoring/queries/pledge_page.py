@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kinerja.days import last_of_month
 from kinerja.reading import parsed
 from scoring.models import Revision
-from scoring.periods import last_day, months_of_year
+from scoring.periods import months_of_year
 from scoring.queries.lasting import figures_text
 from scoring.rules.outlook import Need, need
 from scoring.rules.pledge import months_with_target, threshold
@@ -117,7 +118,7 @@ def pledges_of(text: str, agreement_ids: Sequence[int], month: date) -> list[Ple
 
 def _pledge(row: Mapping[str, Any], policy: Policy, month: date) -> Pledge:
     signed = date.fromisoformat(row["signed"]) if row["signed"] else None
-    in_force = [signed is not None and signed <= last_day(each) for each in months_of_year(month.year)]
+    in_force = [signed is not None and signed <= last_of_month(each) for each in months_of_year(month.year)]
     targets = [_target(each, in_force, policy, month) for each in row["targets"] or []]
     return Pledge(row["name"], signed, sorted(targets, key=lambda target: ORDER.index(target.status)))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
+from kinerja.days import ONE_DAY
 from organization.models import RosterDay, Shift
 from organization.rules.shifts import ShiftHours
 
-ONE_DAY = timedelta(days=1)
 Turns = dict[date, ShiftHours | None]
 
 

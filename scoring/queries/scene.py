@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,17 +14,17 @@ from dailylog.queries.ledger import ledger_between
 from dailylog.rules.deadlines import extended
 from dailylog.rules.intervals import minutes_of
 from dailylog.rules.outages import Ledger
+from kinerja.days import ONE_DAY, last_of_month
 from organization.models import Assignment, Holiday, ScheduleHours, Unit, UnitKind
 from organization.models.position import HEAD_LEVEL
 from organization.rules.holding import Holding, Span, assignment_on, deciding, head_of, spans
 from scoring.models import ScoringPolicy
-from scoring.periods import last_day, months_of_year
+from scoring.periods import months_of_year
 from scoring.queries.rostered import RosterMonth, read_roster
 from scoring.rules.activity import expected_minutes
 from scoring.rules.calendar import WorkCalendar
 from scoring.rules.policy import Policy
 
-ONE_DAY = timedelta(days=1)
 NO_PLACE = 0
 NO_SCHEDULE = 0
 UnitRow = tuple[int, str, str, int | None, int | None]
@@ -97,7 +97,7 @@ class Scene:
     def __init__(self, month: date, as_of: datetime, opd_id: int | None = None) -> None:
         self.opd_id = opd_id
         self.month = month
-        self.last = last_day(month)
+        self.last = last_of_month(month)
         self.as_of = as_of
         self.holidays = dict(Holiday.objects.values_list("date", "name"))
         self.calendar = WorkCalendar(self.holidays)
@@ -194,7 +194,7 @@ class Scene:
     def deciding(self, employee_id: int, month: date | None = None) -> Holding | None:
         """The deciding assignment of an employee in a month (default: the scene's)."""
         first = month or self.month
-        return deciding(spans(self.holdings.get(employee_id, ()), first, last_day(first)))
+        return deciding(spans(self.holdings.get(employee_id, ()), first, last_of_month(first)))
 
     @cached_property
     def schedule_days(self) -> dict[int, list[ScheduleDay]]:

@@ -12,10 +12,11 @@ from django.db.models import Q, QuerySet, Sum
 
 from contracts.models import Target
 from dailylog.models import Activity, ActivityStatus
+from kinerja.days import last_of_month
 from organization.access import access_for, units_below
 from organization.models import Assignment, Holiday
 from scoring.models import Achievement, Case, IndividualScore, OrganizationScore, Reading, Revision
-from scoring.periods import last_day, to_local
+from scoring.periods import to_local
 from scoring.queries.cascade import counted_by
 from scoring.rules.calendar import WorkCalendar
 from scoring.rules.clocks import deadline, decided_at, on_time
@@ -41,7 +42,9 @@ def activities_of(target: Target, month: date) -> QuerySet[Activity]:
     """The approved activities of a month that the target counts, with those of direct contributions below it."""
     return (
         Activity.objects.filter(
-            target_id__in=counted_by(target.pk), date__range=(month, last_day(month)), status=ActivityStatus.APPROVED
+            target_id__in=counted_by(target.pk),
+            date__range=(month, last_of_month(month)),
+            status=ActivityStatus.APPROVED,
         )
         .select_related("employee", "target")
         .order_by("-date", "start", "employee__nip")
@@ -80,12 +83,12 @@ def cases_of(target: Target, month: date, unit_id: int, as_of: datetime) -> list
     cases = Case.objects.filter(
         register__code=target.register,
         unit_id__in=units_below(frozenset({unit_id})),
-        opened_at__date__lte=last_day(month),
+        opened_at__date__lte=last_of_month(month),
     ).exclude(closed_at__date__lt=month)
     if target.case_class:
         cases = cases.filter(case_class__code=target.case_class)
     # A limit of working days reaches at most some weeks back; nobody is asked for older holidays.
-    around = (month - timedelta(days=400), last_day(month) + timedelta(days=400))
+    around = (month - timedelta(days=400), last_of_month(month) + timedelta(days=400))
     calendar = WorkCalendar(set(Holiday.objects.filter(date__range=around).values_list("date", flat=True)))
     lines = _lines(cases.select_related("case_class", "unit"), calendar)
     found = [line for line in lines if line.decided.date().replace(day=1) == month and line.decided <= as_of]
@@ -106,7 +109,7 @@ def holder_unit(revision: Revision, target: Target) -> int | None:
     unit = scored.values_list("unit_id", flat=True).first()
     if unit is not None:
         return unit
-    posts = Assignment.objects.on(last_day(revision.month_id)).filter(employee_id=target.agreement.holder_id)
+    posts = Assignment.objects.on(last_of_month(revision.month_id)).filter(employee_id=target.agreement.holder_id)
     return posts.order_by("-kind", "-start").values_list("position__unit_id", flat=True).first()
 
 

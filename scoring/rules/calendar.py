@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
+from kinerja.days import ONE_DAY
 from scoring.rules.policy import Policy
 
-ONE_DAY = timedelta(days=1)
 LAST_SECOND = time(23, 59, 59)
 SATURDAY = 5
 

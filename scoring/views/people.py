@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from kinerja.days import last_of_month
 from organization.models import Employee
 from scoring.models import Revision
-from scoring.periods import last_day, local_now, to_local
+from scoring.periods import local_now, to_local
 from scoring.queries.frame import Frame, frame_of
 from scoring.queries.person_page import has_post_in, moved_deadlines, still_to_come
 from scoring.queries.person_sheet import person_text
@@ -72,7 +73,7 @@ def _deadlines(employee: Employee, month: date, shown: Sheet) -> list[dict[str, 
     """Those that have not passed at this moment, as outages left them."""
     now, found = local_now(), shown.deadlines
     if found and shown.disturbed:
-        found = moved_deadlines(employee, min(now.date(), last_day(month)), found)
+        found = moved_deadlines(employee, min(now.date(), last_of_month(month)), found)
     words = {
         "filing": _("Catatan hari ini paling lambat dikirim"),
         "approval": _("Atasan memutuskan kegiatan bulan ini"),

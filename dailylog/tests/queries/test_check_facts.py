@@ -7,7 +7,7 @@ import pytest
 
 from dailylog.limits import Limits
 from dailylog.models import Attendance
-from dailylog.queries.check_facts import days_of
+from dailylog.queries.check_facts import person_days
 from dailylog.rules.checks.facts import DayFacts
 from dailylog.tests.actions.test_filing import target_of
 from dailylog.tests.conftest import DAY, Make
@@ -16,7 +16,7 @@ from tests.cast import Cast
 
 
 def facts(person: Employee, day: date = DAY) -> DayFacts:
-    (found,) = days_of([person.pk], day, Limits())
+    (found,) = person_days([person.pk], day, Limits())
     return found.facts
 
 
@@ -81,5 +81,5 @@ def test_texts_are_those_of_the_latest_days_with_a_mark_or_an_entry(cast: Cast, 
 def test_people_together_are_as_each_alone(cast: Cast, make_activity: Make, hours: None) -> None:
     for person in (cast.staff, cast.lead):
         make_activity(person, description=person.name)
-    together = {each.employee_id: each.facts for each in days_of([cast.staff.pk, cast.lead.pk], DAY, Limits())}
+    together = {each.employee_id: each.facts for each in person_days([cast.staff.pk, cast.lead.pk], DAY, Limits())}
     assert together == {person.pk: facts(person) for person in (cast.staff, cast.lead)}

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dailylog.rules.leave_terms import Asked, beyond, joined, months_after, remarks
+from dailylog.rules.leave_terms import Asked, beyond, joined, remarks
+from kinerja.days import months_after
 
 START, SINCE = date(2026, 3, 2), date(2015, 3, 1)
 DAYS = st.dates(date(2024, 1, 1), date(2030, 1, 1))

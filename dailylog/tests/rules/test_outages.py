@@ -6,8 +6,9 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dailylog.rules.deadlines import ONE_DAY, extended
+from dailylog.rules.deadlines import extended
 from dailylog.rules.outages import Ledger, Outage, Stretch, moved
+from kinerja.days import ONE_DAY
 
 ORIGIN = datetime.fromisoformat("2026-03-01T00:00")
 INSTANTS = st.integers(0, 40_000).map(lambda minutes: ORIGIN + timedelta(minutes=minutes))

@@ -8,8 +8,8 @@ import pytest
 
 from contracts.models import Agreement
 from dailylog.models import Activity
+from kinerja.days import last_of_month
 from scoring.models import Achievement, Month
-from scoring.periods import last_day
 from scoring.queries.promises import counting
 from scoring.tests.transfer import LAST_DAY, YEAR, Transfer, make_transfer, month, promise
 from tests.cast import Cast
@@ -104,7 +104,7 @@ def test_the_agreements_that_count_are_those_of_the_model(transfer: Transfer) ->
         kind=transfer.entered.agreement.kind,
     )
     for first in map(month, range(1, 13)):
-        last = last_day(first)
+        last = last_of_month(first)
         found = {agreement.id for agreement in counting(last).values()}
         assert found == set(Agreement.objects.counting(last).values_list("pk", flat=True))
         assert (third.pk in found) == (5 <= first.month <= 9)

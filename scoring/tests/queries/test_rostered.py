@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from datetime import date, time, timedelta
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
 
 from dailylog.models import Activity, Attendance, Leave, Overtime
 from dailylog.rules.intervals import minutes_of
+from kinerja.days import ONE_DAY
 from organization.actions.rosters import publish_roster
 from organization.actions.shifts import save_shift
 from organization.models import Shift
@@ -26,7 +27,6 @@ from scoring.rules.explanation import check
 from scoring.tests.queries.test_reduction import AS_OF, MONTH, POLICY, Entry, Facts, record
 from tests.cast import Cast
 
-ONE_DAY = timedelta(days=1)
 DAYS = [MONTH + ONE_DAY * n for n in range(31)]
 SHIFTS = (("P", 6, 14, 30), ("S", 14, 22, 30), ("M", 22, 6, 60), ("D", 8, 8, 120), ("T", 16, 0, 0))
 
