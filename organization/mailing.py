@@ -1,12 +1,15 @@
-"""Hands one mail to the mail server and says for certain whether it was taken, as far as that can be known."""
+"""The mail server: whether there is one, and one mail handed over, said for certain whether it was taken, if known."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from smtplib import SMTPException, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
+#: A mail that the server refused is tried so often.
+ATTEMPTS = 5
 #: By these the server itself said no: nothing was taken.
 _ANSWERED = (SMTPResponseException, SMTPRecipientsRefused, SMTPNotSupportedError, ValueError)
 
@@ -17,6 +20,11 @@ class MailRefusedError(Exception):
 
 class MailUnclearError(Exception):
     """The line broke while the mail was being handed over: nobody knows whether it was taken."""
+
+
+def mail_is_set_up() -> bool:
+    """Whether this server knows a mail server and a sender."""
+    return bool(settings.EMAIL_URL and settings.DEFAULT_FROM_EMAIL)
 
 
 def hand_over(message: EmailMessage) -> None:

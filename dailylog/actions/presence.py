@@ -1,6 +1,6 @@
 """Coming and going, pressed in the program; the marks of the day follow."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,15 +8,13 @@ from django.utils.translation import gettext as _
 
 from dailylog.actions.refusals import refusing
 from dailylog.models import Attendance, PresenceTap, TapKind
+from dailylog.queries.taps import last_tap
 from dailylog.rules.intervals import minutes_of
 from kinerja.days import ONE_DAY
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization.queries.rosters import Rosters
 from organization.rules.shifts import NOON
-
-#: How long a tap by mistake can be taken back by oneself; later it is a correction, which a superior decides.
-UNDO_WITHIN = timedelta(minutes=10)
 
 
 @transaction.atomic
@@ -77,7 +75,7 @@ def undo_tap(*, tap_id: int, employee_id: int, now: datetime) -> None:
     last = last_tap(employee_id, found.date)
     if last is None or last.pk != found.pk or attendance is None:
         raise DomainError("tap_not_last", _("Hanya catatan terakhir yang dapat dibatalkan. Muat ulang halaman."))
-    if now - found.at > UNDO_WITHIN:
+    if now > found.undo_until:
         raise DomainError(
             "tap_undo_late", _("Waktu pembatalan sudah lewat. Ajukan perbaikan kehadiran kepada atasan Anda.")
         )
@@ -91,12 +89,6 @@ def undo_tap(*, tap_id: int, employee_id: int, now: datetime) -> None:
     found.save(update_fields=["undone_at"])
 
 
-def last_tap(employee_id: int, day: date) -> PresenceTap | None:
-    """The last tap of a day that was not taken back."""
-    taps = PresenceTap.objects.of(employee_id, day).filter(undone_at__isnull=True)
-    return taps.order_by("-at", "-pk").first()
-
-
 def _lock_day(employee_id: int, day: date, mode: str) -> Attendance:
     with refusing():
         row, _new = Attendance.objects.get_or_create(employee_id=employee_id, date=day, defaults={"mode": mode})
@@ -104,7 +96,7 @@ def _lock_day(employee_id: int, day: date, mode: str) -> Attendance:
 
 
 def _checked_in_already(employee_id: int, attendance: Attendance) -> PresenceTap:
-    taps = PresenceTap.objects.of(employee_id, attendance.date).filter(undone_at__isnull=True, kind=TapKind.IN)
+    taps = PresenceTap.objects.of(employee_id, attendance.date).standing().filter(kind=TapKind.IN)
     known = taps.order_by("at").first()
     if known is None:
         clock = wording.clock(attendance.check_in) if attendance.check_in else ""

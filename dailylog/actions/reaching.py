@@ -7,8 +7,9 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from dailylog.queries.on_duty import on_duty
-from organization.actions.digests import digests_to_send, mail_is_set_up, open_digests
+from organization.actions.digests import digests_to_send, open_digests
 from organization.actions.pushes import subscriptions_to_wake
+from organization.mailing import mail_is_set_up
 
 #: From when on the digest of the day is made: after the reminders of the morning, which it names.
 DIGEST_AT = time(8, 20)

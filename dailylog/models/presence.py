@@ -1,5 +1,8 @@
 """Presence as people tap it, and corrections of it."""
 
+from datetime import datetime, timedelta
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +13,23 @@ from dailylog.models.visibility import LogQuerySet
 from kinerja.ui import wording
 from organization.models import Employee
 
+#: How long a tap by mistake can be taken back by oneself; later it is a correction, which a superior decides.
+UNDO_WITHIN = timedelta(minutes=10)
+
 
 class TapKind(models.TextChoices):
     """Coming or going."""
 
     IN = "in", _("masuk")
     OUT = "out", _("pulang")
+
+
+class TapQuerySet(LogQuerySet["PresenceTap"]):
+    """Taps, narrowed to those that count."""
+
+    def standing(self) -> Self:
+        """Those that nobody has taken back."""
+        return self.filter(undone_at__isnull=True)
 
 
 class PresenceTap(models.Model):
@@ -36,7 +50,7 @@ class PresenceTap(models.Model):
     before = models.TimeField(_("jam sebelumnya"), null=True, blank=True)
     undone_at = models.DateTimeField(_("dibatalkan pada"), null=True, blank=True)
 
-    objects = LogQuerySet["PresenceTap"].as_manager()
+    objects = TapQuerySet.as_manager()
 
     class Meta:
         ordering = ["employee", "at"]
@@ -49,6 +63,11 @@ class PresenceTap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.employee} {self.kind} {self.at}"
+
+    @property
+    def undo_until(self) -> datetime:
+        """Until when oneself can take it back."""
+        return self.at + UNDO_WITHIN
 
 
 class PresenceCorrection(Request):

@@ -10,11 +10,11 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from contracts.models import Target
-from dailylog.actions.presence import UNDO_WITHIN, last_tap
 from dailylog.models import Activity, ActivityDraft, ActivityStatus, Finding, PresenceTap
 from dailylog.queries.day_rows import page_rows
 from dailylog.queries.findings import findings_about
 from dailylog.queries.plan import Habits, PlannedTask, tasks_on
+from dailylog.queries.taps import last_tap
 from dailylog.queries.workday import WorkDay, work_day
 from kinerja.days import ONE_DAY
 from organization.models import Employee
@@ -52,7 +52,7 @@ class DayPage:
 
     def undo_until(self, now: datetime) -> datetime | None:
         """Until when the last tap can be taken back; None when it cannot any more."""
-        until = self.tap.at + UNDO_WITHIN if self.tap else None
+        until = self.tap.undo_until if self.tap else None
         return until if until and until > now else None
 
 

@@ -139,7 +139,7 @@ def _evidence(finding: Finding) -> dict[str, Any]:
     return {
         "day": day,
         "strip": draw(day, same_day),
-        "taps": PresenceTap.objects.of(finding.employee_id, finding.date).filter(undone_at__isnull=True),
+        "taps": PresenceTap.objects.of(finding.employee_id, finding.date).standing(),
         "entries": [line_of(row) for row in same_day if row.pk in concerned],
         "others": [line_of(row) for row in same_day if row.pk not in concerned],
         "pairs": [(photo, twins.get(photo.pk)) for photo in photos],

@@ -21,13 +21,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from organization.mailing import MailRefusedError, MailUnclearError, hand_over
+from organization.mailing import ATTEMPTS, MailRefusedError, MailUnclearError, hand_over, mail_is_set_up
 from organization.models import Digest, Employee, Notice
 
 log = logging.getLogger(__name__)
 
-#: A mail that the server refused is tried so often, at least so long apart.
-ATTEMPTS = 5
+#: What the server refused is tried again after so long.
 RETRY_AFTER = timedelta(minutes=15)
 #: Subjects named in one mail; the rest is counted.
 MOST_NAMED = 20
@@ -45,11 +44,6 @@ WHERE e.id = ANY (%(people)s::bigint[]) AND e.is_active AND e.email <> '' AND co
   )
 ON CONFLICT (employee_id, day) DO NOTHING
 """
-
-
-def mail_is_set_up() -> bool:
-    """Whether this server knows a mail server and a sender."""
-    return bool(settings.EMAIL_URL and settings.DEFAULT_FROM_EMAIL)
 
 
 def open_digests(*, day: date, employee_ids: Collection[int], now: datetime) -> int:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kinerja.ui import wording
 from kinerja.ui.forms import Form
-from organization.actions.digests import mail_is_set_up
 from organization.forms.fields import time_field
+from organization.mailing import mail_is_set_up
 from organization.models import Employee, NoticePreference
 
 #: The times of the reminder that may be chosen, apart from none: those of the clock that calls.

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from organization.actions.digests import ATTEMPTS, mail_is_set_up
+from organization.mailing import ATTEMPTS, mail_is_set_up
 from organization.models import Digest, PushSubscription
 
 #: How many days the page shows.

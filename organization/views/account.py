@@ -21,8 +21,8 @@ from kinerja.ui.fragments import kept
 from organization import push
 from organization.access import access_for
 from organization.actions import pushes, reaching
-from organization.actions.digests import mail_is_set_up
 from organization.forms.reaching import ReachingForm, SubscriptionForm
+from organization.mailing import mail_is_set_up
 from organization.models import Employee, PushSubscription
 
 SECTION = "#pemberitahuan"

@@ -16,9 +16,9 @@ from scoring.queries.promises import Promise, Terms
 from scoring.queries.scene import Scene
 from scoring.rules import pledge
 from scoring.rules.clocks import realisation
+from scoring.rules.stored_months import from_stored
 from scoring.rules.targets import (
     ZERO,
-    State,
     TargetMonth,
     YearToDate,
     agreement_score,
@@ -27,7 +27,6 @@ from scoring.rules.targets import (
     year_to_date,
 )
 
-StoredMonth = list[str | int | None]
 #: What was realised in a month: value, cases on time, cases decided.
 Fact = tuple[Decimal | None, int, int]
 NOTHING: Fact = (None, 0, 0)
@@ -199,34 +198,6 @@ class Achievements:
         values = ((number >= begins, target) for number, target in enumerate(promise.terms.monthly))
         count = pledge.months_with_target(values, polarity=promise.terms.polarity)
         return pledge.threshold(months_with_target=count, policy=self.scene.policy)
-
-
-STATES: tuple[State, ...] = ("not_due", "unreported", "measured")
-
-
-def to_stored(month: TargetMonth) -> StoredMonth:
-    """A month as kept in ``Achievement.months``: in force, state, target, realised, on time, decided."""
-    return [
-        int(month.in_force),
-        STATES.index(month.state),
-        None if month.target is None else format(month.target, "f"),
-        None if month.realised is None else format(month.realised, "f"),
-        month.on_time,
-        month.decided,
-    ]
-
-
-def from_stored(stored: Sequence[str | int | None]) -> TargetMonth:
-    """The month that ``to_stored`` kept."""
-    in_force, state, target, realised, good, decided = stored
-    return TargetMonth(
-        bool(in_force),
-        STATES[int(state or 0)],
-        None if target is None else Decimal(str(target)),
-        None if realised is None else Decimal(str(realised)),
-        int(good or 0),
-        int(decided or 0),
-    )
 
 
 def scores_by_agreement(decided: Sequence[Decided]) -> dict[int, tuple[Decimal | None, Decimal | None]]:

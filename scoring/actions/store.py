@@ -10,10 +10,11 @@ from io import BytesIO
 from django.db import connection
 from psycopg2 import extensions, sql
 
-from scoring.actions.achieve import Figures, to_stored
+from scoring.actions.achieve import Figures
 from scoring.actions.figures import PersonFigure
 from scoring.actions.measure import Measurement
 from scoring.queries.aside import Meanwhile
+from scoring.rules.stored_months import to_stored
 
 ACHIEVEMENT = (
     "target_id", "state", "target_value", "realised", "on_time", "decided", "achievement", "ytd_target",

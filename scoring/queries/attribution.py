@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from contracts.models import Agreement, Source, Target
 from organization.models import Assignment, AssignmentKind, Unit, UnitKind
-from scoring.actions.achieve import from_stored
 from scoring.models import Achievement, OrganizationScore, Revision
 from scoring.rules.attribution import Standing, shares, shortfall
+from scoring.rules.stored_months import from_stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from scoring.actions.achieve import from_stored
 from scoring.models import Achievement, IndividualScore, OrganizationScore, Revision
 from scoring.rules.breakdown import (
     achievement_tree,
@@ -25,6 +24,7 @@ from scoring.rules.breakdown import (
 from scoring.rules.discipline import DisciplineCounts
 from scoring.rules.explanation import Node
 from scoring.rules.policy import Policy
+from scoring.rules.stored_months import from_stored
 
 RULES_IKO = "rules §3"
 RULES_IKI = "rules §5"

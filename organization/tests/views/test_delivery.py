@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from organization.actions.digests import ATTEMPTS, digests_to_send
+from organization.actions.digests import digests_to_send
 from organization.actions.pushes import subscriptions_to_wake
+from organization.mailing import ATTEMPTS
 from organization.models import Digest, Notice, PushSubscription
 from tests.cast import Cast
 
