@@ -2,6 +2,8 @@
 
 Without its data pip-audit ends with "No known vulnerabilities found", a false green. So one package with a known hole
 is looked up along with ours: only a list that knows this one is believed when it is silent about the others.
+
+Whether it is in reach or not, the pins are also held against our own list of security releases.
 """
 
 import json
@@ -10,8 +12,13 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+
+from packaging.version import Version
+
+from kinerja.services.security_releases import READ_ON, RELEASES, STALE_DAYS, WAIVERS
 
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 CANARY = ("pycrypto", "2.6.1")
@@ -36,6 +43,7 @@ def audit(root: Path) -> Audit:
         found, problems = read_lock((root / name).read_text(), name=name)
         pins.update(found)
         result.problems += problems
+    hold_against_own_list(pins, result, today=datetime.now(UTC).date())
     _look_up(pins, result)
     return result
 
@@ -56,6 +64,25 @@ def read_lock(text: str, *, name: str) -> tuple[dict[str, str], list[str]]:
         else:
             pins[pin["name"].lower()] = pin["version"]
     return pins, problems
+
+
+def hold_against_own_list(pins: dict[str, str], result: Audit, *, today: date) -> None:
+    """Say of each pin that is older than a security release so; a waiver counts until its day."""
+    waivers = {(one.package, one.fixed_in): one for one in WAIVERS}
+    for release in RELEASES:
+        version = pins.get(release.package)
+        if version is None or Version(version) >= Version(release.fixed_in):
+            continue
+        hole = f"{release.package} {version}: {release.advisories}, fixed in {release.fixed_in}"
+        waiver = waivers.get((release.package, release.fixed_in))
+        if waiver is not None and today <= waiver.until:
+            result.warnings.append(f"KNOWN HOLE, left open until {waiver.until}: {hole}; {waiver.reason}")
+        else:
+            result.problems.append(hole)
+    age = (today - READ_ON).days
+    told = f"Held against our own {len(RELEASES)} security releases, read on {READ_ON} ({age} days ago)"
+    overdue = "; OVERDUE, see docs/dependencies.md" if age > STALE_DAYS else ""
+    result.warnings.append(f"{told}{overdue}.")
 
 
 def judge(report: list[dict[str, Any]], result: Audit) -> None:

@@ -1,10 +1,13 @@
 """The lookup of known vulnerabilities, and its guard against a list that knows nothing."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from kinerja.services.audit import CANARY, Audit, judge, read_lock
+from kinerja.services.audit import CANARY, LOCKS, Audit, hold_against_own_list, judge, read_lock
+from kinerja.services.environment import ROOT
+from kinerja.services.security_releases import READ_ON, RELEASES, WAIVERS
 
 KNOWN_HOLE = {"id": "CVE-2013-7459", "fix_versions": []}
 
@@ -63,3 +66,40 @@ def test_known_hole_is_a_problem_and_an_unknown_package_a_warning() -> None:
 
     assert result.problems == ["django 1.0: CVE-2030-1, fixed in 1.1, 2.0"]
     assert result.warnings == ["NOT AUDITED: sendiri is unknown"]
+
+
+def held(pins: dict[str, str], *, today: date = READ_ON) -> Audit:
+    result = Audit()
+    hold_against_own_list(pins, result, today=today)
+    return result
+
+
+def test_pin_before_a_security_release_is_a_problem_and_that_release_is_none() -> None:
+    assert held({"pillow": "12.2.9"}).problems == [
+        "pillow 12.2.9: CVE-2026-59197 to 59200, CVE-2026-55798, fixed in 12.3.0"
+    ]
+    # 12.10 comes after 12.3, though not as text.
+    assert held({"pillow": "12.10.0"}).problems == []
+
+
+def test_waived_hole_is_said_until_its_day_and_is_a_problem_afterwards() -> None:
+    waiver = WAIVERS[0]
+    pins = {waiver.package: "18.6.3"}
+
+    assert held(pins, today=waiver.until).problems == []
+    assert held(pins, today=waiver.until).warnings[0].startswith(f"KNOWN HOLE, left open until {waiver.until}: ")
+    assert len(held(pins, today=waiver.until + timedelta(days=1)).problems) == 1
+
+
+def test_own_list_says_its_age() -> None:
+    assert held({}).warnings[-1].endswith(f"read on {READ_ON} (0 days ago).")
+    assert "(91 days ago); OVERDUE" in held({}, today=READ_ON + timedelta(days=91)).warnings[-1]
+
+
+def test_own_list_speaks_of_packages_that_are_locked_and_waives_only_what_it_names() -> None:
+    pins: dict[str, str] = {}
+    for name in LOCKS:
+        pins |= read_lock((ROOT / name).read_text(), name=name)[0]
+
+    assert {one.package for one in RELEASES} - set(pins) == set()
+    assert {(one.package, one.fixed_in) for one in WAIVERS} <= {(one.package, one.fixed_in) for one in RELEASES}
