@@ -67,9 +67,10 @@ require_venv_module() {
   fail "Python's venv module is missing." "$(apt_command "$package" "$others")"
 }
 
-# Whether .venv was finished once, and still has the Python that it was made with: an upgrade of the system changes that.
+# Whether .venv was finished once, no installer was killed in it since, and it still has the Python that it was made with: an
+# upgrade of the system changes that.
 venv_is_whole() {
-  compgen -G "$VENV/.kinerja-*" >/dev/null &&
+  [ ! -e "$VENV/.installing" ] && compgen -G "$VENV/.kinerja-*" >/dev/null &&
     "$VENV/bin/python" -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
 }
 
@@ -89,21 +90,25 @@ lock_hash() {
 }
 
 pip_install() {
-  local log arguments=() lock
+  local log said arguments=() lock
   for lock in "$@"; do arguments+=(-r "$lock"); done
   log=$(mktemp)
   printf 'Installing the locked packages (%s) ...\n' "$*" >&2
+  # A package that was killed half-way counts as installed for pip. This file goes when pip ends, whatever it says.
+  touch "$VENV/.installing"
   if "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --retries 2 \
     --only-binary :all: --require-hashes "${arguments[@]}" 2>"$log"; then
-    rm -f "$log"
+    rm -f "$log" "$VENV/.installing"
     return 0
   fi
-  cat "$log" >&2
-  if grep -qiE 'Max retries|NewConnectionError|Name or service not known|name resolution|timed out|Connection(Error| refused| reset)|ProxyError|SSLError' "$log"; then
+  said=$(cat "$log")
+  rm -f "$log" "$VENV/.installing"
+  printf '%s\n' "$said" >&2
+  if grep -qiE 'Max retries|NewConnectionError|Name or service not known|name resolution|timed out|Connection(Error| refused| reset)|ProxyError|SSLError' <<<"$said"; then
     fail "The packages could not be fetched: no network, or no package index within reach." \
       "Check the network, or name a mirror: PIP_INDEX_URL=https://mirror.example/simple $0"
   fi
-  if grep -q 'from versions: ' "$log"; then
+  if grep -q 'from versions: ' <<<"$said"; then
     fail "The package index does not offer this for $("$VENV/bin/python" -V) on $(uname -m)." \
       "Name another index or another Python: PIP_INDEX_URL=https://mirror.example/simple KINERJA_PYTHON=python3.11 $0"
   fi
@@ -121,11 +126,21 @@ install_packages() {
   printf '%s\n' "$hash" >"$stamp"
 }
 
+require_writable() {
+  local -x LC_ALL=C
+  local said
+  said=$({ : >>"$ROOT/.venv.lock"; } 2>&1) && return 0
+  case $said in
+  *"Read-only"*) fail "$ROOT lies on a read-only file system, so nothing can be installed there." "Type: cp -r $ROOT ~/kinerja && ~/kinerja/script/${0##*/}" ;;
+  *"No space"*) fail "No space is left where $ROOT lies." "Type: df -h $ROOT" ;;
+  # Left by somebody else, say by root who tried it first.
+  *) fail "$ROOT or what lies in it belongs to another user, so nothing can be installed there." "Type: sudo chown -R $(id -un) $ROOT" ;;
+  esac
+}
+
 # prepare runtime|dev: one at a time, because two installers in one .venv break it.
 prepare() {
-  # Left by somebody else, say by root who tried it first.
-  (: >>"$ROOT/.venv.lock") 2>/dev/null ||
-    fail "$ROOT or what lies in it belongs to another user, so nothing can be installed there." "Type: sudo chown -R $(id -un) $ROOT"
+  require_writable
   (
     exec 9>"$ROOT/.venv.lock"
     flock 9

@@ -59,6 +59,8 @@ def programs(options: argparse.Namespace) -> list[Program]:
                 "500",
                 "--worker-tmp-dir",
                 str(options.run),
+                # It would lie in $HOME, one for all copies of this user, and let whoever reaches it change the workers.
+                "--no-control-socket",
             ),
             listens_on=(options.host, options.port),
         ),
@@ -75,11 +77,18 @@ def without_owner(environment: Mapping[str, str]) -> dict[str, str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="script/server", description="Run Kinerja on this machine.")
     parser.add_argument("--host", default=os.environ.get("KINERJA_HOST", "127.0.0.1"), help="address to listen on")
-    parser.add_argument("--port", type=int, default=int(os.environ.get("KINERJA_PORT", "8000")))
+    parser.add_argument("--port", type=_port, default=os.environ.get("KINERJA_PORT", "8000"))
     parser.add_argument("--workers", type=int, default=2, help="web processes, and as many for background work")
     parser.add_argument("--no-demo", action="store_true", help="start with an empty city")
     parser.set_defaults(run=Stack(os.environ).home.run)
     return parser
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 < number < 65536:
+        raise argparse.ArgumentTypeError(f"{number} is not a port: 1 to 65535")
+    return number
 
 
 def _web_variables(options: argparse.Namespace, environment: Mapping[str, str]) -> dict[str, str]:

@@ -110,6 +110,14 @@ def test_environment_that_was_killed_while_it_was_made_is_made_anew(machine: Pat
     assert "made anew" in _start(machine).stderr
 
 
+def test_environment_in_which_an_installer_was_killed_is_made_anew(machine: Path) -> None:
+    _program(machine, "python3", '#!/bin/sh\ncase "$*" in *venv*--clear*) echo made anew >&2; exit 1;; esac\n')
+    _finished_environment(machine, "#!/bin/sh\n")
+    (machine / ".venv/.installing").touch()
+
+    assert "made anew" in _start(machine).stderr
+
+
 def test_environment_of_a_python_that_the_system_replaced_is_made_anew(machine: Path) -> None:
     _program(machine, "python3", '#!/bin/sh\ncase "$*" in *venv*--clear*) echo made anew >&2; exit 1;; esac\n')
     _finished_environment(machine, '#!/bin/sh\ncase "$*" in *import?pip*) exit 1;; esac\n')
@@ -136,7 +144,8 @@ def test_packages_that_do_not_come_are_told_by_their_cause(machine: Path, said: 
     assert done.returncode == 1
     assert said in done.stderr
     assert told in done.stderr
-    assert [file.name for file in (machine / ".venv").glob(".kinerja-*")] == [".kinerja-made"]
+    # Ended, not killed: what there is stays.
+    assert [file.name for file in (machine / ".venv").glob(".*")] == [".kinerja-made"]
 
 
 def _finished_environment(machine: Path, python: str) -> None:

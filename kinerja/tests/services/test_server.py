@@ -31,6 +31,8 @@ def test_server_is_web_worker_and_one_clock() -> None:
 
     assert "[::]:8123" in web.command
     assert web.listens_on == ("::", 8123)
+    # By default it lies in $HOME: outside of the city's home, and the same for two copies of one user.
+    assert "--no-control-socket" in web.command
     assert worker.command[worker.command.index("--concurrency") + 1] == "3"
     assert "beat" in beat.command
 
@@ -56,3 +58,13 @@ def test_every_check_has_a_name_of_its_own() -> None:
 def test_running_programs_do_not_learn_the_owners_address() -> None:
     told = {"DATABASE_URL": "postgresql://kinerja_app@db/kota", "DATABASE_OWNER_URL": "postgresql://kinerja@db/kota"}
     assert server.without_owner(told) == {"DATABASE_URL": told["DATABASE_URL"]}
+
+
+@pytest.mark.parametrize("port", ["delapan", "70000", "0"])
+def test_port_that_is_none_is_told_without_a_traceback(
+    port: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KINERJA_PORT", port)
+    with pytest.raises(SystemExit):
+        server.serve([])
+    assert "argument --port: " in capsys.readouterr().err
