@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from contracts.actions.opening import begin_version
 from contracts.actions.versions import CARRIED, log
 from contracts.models import TERMS, Agreement, Ground, Line, StoredFile, Version
 from contracts.queries.parties import parties_on
@@ -22,13 +23,14 @@ def amend(
     ground: str,
     note: str,
     effective_month: int,
-    file: StoredFile | None = None,
+    paper: bytes | None = None,
     on: date | None = None,
 ) -> Version:
     """Begin version n+1 of an agreement in force as a draft with the terms that count today.
 
-    ``ground`` is one of ``Ground`` (PermenPANRB 53/2014 knows no other); ``effective_month`` is the first month that
-    changes. Raises ``DomainError`` where results stand against a month that would change, or a version is open.
+    ``ground`` is one of ``Ground`` (PermenPANRB 53/2014 knows no other), ``paper`` a PDF that proves it;
+    ``effective_month`` is the first month that changes. Raises ``DomainError`` where results stand against a month that
+    would change, or a version is open.
     """
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
     _check(agreement, ground, note, effective_month)
@@ -40,20 +42,16 @@ def amend(
             % {"person": agreement.holder.name},
         )
     last = agreement.versions.order_by("-number").first()
-    version = Version.objects.create(
-        agreement=agreement,
+    version = begin_version(
+        agreement,
+        parties,
+        by=by,
         number=last.number + 1 if last else 2,
         ground=ground,
         ground_note=note.strip(),
-        ground_file=file,
+        ground_file=StoredFile.objects.keep(paper, "application/pdf") if paper else None,
         effective_month=effective_month,
         round=last.round if last else None,
-        position=parties.own.position,
-        acting=parties.own.kind,
-        superior=parties.superior.employee if parties.superior else None,
-        superior_position=parties.superior.position if parties.superior else None,
-        superior_acting=parties.superior.kind if parties.superior else "definitive",
-        created_by=by,
     )
     _carry_terms(version)
     log(version, "opened", by, f"{version.get_ground_display()}: {version.ground_note}")

@@ -69,7 +69,7 @@ def _copy(in_round: Round, by: Employee | None, people: Sequence[Asked], since: 
     # Guards and foreign keys keep the plan that suited the tables when they were small, and read them from end to end.
     with connection.cursor() as cursor:
         cursor.execute("DISCARD PLANS")
-    # The person is the lock, as where one begins alone (contracts.actions.versions.open_version).
+    # The person is the lock, as where one begins alone (contracts.actions.opening.open_version).
     list(Employee.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
     present = _present(in_round, ids, since) | _pledged(in_round, people)
     sources = sources_of(in_round, [pk for pk in ids if pk not in present])

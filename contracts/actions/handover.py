@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from contracts.actions.versions import CARRIED, log, open_version
+from contracts.actions.opening import open_version
+from contracts.actions.versions import CARRIED, log
 from contracts.models import Agreement, Ground, Line, State, Target, Version
 from contracts.rules.spreading import MONTHS
 from kinerja.errors import DomainError

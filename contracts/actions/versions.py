@@ -1,35 +1,25 @@
-"""The life of a version before anybody signs: opened, presented, judged, returned or agreed, cancelled, refused."""
+"""The life of a version before anybody signs: presented, judged, returned or agreed, cancelled, refused."""
 
 import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db import transaction
-from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contracts.actions.freeze import freeze
 from contracts.actions.mirror import mirror
-from contracts.actions.pledge import take_over_pledge
 from contracts.actions.step_notices import tell_step
 from contracts.models import (
     TERMS,
-    Agreement,
-    AgreementKind,
     Event,
     Line,
-    Period,
     Presentation,
-    Round,
     State,
     Verdict,
     Version,
 )
-from contracts.queries.parties import parties_on
-from contracts.queries.pledged import pledges_beside
 from contracts.queries.readiness import missing_before_presentation, not_yet_fit
 from contracts.rules import states
 from kinerja.errors import DomainError
@@ -59,94 +49,6 @@ def demand(version: Version, after: str) -> None:
             _("Perjanjian ini %(state)s. Muat ulang halaman untuk melihat langkah yang mungkin.")
             % {"state": version.get_state_display()},
         )
-
-
-@transaction.atomic
-def open_version(
-    *,
-    holder: Employee,
-    year: int,
-    by: Employee | None,
-    round: Round | None = None,  # noqa: A002 -- the noun of the field
-    kind: str | None = None,
-    on: date | None = None,
-) -> Version:
-    """Begin somebody's agreement of a year as a draft; a draft that is there already is given back.
-
-    ``kind`` is by default the round's; without a round whatever is being drafted, else the formal one. The parties are
-    those of the day ``on`` (default: today). The lines are those of an earlier attempt, or of a draft that came in by
-    table. Raises ``DomainError``, also where the agreement is already signed.
-    """
-    kind = kind or (round.kind if round else None)
-    parties = parties_on(holder, on or timezone.localdate())
-    # The person is the lock: two beginnings at a time make one draft.
-    Employee.objects.select_for_update().get(pk=holder.pk)
-    agreement = _open_one(holder, year, kind)
-    if agreement is not None and agreement.sealed_at is not None:
-        raise DomainError(
-            "already_signed",
-            _("Perjanjian %(person)s tahun %(year)s sudah ditandatangani. Ajukan perubahan dengan dasar yang sah.")
-            % {"person": holder.name, "year": year},
-        )
-    agreement = agreement or Agreement(holder=holder, year=year, kind=kind or AgreementKind.PK)
-    agreement.superior = parties.superior.employee if parties.superior else None
-    agreement.position = parties.own.position
-    if round is not None:
-        agreement.period, agreement.gives_way = Period(round.period), round.gives_way
-        agreement.pledge = parties.own.position.level in round.pledge_levels
-    if agreement.pledge:
-        _claim_pledge(agreement)
-    agreement.save()
-    last = agreement.versions.order_by("-number").first()
-    if last is not None and last.open:
-        return last
-    version = Version.objects.create(
-        agreement=agreement,
-        number=last.number + 1 if last else 1,
-        ground=last.ground if last else "",
-        ground_note=last.ground_note if last else "",
-        effective_month=last.effective_month if last else 1,
-        round=round or (last.round if last else None),
-        position=parties.own.position,
-        acting=parties.own.kind,
-        superior=agreement.superior,
-        superior_position=parties.superior.position if parties.superior else None,
-        superior_acting=parties.superior.kind if parties.superior else "definitive",
-        created_by=by,
-    )
-    carry_lines(version, last)
-    log(version, "opened", by)
-    return version
-
-
-def _open_one(holder: Employee, year: int, kind: str | None) -> Agreement | None:
-    """The open agreement of a kind; of any kind the one that is still being drafted comes first."""
-    found = Agreement.objects.filter(holder=holder, year=year, ended_on__isnull=True)
-    if kind is not None:
-        found = found.filter(kind=kind)
-    return found.order_by(F("sealed_at").asc(nulls_first=True), "pk").first()
-
-
-def _claim_pledge(agreement: Agreement) -> None:
-    """The pledge is given once a year: a draft of the other kind hands it over, a frozen paper does not."""
-    take_over_pledge(holder_ids=[agreement.holder_id], year=agreement.year, kind=agreement.kind)
-    if pledges_beside(holder_ids=[agreement.holder_id], year=agreement.year, kind=agreement.kind).exists():
-        raise DomainError(
-            "second_pledge",
-            _("%(person)s sudah menyatakan kesanggupan untuk tahun %(year)s pada perjanjian lain.")
-            % {"person": agreement.holder.name, "year": agreement.year},
-        )
-
-
-def carry_lines(version: Version, last: Version | None) -> None:
-    """Give a new version the lines of the one before; without one, those of the agreement's targets."""
-    rows: list[dict[str, Any]]
-    if last is not None:
-        rows = list(last.lines.values(*CARRIED))
-    else:
-        targets = version.agreement.targets.order_by("indicator_code").values("id", *TERMS)
-        rows = [{**target, "target_id": target.pop("id"), "order": at} for at, target in enumerate(targets, 1)]
-    Line.objects.bulk_create(Line(version=version, **row) for row in rows)
 
 
 def digest_of(version: Version) -> str:
@@ -288,22 +190,3 @@ def _go(version: Version, state: str, *, thaw: bool = False) -> None:
     if thaw:
         version.frozen, version.frozen_sha256, version.document = None, "", None
     version.save()
-
-
-__all__ = [
-    "CARRIED",
-    "agree",
-    "cancel",
-    "carry_lines",
-    "demand",
-    "digest_lines",
-    "digest_of",
-    "judge",
-    "locked",
-    "log",
-    "mirror",
-    "open_version",
-    "present",
-    "refuse",
-    "return_version",
-]

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from contracts.actions.line_terms import LineTerms
-from contracts.actions.versions import open_version
+from contracts.actions.opening import open_version
 from contracts.models import Agreement, Indicator, Target, Version
 from organization.models import Employee
 

@@ -4,7 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from contracts.actions.versions import agree, judge, mirror, open_version, present
+from contracts.actions.mirror import mirror
+from contracts.actions.opening import open_version
+from contracts.actions.versions import agree, judge, present
 from contracts.models import Line, State, StoredFile, Target, Version
 from organization.models import Employee
 

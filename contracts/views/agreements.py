@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from contracts import policies
-from contracts.actions.versions import open_version
+from contracts.actions.opening import open_version
 from contracts.models import Round, State, Version
 from contracts.queries import agreement_page as pages
 from contracts.queries import agreements as lists

@@ -16,7 +16,7 @@ from contracts.actions import versions as actions
 from contracts.actions.amend import amend as begin_amendment
 from contracts.actions.reviews import Word, judge_lines
 from contracts.forms.agreements import AmendForm, ReasonForm, ReviewForm
-from contracts.models import Presentation, State, StoredFile, Version
+from contracts.models import Presentation, State, Version
 from contracts.queries.compare import changes
 from contracts.queries.readiness import not_yet_fit
 from contracts.queries.review import reviewed_lines
@@ -158,7 +158,6 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
     months = [(month, wording.month(date(agreement.year, month, 1))) for month in range(last + 1, 13)]
     form = AmendForm(request.POST or None, request.FILES or None, months=months)
     if request.method == "POST" and form.is_valid():
-        content = form.cleaned_data["file"]
         try:
             version = begin_amendment(
                 agreement=agreement,
@@ -166,7 +165,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
                 ground=form.cleaned_data["ground"],
                 note=form.cleaned_data["note"],
                 effective_month=form.cleaned_data["effective_month"],
-                file=StoredFile.objects.keep(content, "application/pdf") if content else None,
+                paper=form.cleaned_data["file"] or None,
             )
         except DomainError as error:
             form.add_domain_error(error)

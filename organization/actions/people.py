@@ -70,6 +70,12 @@ def set_initial_password(*, employee_id: int) -> str:
     return password
 
 
+def change_own_password(*, person: Employee, password: str) -> None:
+    """Give a person the password of his own choice; with it every session ends but the one that is kept on purpose."""
+    person.set_password(password)
+    person.save(update_fields=["password", "must_change_password"])
+
+
 def _check_of_age(employee: Employee, start: date) -> None:
     born = date(int(employee.nip[:4]), int(employee.nip[4:6]), int(employee.nip[6:8]))
     if start <= born:

@@ -132,8 +132,3 @@ class PasswordForm(Form):
         if new and "repeated" in cleaned and cleaned["repeated"] != new:
             self.add_error("repeated", gettext("Kedua kata sandi baru tidak sama. Tulis kembali."))
         return cleaned
-
-    def save(self) -> None:
-        """Give the person the new password."""
-        self.user.set_password(self.cleaned_data["new_password"])
-        self.user.save(update_fields=["password", "must_change_password"])

@@ -22,6 +22,7 @@ from kinerja.ui.address import client_address
 from organization import policies
 from organization.actions import second_factor
 from organization.actions.login import forget_attempts, reserve_attempt
+from organization.actions.people import change_own_password
 from organization.forms.login import CodeForm, LoginForm, PasswordForm
 from organization.middleware import MUST_SET_UP
 from organization.models import Employee, Unit, UnitKind
@@ -160,7 +161,7 @@ def password_change(request: HttpRequest) -> HttpResponse:
     """A new password of the person's own choice; every other device has to log in again."""
     form = PasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        change_own_password(person=form.user, password=form.cleaned_data["new_password"])
         auth.update_session_auth_hash(request, form.user)
         messages.success(request, _("Kata sandi sudah diganti. Perangkat lain harus masuk lagi."))
         return redirect(settings.LOGIN_REDIRECT_URL)

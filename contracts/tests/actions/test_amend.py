@@ -50,6 +50,18 @@ def test_begins_with_the_terms_that_count(cast: Cast) -> None:
     assert version.lines.filter(means="Menulis dan mengirim berita tiap hari kerja").count() == 2
 
 
+def test_the_paper_that_proves_the_ground_is_kept_with_the_amendment(cast: Cast) -> None:
+    agreement = flow.in_force(cast.staff).agreement
+    proof = b"%PDF-1.7 keputusan"
+
+    version = amend(
+        agreement=agreement, by=cast.staff, ground="strategy", note="P-APBD", effective_month=7, paper=proof
+    )
+
+    assert version.ground_file is not None
+    assert version.ground_file.data == proof
+
+
 @pytest.mark.parametrize(("ground", "note"), [("", "alasan"), ("wish", "alasan"), ("strategy", "  ")])
 def test_no_amendment_without_a_lawful_ground_and_its_words(cast: Cast, ground: str, note: str) -> None:
     with pytest.raises(DomainError):

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection
 from django.db.models import QuerySet
 
 from contracts.actions import copying
-from contracts.actions.versions import open_version
+from contracts.actions.opening import open_version
 from contracts.models import Agreement, Round, Version
 from contracts.queries.last_year import Source, sources_of
 from contracts.tests.rounds import YEAR, make_round, signed_last_year

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from contracts.actions.handover import close_left_agreements, end_agreement, hand_over
-from contracts.actions.versions import open_version, present
+from contracts.actions.opening import open_version
+from contracts.actions.versions import present
 from contracts.models import Agreement, State
 from contracts.rules.periods import MONTHS_OF
 from contracts.tests import flow

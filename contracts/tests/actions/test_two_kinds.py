@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 
 from contracts.actions.copying import copy_forward
 from contracts.actions.handover import close_left_agreements
-from contracts.actions.versions import agree, open_version, present
+from contracts.actions.opening import open_version
+from contracts.actions.versions import agree, present
 from contracts.models import Agreement, Round, Version
 from contracts.queries.beginnings import beginnings
 from contracts.tests import flow

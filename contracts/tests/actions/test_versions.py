@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from contracts.actions import versions as actions
+from contracts.actions.mirror import mirror
 from contracts.models import Event, State, Target, Version
 from contracts.tests import flow
 from kinerja.errors import DomainError
-from organization.models import Assignment
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_papers")]
@@ -16,36 +16,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_papers")]
 
 def kinds(version: Version) -> list[str]:
     return list(Event.objects.filter(version=version).order_by("pk").values_list("kind", flat=True))
-
-
-def test_begins_as_a_draft_with_the_superior_of_the_day(cast: Cast) -> None:
-    version = actions.open_version(holder=cast.staff, year=2026, by=cast.staff)
-    assert (version.state, version.number, version.superior) == (State.DRAFT, 1, cast.lead)
-    assert version.position == cast.positions["staff"]
-    assert version.agreement.signed_on is None
-
-
-def test_beginning_twice_gives_the_same_draft(cast: Cast) -> None:
-    first = actions.open_version(holder=cast.staff, year=2026, by=cast.staff)
-    again = actions.open_version(holder=cast.staff, year=2026, by=cast.staff)
-    assert again.pk == first.pk
-
-
-def test_the_mayor_declares_alone(cast: Cast) -> None:
-    version = actions.open_version(holder=cast.mayor, year=2026, by=cast.ortala)
-    assert version.superior is None
-
-
-def test_without_a_post_nothing_begins(cast: Cast) -> None:
-    Assignment.objects.filter(employee=cast.staff).delete()
-    with pytest.raises(DomainError, match="tidak memegang jabatan"):
-        actions.open_version(holder=cast.staff, year=2026, by=cast.staff)
-
-
-def test_a_signed_agreement_is_not_begun_again(cast: Cast) -> None:
-    flow.in_force(cast.staff)
-    with pytest.raises(DomainError, match="sudah ditandatangani"):
-        actions.open_version(holder=cast.staff, year=2026, by=cast.staff)
 
 
 def test_an_incomplete_draft_is_not_presented_and_says_why(cast: Cast) -> None:
@@ -128,20 +98,12 @@ def test_stopping_needs_a_reason(cast: Cast, act: object) -> None:
         act(version=version, by=cast.lead, reason="  ")  # type: ignore[operator]
 
 
-def test_after_a_refusal_a_new_version_takes_over_the_lines(cast: Cast) -> None:
-    version = flow.agreed(cast.staff)
-    actions.refuse(version=version, by=cast.staff, reason="Target tidak sesuai tugas")
-    second = actions.open_version(holder=cast.staff, year=2026, by=cast.staff)
-    assert (second.number, second.state) == (2, State.DRAFT)
-    assert [line.indicator_code for line in second.lines.all()] == ["BERITA", "UNGGAHAN"]
-
-
 def test_a_draft_shows_as_targets_that_promises_below_can_hang_on(cast: Cast) -> None:
     flow.drafted(cast.lead)
     parent = Target.objects.get(agreement__holder=cast.lead, indicator_code="BERITA")
     version = flow.drafted(cast.staff)
     version.lines.filter(indicator_code="BERITA").update(parent=parent)
-    actions.mirror(version)
+    mirror(version)
     assert flow.targets_of(version)["BERITA"].parent == parent
 
 
@@ -150,11 +112,11 @@ def test_a_line_that_others_hang_on_is_not_dropped(cast: Cast) -> None:
     parent = Target.objects.get(agreement__holder=cast.lead, indicator_code="BERITA")
     below = flow.drafted(cast.staff)
     below.lines.filter(indicator_code="BERITA").update(parent=parent)
-    actions.mirror(below)
+    mirror(below)
     below.lines.filter(indicator_code="BERITA").update(parent=parent)
     above.lines.filter(indicator_code="BERITA").delete()
     with pytest.raises(DomainError, match="dijabarkan oleh bawahan"):
-        actions.mirror(above)
+        mirror(above)
 
 
 def test_in_force_seals_the_agreement_with_the_lines_as_targets(cast: Cast) -> None:

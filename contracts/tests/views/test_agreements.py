@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from contracts.actions.amend import amend
-from contracts.actions.versions import open_version, return_version
+from contracts.actions.opening import open_version
+from contracts.actions.versions import return_version
 from contracts.models import Agreement, State, Version
 from contracts.tests import flow
 from contracts.tests.rounds import make_round
