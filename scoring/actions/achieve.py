@@ -6,12 +6,14 @@ import json
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from kinerja.days import last_of_month
 from scoring.periods import months_of_year
 from scoring.queries import promises as queries
-from scoring.queries.cascade import Sums, activity_sums
+from scoring.queries.aside import Answer
+from scoring.queries.cascade import Sums, activity_sums, added_up, links_of, own_sums
 from scoring.queries.promises import Promise, Terms
 from scoring.queries.scene import Scene
 from scoring.rules import pledge
@@ -58,14 +60,22 @@ class Achievements:
     """
 
     def __init__(
-        self, scene: Scene, agreements: Mapping[int, queries.Counting], holder_ids: Collection[int] | None
+        self,
+        scene: Scene,
+        agreements: Mapping[int, queries.Counting],
+        holder_ids: Collection[int] | None,
+        everybodys: Answer[Sums] | None = None,
     ) -> None:
-        """``agreements``: of each holder the one that counts in the month."""
+        """``agreements``: of each holder the one that counts in the month.
+
+        ``everybodys``: what ``sums_of_all`` finds, where somebody has asked for it before.
+        """
         self.scene = scene
         self.promises = queries.load_promises(agreements, year=None if holder_ids is not None else scene.month.year)
         narrow = None if holder_ids is None else [promise.id for promise in self.promises]
-        self._known_until, self._known = queries.locked_history(scene.month, narrow)
-        self._sums = self._add_up(everybody=holder_ids is None)
+        closed = queries.latest_closed(scene.month)
+        self._known_until, self._known = closed.number, queries.kept_months(closed, narrow)
+        self._sums = self._add_up(everybodys or partial(sums_of_all, scene), everybody=holder_ids is None)
         self._cases = self._read_cases()
         self._readings = queries.readings(scene.month.year, narrow)
         self._excused = (
@@ -76,11 +86,14 @@ class Achievements:
         self._figures: dict[Hashable, Figures] = {}
         self._begins: dict[date | None, int] = {}
 
-    def _add_up(self, *, everybody: bool) -> Sums:
+    def _add_up(self, everybodys: Answer[Sums], *, everybody: bool) -> Sums:
         """Of the months that no closed month has kept; of a target that none has kept, all."""
         scene, known_until = self.scene, self._known_until
         roots = [promise.id for promise in self.promises if promise.terms.source == "activities"]
-        sums = activity_sums(roots, scene.year_so_far[known_until:], year=scene.month.year if everybody else None)
+        if everybody:
+            sums = added_up(roots, everybodys(), links_of(scene.month.year))
+        else:
+            sums = activity_sums(roots, scene.year_so_far[known_until:])
         new = [target for target in roots if target not in self._known]
         if known_until and new:
             for target, months in activity_sums(new, scene.year_so_far[:known_until]).items():
@@ -198,6 +211,11 @@ class Achievements:
         values = ((number >= begins, target) for number, target in enumerate(promise.terms.monthly))
         count = pledge.months_with_target(values, polarity=promise.terms.polarity)
         return pledge.threshold(months_with_target=count, policy=self.scene.policy)
+
+
+def sums_of_all(scene: Scene) -> Sums:
+    """The activities of every target, without what the cascade adds, in the months that no closed month has kept."""
+    return own_sums(scene.year_so_far[queries.latest_closed(scene.month).number :])
 
 
 def scores_by_agreement(decided: Sequence[Decided]) -> dict[int, tuple[Decimal | None, Decimal | None]]:

@@ -14,7 +14,9 @@ from scoring.actions.achieve import Achievements, Decided, scores_by_agreement
 from scoring.actions.figures import Components, Pact, PersonFigure, PersonInputs, UnitFigure
 from scoring.actions.pay import Pay, Pays
 from scoring.models import BehaviourRating, Sanction
-from scoring.queries.conduct import NOTHING, Conduct, conduct_of
+from scoring.queries.aside import Answer
+from scoring.queries.cascade import Sums
+from scoring.queries.conduct import NOTHING, Conduct
 from scoring.queries.overtime import ordered_days, overtime_minutes
 from scoring.queries.promises import counting
 from scoring.queries.reduction import MonthCounts, Reduction
@@ -35,12 +37,16 @@ class Measurement:
     The scope ``NO_PLACE`` is the rest: people of the region's own units, and holders of agreements who have left.
     """
 
-    def __init__(self, scene: Scene, above: Mapping[int, UnitFigure] | None = None, *, closing: bool = False) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        above: Mapping[int, UnitFigure] | None = None,
+        everybodys: Answer[Sums] | None = None,
+    ) -> None:
         """``above``: figures of units above the scope that another part of the same scoring has found.
 
-        ``closing``: the month closes with this scoring.
+        ``everybodys``: what ``sums_of_all`` finds, where the scope is everybody and somebody has asked for it before.
         """
-        self.closing = closing
         self.scene = scene
         self._above = above or {}
         self.opd_id = scene.opd_id
@@ -48,7 +54,7 @@ class Measurement:
         self._gone = self._holders_gone() if self.opd_id == NO_PLACE else set()
         needed = self._holders()
         self._agreements = counting(scene.last, needed)
-        self.decided = Achievements(scene, self._agreements, needed).decide()
+        self.decided = Achievements(scene, self._agreements, needed, everybodys).decide()
         self.pacts = self._pacts()
         self.unit_figures = {
             unit_id: self._above.get(unit_id) or self._unit_figure(unit_id) for unit_id in scene.judged_units
@@ -129,10 +135,12 @@ class Measurement:
             self._judges[like] = next((unit for unit in chain if self._iko(unit) is not None), None)
         return self._judges[like]
 
-    def people(self, reduction: Reduction, results: Iterable[dict[int, MonthCounts]]) -> Iterator[PersonFigure]:
+    def people(
+        self, reduction: Reduction, counts: Iterable[Answer[dict[int, MonthCounts]]], conduct: dict[int, Conduct]
+    ) -> Iterator[PersonFigure]:
         """The figures of everybody in the scope whose level the policy scores, from the counts of each part.
 
-        All else that they need is read when this returns.
+        The counts are asked for when their turn comes; all else that is needed is read when this returns.
         """
         nights = partial(self.scene.roster.nights, month=self.scene.month)
         inputs = PersonInputs(
@@ -140,11 +148,12 @@ class Measurement:
             ratings=self._ratings(),
             sanctions=self._sanctions(),
             ordered=ordered_days(self.scene.scored, self.scene.month, reduction.last, nights),
-            conduct=conduct_of(self.scene, closing=self.closing),
+            conduct=conduct,
         )
         return (
             self._person(employee, found.get(employee, NO_COUNTS), inputs)
-            for part, found in zip(reduction.parts, results, strict=True)
+            for part, answer in zip(reduction.parts, counts, strict=True)
+            for found in (answer(),)
             for employee in part.employees
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,12 +13,14 @@ from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
 from organization.models import Unit, UnitKind
+from scoring.actions.achieve import sums_of_all
 from scoring.actions.figures import UnitFigure
 from scoring.actions.measure import Measurement
 from scoring.actions.store import store
 from scoring.models import Month, Revision, RevisionState
 from scoring.periods import local_now, to_aware
-from scoring.queries.aside import InTurn
+from scoring.queries.aside import Ahead
+from scoring.queries.conduct import conduct_of
 from scoring.queries.reduction import Reduction
 from scoring.queries.scene import NO_PLACE, Scene
 
@@ -84,10 +87,14 @@ def score_scope(
     ``closing``: what nobody has explained by now counts (rules §6).
     ``aside``: what can be done meanwhile is done meanwhile, the days on a connection of their own.
     """
-    reduction = Reduction(scene)
-    with InTurn(reduction.counts, reduction.parts, aside=aside) as counts:
-        measurement = Measurement(scene, above, closing=closing)
-        people = measurement.people(reduction, counts.results())
+    with Ahead(aside=aside) as ahead:
+        # In this order: what the first step needs is asked for first.
+        everybodys = ahead.begin(partial(sums_of_all, scene)) if scene.opd_id is None else None
+        reduction = Reduction(scene)
+        conduct = ahead.begin(partial(conduct_of, scene, closing=closing))
+        counts = [ahead.begin(partial(reduction.counts, part)) for part in reduction.parts]
+        measurement = Measurement(scene, above, everybodys)
+        people = measurement.people(reduction, counts, conduct())
         store(measurement, people, revision.pk, aside=aside)
     return measurement.figures_above()
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import partial
 from io import BytesIO
+from itertools import islice
 
 from django.db import connection
 from psycopg2 import extensions, sql
@@ -14,6 +15,7 @@ from scoring.actions.achieve import Figures
 from scoring.actions.figures import PersonFigure
 from scoring.actions.measure import Measurement
 from scoring.queries.aside import Meanwhile
+from scoring.queries.reduction import PART
 from scoring.rules.stored_months import to_stored
 
 ACHIEVEMENT = (
@@ -31,16 +33,16 @@ PERSON = (
 def store(measurement: Measurement, people: Iterable[PersonFigure], revision_id: int, *, aside: bool = False) -> None:
     """Replace the scope's part of a revision; call inside a transaction. The people are asked for last.
 
-    ``aside``: the database writes the targets while the people are worked out.
+    ``aside``: the database writes what is known while the next people are worked out.
     """
     with Meanwhile(aside=aside) as meanwhile:
         targets = _text(_achievements(measurement))
         meanwhile.do(partial(_write, "scoring_achievement", ACHIEVEMENT, revision_id, targets))
-        persons = _text(map(_line, _people(people)))
-        meanwhile.finish()
         units = _text(map(_line, _units(measurement)))
         meanwhile.do(partial(_write, "scoring_organizationscore", UNIT, revision_id, units))
-        meanwhile.do(partial(_write, "scoring_individualscore", PERSON, revision_id, persons))
+        lines = map(_line, _people(people))
+        while part := list(islice(lines, PART)):
+            meanwhile.do(partial(_write, "scoring_individualscore", PERSON, revision_id, _text(part)))
         meanwhile.finish()
     _forget_the_gone(measurement, revision_id)
 
@@ -86,10 +88,7 @@ UPSERT = """
 INSERT INTO {table} AS t (revision_id, {columns}) SELECT %s, {columns} FROM {staging}
 ON CONFLICT (revision_id, {key}) DO UPDATE SET {assignments} WHERE ({old}) IS DISTINCT FROM ({new})
 """
-FORGET = """
-DELETE FROM {table} t WHERE t.revision_id = %s
-AND NOT EXISTS (SELECT FROM {staging} n WHERE n.{key} = t.{key}) {narrow}
-"""
+FORGET = "DELETE FROM {table} t WHERE t.revision_id = %s AND t.{key} <> ALL (%s::int8[]) {narrow}"
 
 # Such as the targets of an agreement that has ended since the month was scored before.
 OF_HOLDERS = """
@@ -143,23 +142,25 @@ def _text(lines: Iterable[str]) -> BytesIO:
 
 def _forget_the_gone(measurement: Measurement, revision_id: int) -> None:
     """Rows of the scope that an earlier scoring of the same revision made and this one did not."""
-    if measurement.opd_id is None:
-        _forget("scoring_individualscore", "employee_id", [revision_id])
-        _forget("scoring_achievement", "target_id", [revision_id])
-        _forget("scoring_organizationscore", "unit_id", [revision_id])
+    people, opd_id = measurement.scene.scored, measurement.opd_id
+    targets = [item.promise.id for item in measurement.own_targets()]
+    if opd_id is None:
+        _forget("scoring_individualscore", "employee_id", revision_id, people)
+        _forget("scoring_achievement", "target_id", revision_id, targets)
+        _forget("scoring_organizationscore", "unit_id", revision_id, measurement.unit_figures)
     else:
-        opd = [measurement.opd_id] if measurement.opd_id else []
-        narrow = "AND t.opd_id = %s" if opd else "AND t.opd_id IS NULL"
-        _forget("scoring_individualscore", "employee_id", [revision_id, *opd], narrow)
-        _forget("scoring_achievement", "target_id", [revision_id, list(measurement.own_holders())], OF_HOLDERS)
+        narrow = "AND t.opd_id IS NOT DISTINCT FROM %s"
+        _forget("scoring_individualscore", "employee_id", revision_id, people, narrow, opd_id or None)
+        holders = list(measurement.own_holders())
+        _forget("scoring_achievement", "target_id", revision_id, targets, OF_HOLDERS, holders)
 
 
-def _forget(table: str, key: str, params: Sequence[int | list[int] | None], narrow: str = "") -> None:
-    statement = sql.SQL(FORGET).format(
-        table=sql.Identifier(table), staging=_staging(table), key=sql.Identifier(key), narrow=sql.SQL(narrow)
-    )
+def _forget(
+    table: str, key: str, revision_id: int, kept: Iterable[int], narrow: str = "", *params: int | list[int] | None
+) -> None:
+    statement = sql.SQL(FORGET).format(table=sql.Identifier(table), key=sql.Identifier(key), narrow=sql.SQL(narrow))
     with connection.cursor() as cursor:
-        cursor.execute(statement, params)
+        cursor.execute(statement, [revision_id, f"{{{','.join(map(str, kept))}}}", *params])
 
 
 _json = json.JSONEncoder(separators=(",", ":")).encode

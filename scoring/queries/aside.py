@@ -1,4 +1,4 @@
-"""Reading on a connection of its own, or writing on the caller's, while the caller works on.
+"""Reading ahead on a connection of its own, or writing on the caller's, while the caller works on.
 
 On a connection of its own only what is committed can be read: whoever has written in an open transaction must read for
 himself.
@@ -6,42 +6,34 @@ himself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db import connection
 from psycopg2.extensions import cursor
 
-T = TypeVar("T")
 R = TypeVar("R")
+#: Gives the answer of a reading, now or once it is there.
+Answer = Callable[[], R]
 
 
-class InTurn(Generic[T, R]):
-    """``work`` done on each item, in their order: ``aside`` from now on, else when its result is asked for."""
+class Ahead:
+    """Readings in turn, ``aside`` from when they are begun, else when their answer is asked for."""
 
-    def __init__(self, work: Callable[[T], R], items: Sequence[T], *, aside: bool) -> None:
-        self._work = work
-        self._items = items
-        self._futures: list[Future[R]] = []
-        self._pool = ThreadPoolExecutor(1, "aside") if aside else None
-        if self._pool is not None:
-            self._futures = [self._pool.submit(self._alone, item) for item in items]
+    def __init__(self, *, aside: bool) -> None:
+        self._pool = ThreadPoolExecutor(1, "ahead") if aside else None
+        self._futures: list[Future[Any]] = []
 
-    def _alone(self, item: T) -> R:
-        """In the other thread, where Django gives a connection of its own."""
-        try:
-            return self._work(item)
-        finally:
-            connection.close()
-
-    def results(self) -> Iterator[R]:
-        """The results, in the order of the items."""
+    def begin(self, work: Callable[[], R]) -> Answer[R]:
+        """Begin the work, and give the way to its answer."""
         if self._pool is None:
-            yield from map(self._work, self._items)
-        for future in self._futures:
-            yield future.result()
+            return work
+        # In the other thread, Django gives a connection of its own.
+        future = self._pool.submit(work)
+        self._futures.append(future)
+        return future.result
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -52,7 +44,10 @@ class InTurn(Generic[T, R]):
     ) -> None:
         """What is not begun is dropped; what is under way is waited for."""
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+            for future in self._futures:
+                future.cancel()
+            self._pool.submit(lambda: connection.close())  # that of the other thread
+            self._pool.shutdown()
 
 
 class Meanwhile:

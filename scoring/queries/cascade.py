@@ -88,21 +88,28 @@ def counted(links: Links, roots: Iterable[int]) -> set[int]:
     return {*roots, *(child for children in links.below.values() for child in children)}
 
 
-def activity_sums(roots: Collection[int], months: Iterable[date], *, year: int | None = None) -> Sums:
-    """Sum of approved quantities by target and number of the months given, with what the cascade adds.
-
-    Of the targets given; those without an entry may be missing. ``year``: they are all there are in it.
-    """
-    if not roots:
-        return {}
-    links = links_below(roots) if year is None else links_of(year)
-    narrow, params = ("", []) if year is not None else ("AND a.target_id = ANY(%s)", [list(counted(links, roots))])
+def own_sums(months: Iterable[date], target_ids: Collection[int] | None = None) -> Sums:
+    """Sum of approved quantities by target and number of the months given; of these targets (None: of all)."""
+    narrow, params = ("", []) if target_ids is None else ("AND a.target_id = ANY(%s)", [list(target_ids)])
     own: Sums = defaultdict(dict)
     with connection.cursor() as cursor:
         for month in months:
             cursor.execute(SUMS.format(narrow=narrow), [month, last_of_month(month), *params])
             for target, total in cursor.fetchall():
                 own[target][month.month] = total or ZERO
+    return own
+
+
+def activity_sums(roots: Collection[int], months: Iterable[date]) -> Sums:
+    """``own_sums`` of the targets given with what the cascade adds; those without an entry may be missing."""
+    if not roots:
+        return {}
+    links = links_below(roots)
+    return added_up(roots, own_sums(months, counted(links, roots)), links)
+
+
+def added_up(roots: Iterable[int], own: Sums, links: Links) -> Sums:
+    """The sums of the roots with what these links add to them."""
     known: Sums = {}
     return {root: _total(root, own, links, known) for root in roots}
 

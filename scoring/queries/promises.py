@@ -160,18 +160,30 @@ def excused(year: int) -> set[tuple[int, int]]:
     return {(target, month.month) for target, month in rows}
 
 
-def locked_history(month: date, target_ids: Collection[int] | None) -> tuple[int, dict[int, str]]:
-    """What the latest closed month before ``month`` kept of the year so far: its number; the months by target, as JSON.
+class Closed(NamedTuple):
+    """The latest closed month of a year: its number (0: none is closed), and its revision."""
+
+    number: int = 0
+    revision_id: int | None = None
+
+
+def latest_closed(month: date) -> Closed:
+    """The latest closed month of the year before ``month``.
 
     A closed month is not measured again: its figures stand, and the work of a month does not grow with the year.
     """
     locked = Achievement.objects.filter(
         revision__state=RevisionState.LOCKED, revision__month__month__year=month.year, revision__month__month__lt=month
     )
-    latest = locked.order_by("-revision__month").values_list("revision_id", "revision__month").first()
-    if latest is None:
-        return 0, {}
-    rows = Achievement.objects.filter(revision_id=latest[0])
+    latest = locked.order_by("-revision__month").values_list("revision__month", "revision_id").first()
+    return Closed(latest[0].month, latest[1]) if latest else Closed()
+
+
+def kept_months(closed: Closed, target_ids: Collection[int] | None) -> dict[int, str]:
+    """What a closed month kept of the year up to it, by target, as JSON."""
+    if closed.revision_id is None:
+        return {}
+    rows = Achievement.objects.filter(revision_id=closed.revision_id)
     if target_ids is not None:
         rows = rows.filter(target_id__in=target_ids)
-    return latest[1].month, dict(rows.values_list("target_id", Cast("months", TextField())))
+    return dict(rows.values_list("target_id", Cast("months", TextField())))

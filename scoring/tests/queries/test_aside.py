@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -10,10 +11,10 @@ from psycopg2.extensions import cursor
 
 from scoring.actions import score
 from scoring.periods import local_now
-from scoring.queries.aside import InTurn, Meanwhile
+from scoring.queries.aside import Ahead, Meanwhile
 
 
-def backend(_item: object = None) -> int:
+def backend() -> int:
     """The number of the database session that answers."""
     with connection.cursor() as asking:
         asking.execute("SELECT pg_backend_pid()")
@@ -21,25 +22,47 @@ def backend(_item: object = None) -> int:
 
 
 @pytest.mark.parametrize("aside", [False, True])
-def test_results_come_in_the_order_of_the_items(aside: bool) -> None:
-    with InTurn(lambda item: item * 2, [3, 1, 2], aside=aside) as turns:
-        assert list(turns.results()) == [6, 2, 4]
+def test_each_reading_has_its_own_answer(aside: bool) -> None:
+    with Ahead(aside=aside) as ahead:
+        answers = [ahead.begin(partial(pow, 2, exponent)) for exponent in (3, 1, 2)]
+        assert [answer() for answer in reversed(answers)] == [4, 2, 8]
+
+
+def test_readings_are_begun_in_turn_before_anybody_asks() -> None:
+    begun: list[int] = []
+    last = threading.Event()
+    with Ahead(aside=True) as ahead:
+        ahead.begin(partial(begun.append, 1))
+        ahead.begin(partial(begun.append, 2))
+        ahead.begin(last.set)
+        assert last.wait(5)
+    assert begun == [1, 2]
 
 
 @pytest.mark.django_db
-def test_beside_it_reads_on_another_connection() -> None:
-    with InTurn(backend, [1], aside=True) as apart, InTurn(backend, [1], aside=False) as inline:
-        assert list(apart.results()) != [backend()]
-        assert list(inline.results()) == [backend()]
+def test_ahead_reads_on_another_connection_which_is_one() -> None:
+    with Ahead(aside=True) as apart, Ahead(aside=False) as inline:
+        first, second = apart.begin(backend), apart.begin(backend)
+        assert first() == second() != backend()
+        assert inline.begin(backend)() == backend()
+
+
+@pytest.mark.django_db
+def test_the_other_connection_is_closed_at_the_end() -> None:
+    with Ahead(aside=True) as ahead:
+        session = ahead.begin(backend)()
+    with connection.cursor() as asking:
+        asking.execute("SELECT pg_sleep(0.05), count(*) FROM pg_stat_activity WHERE pid = %s", [session])
+        assert asking.fetchone()[1] == 0
 
 
 @pytest.mark.parametrize("aside", [False, True])
-def test_a_failure_is_raised_where_its_result_is_asked_for(aside: bool) -> None:
-    with InTurn(lambda item: 1 // item, [1, 0], aside=aside) as turns:
-        results = turns.results()
-        assert next(results) == 1
+def test_a_failure_is_raised_where_its_answer_is_asked_for(aside: bool) -> None:
+    with Ahead(aside=aside) as ahead:
+        good, bad = ahead.begin(lambda: 1), ahead.begin(lambda: 1 // 0)
+        assert good() == 1
         with pytest.raises(ZeroDivisionError):
-            next(results)
+            bad()
 
 
 def test_what_is_not_begun_is_dropped_when_the_caller_fails() -> None:
@@ -50,7 +73,9 @@ def test_what_is_not_begun_is_dropped_when_the_caller_fails() -> None:
         go.wait(5)
 
     def caller() -> None:
-        with InTurn(work, [1, 2, 3], aside=True):
+        with Ahead(aside=True) as ahead:
+            for item in (1, 2, 3):
+                ahead.begin(partial(work, item))
             threading.Timer(0.2, go.set).start()
             raise RuntimeError("caller")
 

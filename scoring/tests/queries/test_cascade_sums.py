@@ -10,7 +10,7 @@ import pytest
 
 from contracts.models import Agreement, Target
 from dailylog.models import Activity
-from scoring.queries.cascade import activity_sums, counted_by
+from scoring.queries.cascade import activity_sums, added_up, counted_by, links_of, own_sums
 from tests.cast import Cast
 
 YEAR = 2026
@@ -111,7 +111,7 @@ def test_sums_are_those_of_a_plain_recursion(cast: Cast, seed: int) -> None:
     }
     assert any(total for months in plain.values() for total in months.values())
     ids = [target.pk for target in targets]
-    for found in (activity_sums(ids, MONTHS), activity_sums(ids, MONTHS, year=YEAR)):
+    for found in (activity_sums(ids, MONTHS), added_up(ids, own_sums(MONTHS), links_of(YEAR))):
         assert {pk: {month.month: found[pk].get(month.month, 0) for month in MONTHS} for pk in ids} == plain
     for root in targets[:: WIDTH + 1]:
         alone = activity_sums([root.pk], MONTHS)[root.pk]
