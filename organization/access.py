@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from kinerja.prepared import Prepared
@@ -138,11 +137,6 @@ class Access:
         """Whether everyone's daily logs are in scope: the region's leaders and the inspectorate only."""
         return self.leads_region or Role.INSPECTORATE in self.roles
 
-    @property
-    def may_see_logs(self) -> bool:
-        """Whether the daily logs of all whom this user may see are in scope; of one person ask ``may_see_logs_of``."""
-        return self.sees_city_logs or not self.sees_city
-
     def may_see_unit(self, unit_id: int) -> bool:
         """Whether the unit's page with its people is in scope."""
         return self.sees_city or unit_id in self.unit_ids
@@ -205,8 +199,3 @@ def _post(employee_id: int, row: tuple[Any, ...]) -> Assignment:
     post.position = Position.from_db(None, ("id", "code", "title", "level", "tpp_base"), row[4:9])
     post.position.unit = Unit.from_db(None, ("id", "code", "name", "kind", "parent_id", "schedule_id"), row[9:])
     return post
-
-
-def units_visible_to(user: Any) -> QuerySet[Unit]:
-    """The units in the user's scope."""
-    return Unit.objects.visible_to(user)

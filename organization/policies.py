@@ -80,11 +80,6 @@ def needs_second_factor(user: Any) -> bool:
     return bool(access.roles & demanded) or ("heads" in demanded and bool(access.headed or access.leads_region))
 
 
-def may_see_city(user: Any) -> bool:
-    """Agreements, figures and people of the whole region: its leaders, Ortala, BKPSDM, inspectorate, operator."""
-    return access_for(user).sees_city
-
-
 def may_browse_people(user: Any) -> bool:
     """Open the lists of people and units: whoever sees more than himself."""
     access = access_for(user)

@@ -14,7 +14,6 @@ from contracts.models import Accumulation
 from contracts.rules.spreading import respread
 from kinerja.ui.numbers import NumberField, spelled
 
-EVEN = "even"
 LAST_YEAR = "last"
 BLANK = "blank"
 

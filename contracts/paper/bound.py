@@ -154,12 +154,6 @@ def bind(
     return b"".join(put_together(parts, title=title, scope=scope, duplex=duplex))
 
 
-def render_bound(groups: Iterable[tuple[Deed, ...]], *, title: str, scope: str) -> bytes:
-    """The volume of deeds that are grouped by unit already, each group under the office of its first deed."""
-    papers = (Bound(group[0].office, deed) for group in groups if group for deed in group)
-    return bind(papers, title=title, scope=scope)
-
-
 def _entry(paper: Bound, page: int) -> Entry:
     party = paper.deed.first_party
     return Entry(paper.group, party.name, party.position, paper.deed.number, page)

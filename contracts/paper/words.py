@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from contracts.rules.deed import Deed, Party
+from contracts.rules.deed import Deed
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -104,8 +104,3 @@ def objective_heading(deed: Deed) -> str:
 def short_code(token: str) -> str:
     """Eight characters by which people name the paper on the telephone: ``K7M2-P4Q6``. Not an address."""
     return f"{token[:4]}-{token[4:8]}".upper() if token else ""
-
-
-def party_line(party: Party) -> str:
-    """A party for contents and file names: name and post."""
-    return f"{party.name}, {party.position}"

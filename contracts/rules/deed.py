@@ -15,7 +15,6 @@ from typing import Any
 
 #: Changes when the meaning of a field changes, so that deeds of long ago stay readable.
 FORMAT = 1
-MONTHS_OF_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from io import BytesIO
 
 from asn1crypto import keys, pem, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field, enumerate_sig_fields
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
@@ -59,11 +58,6 @@ def sign(
     signer_of_pdf = _DatedSigner(metadata, signer, at)
     signed = apart(lambda: signer_of_pdf.sign_pdf(writer, existing_fields_only=True, bytes_reserved=RESERVED))
     return bytes(signed.getvalue())
-
-
-def field_names(pdf: bytes) -> list[str]:
-    """Names of the fields that carry a signature, in the order of signing."""
-    return [str(one.field_name) for one in PdfFileReader(BytesIO(pdf)).embedded_signatures]
 
 
 def _lay_fields(writer: IncrementalPdfFileWriter, field: str) -> None:

@@ -23,11 +23,6 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Those given to the person, or to everyone of a unit in which the person holds a post."""
         return self.filter(models.Q(employee_id=employee_id) | models.Q(unit_id__in=unit_ids))
 
-    def falling_on(self, day: date) -> "TaskQuerySet":
-        """Those of exactly this day, and those that recur on its weekday within their dates."""
-        recurs = models.Q(weekdays__contains=[day.isoweekday()], first__lte=day)
-        return self.filter(models.Q(date=day) | (recurs & (models.Q(last__isnull=True) | models.Q(last__gte=day))))
-
 
 class Task(models.Model):
     """A piece of work for one person (``employee``) or for everyone of a unit (``unit``).

@@ -75,16 +75,6 @@ def head_of(unit: Unit, day: date) -> Assignment | None:
     return _fetch(chart_on(day, unit_ids=[unit.pk]).head(unit.pk))
 
 
-def superior_of(employee: Employee, day: date) -> Assignment | None:
-    """The assignment by which someone is the employee's superior on a day, acting heads included."""
-    return _fetch(chart_around([employee.pk], day).superior(employee.pk))
-
-
-def superiors_on(day: date) -> dict[int, int | None]:
-    """Employee id → superior's employee id, of everyone who holds a post on the day; 2 queries."""
-    return chart_on(day).superiors()
-
-
 def _fetch(holding: Holding | None) -> Assignment | None:
     if holding is None:
         return None

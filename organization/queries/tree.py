@@ -5,26 +5,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
-
 from organization.access import units_above, units_below
 from organization.models import Assignment, AssignmentKind, Position, Schedule, Unit
-from organization.queries.authority import leading, read_holdings
+from organization.queries.authority import read_holdings
 from organization.rules.authority import LEADER_LEVELS, Chart, Node
 
 
 @dataclass
 class Branch:
-    """A unit with who leads it, sums over everything below, and the branches below.
-
-    ``people_below`` counts holders of definitive posts here and below, ``vacant_below`` the units below, at any
-    depth, that nobody leads.
-    """
+    """A unit with who leads it, and the branches below."""
 
     unit: Unit
     head: Assignment | None
-    people_below: int
-    vacant_below: int
     children: list["Branch"]
 
     @property
@@ -51,59 +43,18 @@ class PostRow:
         return not any(holder.kind == AssignmentKind.DEFINITIVE for holder in self.holders)
 
 
-def forest(units: QuerySet[Unit], day: date) -> list[Branch]:
-    """These units as trees, by code, with leaders and sums; 5 queries."""
-    sums = _Sums(units, day)
-    found = Unit.objects.in_bulk([*sums.roots, *(child for below in sums.children.values() for child in below)])
-    leaders = _leaders(found.values(), day)
-
-    def branch(unit_id: int) -> Branch:
-        below = [branch(child) for child in sums.children.get(unit_id, ())]
-        return Branch(found[unit_id], leaders.get(unit_id), sums.people(unit_id), sums.vacant(unit_id), below)
-
-    return [branch(root) for root in sums.roots]
-
-
-class _Sums:
-    """What is counted over a set of units; 2 queries."""
-
-    def __init__(self, units: QuerySet[Unit], day: date) -> None:
-        rows = list(units.order_by("code").values_list("pk", "parent_id"))
-        present = {unit_id for unit_id, _parent in rows}
-        # One pass over the assignments: in a large region it is most of the work.
-        posts = Assignment.objects.on(day).filter(position__unit__in=units.order_by()).order_by()
-        counted = posts.values("position__unit_id").annotate(
-            definitive=Count("pk", filter=Q(kind=AssignmentKind.DEFINITIVE)), leaders=Count("pk", filter=leading())
-        )
-        self.holders: dict[int, int] = {}
-        self.led: set[int] = set()
-        for row in counted:
-            self.holders[row["position__unit_id"]] = row["definitive"]
-            if row["leaders"]:
-                self.led.add(row["position__unit_id"])
-        self.children: dict[int, list[int]] = defaultdict(list)
-        self.roots: list[int] = []
-        for unit_id, parent_id in rows:
-            (self.children[parent_id] if parent_id in present else self.roots).append(unit_id)
-        self._people: dict[int, int] = {}
-        self._vacant: dict[int, int] = {}
-
-    def people(self, unit_id: int) -> int:
-        if unit_id not in self._people:
-            below = sum(self.people(child) for child in self.children.get(unit_id, ()))
-            self._people[unit_id] = self.holders.get(unit_id, 0) + below
-        return self._people[unit_id]
-
-    def vacant(self, unit_id: int) -> int:
-        if unit_id not in self._vacant:
-            below = self.children.get(unit_id, ())
-            self._vacant[unit_id] = sum((child not in self.led) + self.vacant(child) for child in below)
-        return self._vacant[unit_id]
-
-
 def tree_of(unit: Unit, day: date) -> Branch:
-    """A unit with everything below; 6 queries."""
-    return forest(Unit.objects.filter(pk__in=units_below(frozenset({unit.pk}))), day)[0]
+    """A unit with everything below, by code, and who leads each; 4 queries."""
+    found = list(Unit.objects.filter(pk__in=units_below(frozenset({unit.pk}))).order_by("code"))
+    leaders = _leaders(found, day)
+    children: dict[int | None, list[Unit]] = defaultdict(list)
+    for one in found:
+        children[one.parent_id].append(one)
+
+    def branch(top: Unit) -> Branch:
+        return Branch(top, leaders.get(top.pk), [branch(child) for child in children[top.pk]])
+
+    return branch(unit)
 
 
 def path_to(unit: Unit) -> list[Unit]:

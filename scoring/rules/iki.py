@@ -12,7 +12,8 @@ from scoring.rules.policy import LevelWeights, Policy
 Predicate = Literal["very_good", "good", "needs_improvement", "poor", "very_poor"]
 
 NOTHING = Decimal("0.00")
-PREDICATE_LABELS: dict[Predicate, str] = {
+#: The words of PermenPANRB 6/2022.
+PREDICATE_LABELS: dict[str, str] = {
     "very_good": _("Sangat Baik"),
     "good": _("Baik"),
     "needs_improvement": _("Butuh Perbaikan"),

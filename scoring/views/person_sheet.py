@@ -16,6 +16,7 @@ from kinerja.ui.fragments import kept
 from scoring.queries.person_days import calendar_cells
 from scoring.queries.person_page import Deadline, PersonMonth, planned_deadlines
 from scoring.queries.person_sheet import PersonSheet, person_sheet
+from scoring.rules.iki import PREDICATE_LABELS
 from scoring.rules.losses import Loss
 from scoring.rules.standing import standing
 from scoring.views.days_shown import shown_cells
@@ -75,6 +76,7 @@ def _figures(found: PersonMonth, trail: Trail, shown: Shown) -> dict[str, Any]:
         "score": score,
         "locked": shown.locked,
         "number": shown.number,
+        "predicate": _(PREDICATE_LABELS[score.predicate]) if score.predicate else "",
         "iki": iki,
         "iki_word": _(iki.word),
         "iki_gap": _gap(score.iki),

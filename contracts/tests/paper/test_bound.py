@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from contracts.paper import bound
-from contracts.paper.bound import Bound, bind, render_bound
+from contracts.paper.bound import Bound, bind
 from contracts.paper.sheet import Look
 from contracts.rules.deed import Deed
 from contracts.tests.deeds import FIRST, MAYOR, make_deed
@@ -183,10 +183,3 @@ def test_drafts_stay_drafts_inside_a_volume() -> None:
 def test_nothing_cannot_be_bound() -> None:
     with pytest.raises(ValueError, match="nothing"):
         bind([], title=TITLE, scope="A")
-
-
-def test_groups_of_deeds_are_bound_under_their_office() -> None:
-    assert (
-        "Dinas Komunikasi dan Informatika"
-        in page_texts(render_bound([(deed_of("Ayu", 1),), ()], title=TITLE, scope="Kota"))[0]
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import socket
 import threading
@@ -14,6 +15,8 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from contracts.signing import pades, x509
 
@@ -46,7 +49,8 @@ class Service:
             now=now,
         )
         self.signed += 1
-        field_name = pades.SECOND_FIELD if pades.FIRST_FIELD in pades.field_names(pdf) else pades.FIRST_FIELD
+        signed = [one.field_name for one in PdfFileReader(io.BytesIO(pdf)).embedded_signatures]
+        field_name = pades.SECOND_FIELD if pades.FIRST_FIELD in signed else pades.FIRST_FIELD
         return pades.sign(
             pdf,
             key_pem=person.key,

@@ -128,9 +128,9 @@ def test_team_of_the_mayor_does_not_read_the_city(cast: Cast) -> None:
 
 
 def test_team_of_everyone_agrees_with_the_organisation(cast: Cast) -> None:
-    from organization.queries.authority import superiors_on
+    from organization.queries.authority import chart_on
 
-    above = superiors_on(DAY)
+    above = chart_on(DAY).superiors()
     teams = {person.pk: Team(person.pk, first=DAY, today=DAY) for person in cast.people.values()}
     found = {
         person.pk: next((by for by, team in teams.items() if team.post_for(person.pk, DAY)), None)

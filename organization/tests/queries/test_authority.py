@@ -20,7 +20,7 @@ def act(
 
 def test_superiors_of_everyone_in_two_queries(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(2):
-        found = authority.superiors_on(DAY)
+        found = authority.chart_on(DAY).superiors()
     names = {person.pk: name for name, person in cast.people.items()}
     assert {names[one]: names[above] if above else None for one, above in found.items()} == {
         "mayor": None,
@@ -42,9 +42,9 @@ def test_superiors_of_everyone_in_two_queries(cast: Cast, django_assert_num_quer
 
 def test_superior_of_one_person_agrees_with_that_of_everyone(cast: Cast) -> None:
     act(cast.kabid, cast.position("dki-2", "division_head"))
-    found = authority.superiors_on(DAY)
+    found = authority.chart_on(DAY).superiors()
     for person in cast.people.values():
-        superior = authority.superior_of(person, DAY)
+        superior = authority.standing_of(person, DAY)[1]
         assert (superior.employee_id if superior else None) == found[person.pk]
 
 
@@ -52,7 +52,7 @@ def test_superior_of_one_person_agrees_with_that_of_everyone(cast: Cast) -> None
 def test_superior_follows_an_acting_mandate_to_the_day(cast: Cast, shift: int, name: str) -> None:
     first = date(2026, 3, 1)
     act(cast.kabid, cast.position("dki-2", "division_head"), first, first + timedelta(days=9))
-    superior = authority.superior_of(cast.colleague, first + timedelta(days=shift))
+    superior = authority.standing_of(cast.colleague, first + timedelta(days=shift))[1]
     assert superior
     assert superior.employee == cast.people[name]
 

@@ -11,7 +11,7 @@ from organization import effects
 from organization.actions.assignments import move_employee
 from organization.effects import Change, Effect
 from organization.models import Assignment, Employee, Position
-from organization.queries.authority import superiors_on
+from organization.queries.authority import chart_on
 from organization.queries.impact import Impact, impact_of
 from tests.cast import Cast
 
@@ -38,9 +38,9 @@ def test_move_of_a_team_lead_tells_superior_base_and_who_loses_him(cast: Cast) -
 def test_effect_told_is_the_effect_had(cast: Cast) -> None:
     new = cast.position("dlh", "staff")
     impact = effect(cast.kabid, new)
-    before = superiors_on(START)
+    before = chart_on(START).superiors()
     move_employee(employee_id=cast.kabid.pk, position_id=new.pk, start=START)
-    after = superiors_on(START)
+    after = chart_on(START).superiors()
     others = {one for one in before if before[one] != after[one]} - {cast.kabid.pk}
     assert {one.employee.pk for one in impact.subordinates} == others
     assert impact.superior_after

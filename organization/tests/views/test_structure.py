@@ -44,7 +44,7 @@ def test_tree_and_unit_take_as_many_queries_for_three_as_for_one(
         )
     with django_assert_num_queries(6):
         board.get("/unit/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         board.get(reverse("org_unit", args=[cast.units["dlh"].pk]))
 
 

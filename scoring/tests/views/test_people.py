@@ -65,6 +65,15 @@ def test_my_month_shows_three_figures_and_where_they_come_from(city: City) -> No
     assert "sementara, data s.d. 20 April 2026 pukul 08.00 WIB" in page
 
 
+@pytest.mark.parametrize(
+    ("predicate", "words"), [("needs_improvement", "Predikat kinerja: Butuh Perbaikan"), ("", "Predikat kinerja")]
+)
+def test_the_predicate_stands_in_words_where_there_is_one(city: City, predicate: str, words: str) -> None:
+    IndividualScore.objects.filter(employee=city.cast.staff).update(predicate=predicate)
+
+    assert (words in _month(city, "staff")[1]) is bool(predicate)
+
+
 def test_what_reduced_the_tpp_adds_up_to_the_rupiah(city: City) -> None:
     score = IndividualScore.objects.get(employee=city.cast.staff)
 
