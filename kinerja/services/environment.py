@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kinerja.services.errors import ServiceError
 
@@ -117,6 +118,7 @@ def application_environment(*, home: Home, environ: Mapping[str, str], urls: Map
 
     ``urls`` are the addresses of the embedded services, by the name of their variable.
     """
+    _require_time_zone(environ.get("KINERJA_TIME_ZONE") or "Asia/Jakarta")
     return {
         **urls,
         "DJANGO_SETTINGS_MODULE": "kinerja.settings",
@@ -126,3 +128,13 @@ def application_environment(*, home: Home, environ: Mapping[str, str], urls: Map
         "KINERJA_HOME": str(home.path),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{environ.get('PATH', os.defpath)}",
     }
+
+
+def _require_time_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ServiceError(
+            f"KINERJA_TIME_ZONE={name} is no time zone.",
+            "export KINERJA_TIME_ZONE=Asia/Jakarta (or Asia/Makassar, Asia/Jayapura)",
+        ) from error

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from kinerja.services.environment import Home, application_environment
 from kinerja.services.leases import Leases
+from kinerja.services.outside import require_servers
 from kinerja.services.postgres import EmbeddedPostgres
 from kinerja.services.redis import EmbeddedRedis
 
@@ -41,6 +42,7 @@ class Stack:
     def start(self) -> None:
         """Start what does not run and keep it up until ``stop``."""
         self.home.prepare()
+        require_servers(self._environ)
         with self._leases.changing():
             self._start_missing()
             self._leases.keep_marker.touch()
@@ -56,6 +58,7 @@ class Stack:
     def running(self) -> Iterator[dict[str, str]]:
         """The environment, with the services up; whoever leaves last stops them, unless they were to be kept."""
         self.home.prepare()
+        require_servers(self._environ)
         with self._leases.changing():
             lease = self._leases.take()
             try:

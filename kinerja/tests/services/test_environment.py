@@ -83,3 +83,10 @@ def test_environment_keeps_what_the_caller_set(home: Home) -> None:
     assert result["DATABASE_URL"] == "postgresql:///kinerja"
     assert result["KINERJA_HOME"] == str(home.path)
     assert result["PATH"].endswith(":/usr/bin")
+
+
+@pytest.mark.parametrize("name", ["Asia/Bandung", "../etc/passwd", "Asia"])
+def test_time_zone_that_is_none_is_told_with_those_of_the_country(home: Home, name: str) -> None:
+    with pytest.raises(ServiceError, match="is no time zone") as refusal:
+        application_environment(home=home, environ={"KINERJA_TIME_ZONE": name}, urls={})
+    assert "Asia/Makassar" in refusal.value.command

@@ -67,4 +67,4 @@ def test_port_that_is_none_is_told_without_a_traceback(
     monkeypatch.setenv("KINERJA_PORT", port)
     with pytest.raises(SystemExit):
         server.serve([])
-    assert "argument --port: " in capsys.readouterr().err
+    assert f"argument --port: '{port}' is not a port" in capsys.readouterr().err
