@@ -88,7 +88,14 @@ UPSERT = """
 INSERT INTO {table} AS t (revision_id, {columns}) SELECT %s, {columns} FROM {staging}
 ON CONFLICT (revision_id, {key}) DO UPDATE SET {assignments} WHERE ({old}) IS DISTINCT FROM ({new})
 """
-FORGET = "DELETE FROM {table} t WHERE t.revision_id = %s AND t.{key} <> ALL (%s::int8[]) {narrow}"
+FORGET = """
+DELETE FROM {table} t WHERE t.revision_id = %s
+AND NOT EXISTS (SELECT FROM {staging} n WHERE n.{key} = t.{key}) {narrow}
+"""
+# People are written part by part: what stands beside the table is the last part alone.
+FORGET_PEOPLE = """
+DELETE FROM scoring_individualscore WHERE revision_id = %s AND employee_id <> ALL (%s::int8[]) {narrow}
+"""
 
 # Such as the targets of an agreement that has ended since the month was scored before.
 OF_HOLDERS = """
@@ -142,25 +149,29 @@ def _text(lines: Iterable[str]) -> BytesIO:
 
 def _forget_the_gone(measurement: Measurement, revision_id: int) -> None:
     """Rows of the scope that an earlier scoring of the same revision made and this one did not."""
-    people, opd_id = measurement.scene.scored, measurement.opd_id
-    targets = [item.promise.id for item in measurement.own_targets()]
+    people, opd_id = f"{{{','.join(map(str, measurement.scene.scored))}}}", measurement.opd_id
     if opd_id is None:
-        _forget("scoring_individualscore", "employee_id", revision_id, people)
-        _forget("scoring_achievement", "target_id", revision_id, targets)
-        _forget("scoring_organizationscore", "unit_id", revision_id, measurement.unit_figures)
+        _execute(FORGET_PEOPLE.format(narrow=""), [revision_id, people])
+        _forget("scoring_achievement", "target_id", [revision_id])
+        _forget("scoring_organizationscore", "unit_id", [revision_id])
     else:
-        narrow = "AND t.opd_id IS NOT DISTINCT FROM %s"
-        _forget("scoring_individualscore", "employee_id", revision_id, people, narrow, opd_id or None)
-        holders = list(measurement.own_holders())
-        _forget("scoring_achievement", "target_id", revision_id, targets, OF_HOLDERS, holders)
+        opd = [opd_id] if opd_id else []
+        _execute(
+            FORGET_PEOPLE.format(narrow="AND opd_id = %s" if opd else "AND opd_id IS NULL"), [revision_id, people, *opd]
+        )
+        _forget("scoring_achievement", "target_id", [revision_id, list(measurement.own_holders())], OF_HOLDERS)
 
 
-def _forget(
-    table: str, key: str, revision_id: int, kept: Iterable[int], narrow: str = "", *params: int | list[int] | None
-) -> None:
-    statement = sql.SQL(FORGET).format(table=sql.Identifier(table), key=sql.Identifier(key), narrow=sql.SQL(narrow))
+def _forget(table: str, key: str, params: Sequence[int | list[int]], narrow: str = "") -> None:
+    statement = sql.SQL(FORGET).format(
+        table=sql.Identifier(table), staging=_staging(table), key=sql.Identifier(key), narrow=sql.SQL(narrow)
+    )
+    _execute(statement, params)
+
+
+def _execute(statement: str | sql.Composed, params: Sequence[int | str | list[int]]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(statement, [revision_id, f"{{{','.join(map(str, kept))}}}", *params])
+        cursor.execute(statement, params)
 
 
 _json = json.JSONEncoder(separators=(",", ":")).encode
