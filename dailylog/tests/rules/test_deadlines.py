@@ -42,6 +42,21 @@ def test_deciding_ends_on_the_fifth_workday_of_the_next_month(day: date, due: st
     assert approval_deadline(day, 5, {date(2027, 1, 1)}) == datetime.fromisoformat(due)
 
 
+@pytest.mark.parametrize(
+    ("asked", "start", "due"),
+    [
+        # A week ahead: until the last workday but one before it.
+        (date(2026, 3, 9), date(2026, 3, 16), "2026-03-12"),
+        # Asked for too late for that: the rest of the day of asking, or of the next workday.
+        (date(2026, 3, 13), date(2026, 3, 16), "2026-03-13"),
+        (date(2026, 3, 14), date(2026, 3, 18), "2026-03-16"),
+        (date(2026, 3, 14), date(2026, 3, 17), "2026-03-16"),
+    ],
+)
+def test_leave_is_decided_while_another_superior_still_can(asked: date, start: date, due: str) -> None:
+    assert leave_deadline(asked, start, NYEPI) == datetime.fromisoformat(f"{due}T23:59:59")
+
+
 def test_workdays_are_counted_backwards_as_well() -> None:
     assert nth_workday_before(date(2026, 3, 23), 1, NYEPI) == date(2026, 3, 19)
 
@@ -60,6 +75,9 @@ def outage(start: int, hours: int) -> tuple[datetime, datetime]:
         ([outage(5, 4)], timedelta(0)),
         # Two hours of outage across the deadline: as long again after its end.
         ([outage(1, 2)], timedelta(hours=3)),
+        # One that ends with the deadline, or begins with it, leaves no time either.
+        ([outage(2, 2)], timedelta(hours=2)),
+        ([outage(0, 2)], timedelta(hours=4)),
         # A second one holds the moved deadline.
         ([outage(1, 2), outage(-2, 4)], timedelta(hours=10)),
         # Never more than a day after the end.

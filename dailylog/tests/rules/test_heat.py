@@ -48,10 +48,24 @@ def test_overlapping_entries_count_once(entries: list[tuple[int, int]]) -> None:
     assert logged_minutes(entries) == len(minutes)
 
 
+@pytest.mark.parametrize(
+    ("marks", "present"),
+    [
+        (None, False),
+        (Marks(None, None, "wfo"), False),
+        (Marks(time(8), None, "wfo"), True),
+        (Marks(None, time(16), "wfo"), True),
+    ],
+)
+def test_one_mark_is_presence(marks: Marks | None, present: bool) -> None:
+    assert Cell(DAY, DayKind.WORK, marks=marks).present is present
+
+
 def test_sum_counts_workdays_and_all_minutes() -> None:
     there = Marks(time(8), time(16), "wfo")
     cells = [
         Cell(DAY, DayKind.WORK, marks=there, late=30, logged=200, expected=300),
+        Cell(DAY, DayKind.WORK, marks=there, late=1, logged=1, expected=300),
         Cell(DAY, DayKind.WORK, marks=there, expected=300),
         Cell(DAY, DayKind.WORK, expected=300),
         Cell(DAY, DayKind.LEAVE, why="cuti tahunan"),
@@ -59,5 +73,5 @@ def test_sum_counts_workdays_and_all_minutes() -> None:
         Cell(DAY, DayKind.AHEAD),
     ]
     found = sum_of(cells)
-    assert (found.required, found.present, found.filed, found.late, found.away) == (3, 2, 1, 1, 1)
-    assert (found.logged, found.expected) == (260, 900)
+    assert (found.required, found.present, found.filed, found.late, found.away) == (4, 3, 2, 2, 1)
+    assert (found.logged, found.expected) == (261, 1200)

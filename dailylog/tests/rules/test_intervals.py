@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dailylog.rules.intervals import Interval, allot, gaps, length, merge, minutes_of, outside, overlaps, shared
+from dailylog.rules.intervals import (
+    Interval,
+    allot,
+    clock_of,
+    gaps,
+    length,
+    merge,
+    minutes_of,
+    outside,
+    overlaps,
+    shared,
+)
 
 MINUTES = st.integers(0, 1440)
 INTERVALS = st.lists(st.tuples(MINUTES, MINUTES).map(lambda pair: (min(pair), max(pair))), max_size=6)
@@ -22,6 +33,24 @@ def minutes(intervals: list[Interval]) -> set[int]:
 
 def test_seconds_are_cut_off() -> None:
     assert minutes_of(time(7, 30, 59)) == 450
+
+
+@pytest.mark.parametrize(
+    ("minute", "clock"), [(0, time(0)), (450, time(7, 30)), (1439, time(23, 59)), (1440, time(23, 59))]
+)
+def test_the_end_of_the_day_is_its_last_minute(minute: int, clock: time) -> None:
+    assert clock_of(minute) == clock
+
+
+def test_stretches_that_touch_are_one_and_empty_ones_vanish() -> None:
+    assert merge([(480, 540), (450, 480), (600, 600), (700, 650)]) == [(450, 540)]
+
+
+def test_gaps_are_never_empty_and_lie_inside_the_window() -> None:
+    assert gaps(WINDOW, [(400, 450), (500, 600), (940, 1000)]) == [(450, 500), (600, 940)]
+    assert gaps(WINDOW, [(450, 460), (960, 1000)]) == [(460, 960)]
+    assert gaps(WINDOW, [(300, 400), (970, 1000)]) == [WINDOW]
+    assert gaps(WINDOW, [(400, 1000)]) == []
 
 
 @given(RAW)
@@ -81,6 +110,9 @@ def test_allotted_stretches_are_free_and_apart(wishes: list[int], busy: list[Int
         ([300], [(470, 700), (900, 960)], [(700, 900)]),
         ([60], [(450, 940)], [None]),
         ([15], [(450, 940)], [(940, 955)]),
+        # Half an hour is just enough, and one wish that finds nothing does not stop the next.
+        ([60], [(450, 930)], [(930, 960)]),
+        ([60, 15], [(450, 940)], [None, (940, 955)]),
     ],
 )
 def test_work_is_proposed_where_it_fits(wishes: list[int], busy: list[Interval], slots: list[Interval | None]) -> None:

@@ -11,6 +11,7 @@ from dailylog.rules.leave_balance import (
     LeaveBalance,
     YearOfLeave,
     balance_of,
+    by_contract,
     entitled_from,
     served_since,
 )
@@ -81,6 +82,24 @@ def test_unused_days_are_carried(taken: tuple[int, int], carried: int) -> None:
     first, second = taken
     years = [YearOfLeave(2024, taken=first, opening=0), YearOfLeave(2025, taken=second), YearOfLeave(2026)]
     assert balance_of(years, LONG_AGO) == LeaveBalance(2026, 12, carried, 0, 0)
+
+
+def test_a_balance_names_the_year_before_and_by_how_much_it_is_overdrawn() -> None:
+    found = LeaveBalance(2026, 12, 3, taken=14, asked=3)
+    assert (found.earlier, found.total, found.left, found.short) == (2025, 15, 0, 2)
+    assert LeaveBalance(2026, 12, None, taken=5, asked=3).short == 0
+
+
+@pytest.mark.parametrize(("ordinal", "contract"), [("01", False), ("12", False), ("13", True), ("21", True)])
+def test_the_number_of_a_worker_by_contract_has_an_ordinal_for_a_month(ordinal: str, contract: bool) -> None:
+    nip = f"19950210{2023}{ordinal}1034"
+    assert by_contract(nip) is contract
+    assert served_since(nip).month == (12 if contract else int(ordinal))
+
+
+def test_a_year_more_than_taken_up_hands_on_nothing() -> None:
+    years = [YearOfLeave(2025, taken=14, opening=0), YearOfLeave(2026)]
+    assert balance_of(years, LONG_AGO).carried == 0
 
 
 def test_long_leave_takes_the_right_of_its_year_but_not_what_was_brought_in() -> None:

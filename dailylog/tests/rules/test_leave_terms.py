@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dailylog.rules.leave_terms import Asked, beyond, joined, remarks
+from dailylog.rules.leave_terms import Asked, Remark, beyond, joined, remarks
 from kinerja.days import months_after
 
 START, SINCE = date(2026, 3, 2), date(2015, 3, 1)
@@ -16,9 +16,15 @@ DAYS = st.dates(date(2024, 1, 1), date(2030, 1, 1))
 
 def codes(kind: str, end: date, **known: Any) -> dict[str, bool]:
     """The remarks about a leave since ``START`` by code, with whether they block."""
+    return {each.code: each.blocks for each in told(kind, end, **known)}
+
+
+def told(kind: str, end: date, **known: Any) -> list[Remark]:
     values: dict[str, Any] = {"kind": kind, "start": START, "end": end, "since": SINCE}
-    asked = Asked(**(values | known))
-    return {each.code: each.blocks for each in remarks(asked)}
+    found = remarks(Asked(**(values | known)))
+    # Each says something, and names what its sentence asks for.
+    assert all(each.sentence % each.values for each in found)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -55,6 +61,81 @@ def test_two_letters_in_a_row_are_one_illness() -> None:
     assert "leave_sick_14" in codes("sick", START + timedelta(days=6), earlier=[week])
     long_ago = (START - timedelta(days=30), START - timedelta(days=20))
     assert "leave_sick_letter" in codes("sick", START + timedelta(days=6), earlier=[long_ago])
+
+
+def test_letters_are_joined_from_the_last_to_the_first() -> None:
+    first, second = (START - timedelta(days=20), START - timedelta(days=12)), (START - timedelta(days=9), START)
+    for letters in ([first, second], [second, first]):
+        assert joined(START, START + timedelta(days=2), letters) == first[0]
+
+
+@pytest.mark.parametrize(("days", "joins"), [(4, True), (5, False)])
+def test_a_weekend_with_a_holiday_on_both_sides_does_not_break_an_illness(days: int, joins: bool) -> None:
+    letter = (START - timedelta(days=10), START - timedelta(days=days))
+    assert joined(START, START, [letter]) == (letter[0] if joins else START)
+
+
+@pytest.mark.parametrize(
+    ("end", "code", "names_day"),
+    [
+        (date(2026, 3, 16), "leave_sick_14", False),
+        (date(2027, 3, 1), "leave_sick_14", False),
+        (date(2027, 3, 2), "leave_sick_12", True),
+        (date(2027, 9, 1), "leave_sick_12", True),
+        (date(2027, 9, 2), "leave_sick_18", True),
+    ],
+)
+def test_long_illness_names_since_when(end: date, code: str, names_day: bool) -> None:
+    (one,) = told("sick", end)
+    assert (one.code, one.values) == (code, {"day": START} if names_day else {})
+
+
+def test_what_refuses_stands_before_what_is_to_be_looked_at() -> None:
+    found = told("long", date(2026, 9, 1), since=date(2022, 1, 1))
+    assert [each.blocks for each in found] == [True, False]
+    children = [(date(year, 1, 1), date(year, 3, 31)) for year in (2018, 2020, 2022)]
+    assert [each.blocks for each in told("maternity", date(2026, 9, 1), male=True, earlier=children)] == [
+        True,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(("since", "early"), [(date(2021, 3, 2), False), (date(2021, 3, 3), True)])
+def test_long_leave_after_exactly_five_years_is_not_early(since: date, early: bool) -> None:
+    expected = [("leave_long_early", {"day": date(2026, 3, 3)})] if early else []
+    assert [(each.code, each.values) for each in told("long", START, since=since)] == expected
+    unpaid = [(each.code, each.values) for each in told("unpaid", START, since=since)]
+    assert unpaid == [
+        *([("leave_unpaid_early", {"day": date(2026, 3, 3)})] if early else []),
+        ("leave_unpaid_decree", {}),
+    ]
+
+
+@pytest.mark.parametrize(("begun", "again"), [(date(2021, 3, 2), False), (date(2021, 3, 3), True)])
+def test_five_years_lie_between_two_long_leaves(begun: date, again: bool) -> None:
+    earlier = [(date(2016, 1, 1), date(2016, 3, 1)), (begun, begun + timedelta(days=60))]
+    found = {each.code: each.values for each in told("long", START, earlier=earlier)}
+    assert found == ({"leave_long_again": {"day": begun}} if again else {})
+
+
+def test_of_several_long_leaves_the_last_is_named() -> None:
+    earlier = [(date(year, 1, 1), date(year, 2, 1)) for year in (2022, 2025, 2023)]
+    (again,) = told("long", START, earlier=earlier)
+    assert again.values == {"day": date(2025, 1, 1)}
+
+
+def test_annual_leave_of_the_year_is_named_with_its_days() -> None:
+    (annual,) = told("long", START, annual_taken=1)
+    assert (annual.code, annual.values) == ("leave_long_annual", {"days": 1})
+
+
+def test_important_reason_is_always_to_be_looked_at() -> None:
+    assert codes("important", START) == {"leave_important_reason": False}
+
+
+def test_annual_leave_has_no_terms_of_these() -> None:
+    assert told("annual", date(2026, 12, 31)) == []
 
 
 def test_long_leave_before_five_years_is_left_to_the_official() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from dailylog.rules.checks import DAY_CHECKS, check
 from dailylog.rules.checks.bulk import bulk_approvals
-from dailylog.rules.checks.facts import DayFacts, Entry, Found, Match, Photo
+from dailylog.rules.checks.facts import DayFacts, Entry, Found, Match, Night, Photo
 from dailylog.rules.places import Place
 
 DAY = date(2026, 3, 10)
@@ -52,6 +52,17 @@ def test_overtime_begins_an_hour_after_the_end(out: int, there: bool) -> None:
 
 def test_overtime_with_work_after_the_end_is_none() -> None:
     assert found("overtime_without_activity", check_out=1100, entries=[entry(480, 961)]) == []
+    assert found("overtime_without_activity", check_out=1100, entries=[entry(961, 1000), entry(480, 900, 2)]) == []
+
+
+def test_overtime_says_until_when_and_how_long() -> None:
+    (one,) = found("overtime_without_activity", check_out=1440 + 90)
+    assert (one.params, one.entries) == ({"out_clock": 90, "minutes": 570}, ())
+
+
+@pytest.mark.parametrize(("begin", "there"), [(1499, False), (1500, True)])
+def test_work_of_the_next_morning_belongs_to_a_shift_until_its_check_out(begin: int, there: bool) -> None:
+    assert bool(found("overtime_without_activity", check_out=1500, later=[(begin, begin + 30)])) is there
 
 
 def test_overtime_is_not_judged_while_the_day_lasts() -> None:
@@ -72,6 +83,48 @@ def test_approved_overtime_is_no_absence() -> None:
 def test_missing_mark_is_replaced_by_the_schedule() -> None:
     assert found("activity_outside_presence", check_out=None, entries=[entry(900, 960)]) == []
     assert len(found("activity_outside_presence", check_out=None, entries=[entry(900, 961)])) == 1
+
+
+def test_the_finding_names_the_hours_of_presence_as_a_clock_shows_them() -> None:
+    (one,) = found("activity_outside_presence", check_in=1300, check_out=1860, entries=[entry(1290, 1310, 4)])
+    assert (one.params, one.entries, one.mark) == ({"minutes": 10, "in_clock": 1300, "out_clock": 420}, (4,), "4")
+    (one,) = found("activity_outside_presence", check_in=1441, check_out=1860, entries=[entry(1440, 1450, 4)])
+    assert one.params["in_clock"] == 1
+
+
+def test_on_a_day_of_leave_hours_are_not_held_against_presence() -> None:
+    assert found("activity_outside_presence", on_leave=True, entries=[entry(400, 430)]) == []
+
+
+@pytest.mark.parametrize("hours", [{"day_start": None}, {"day_end": None}, {"check_in": None, "check_out": None}])
+def test_where_no_presence_can_be_told_nothing_is_outside(hours: dict[str, Any]) -> None:
+    marks = {"check_in": None, "check_out": None, "entries": [entry(400, 430)]}
+    one_mark = {"check_out": 960} if hours.get("day_start", 0) is None else {"check_in": 450}
+    assert found("activity_outside_presence", **(marks | one_mark | hours)) == []
+
+
+#: Until 06.00 of this day the shift of the evening before lasted: present until 06.10.
+NIGHT = Night(end=360, presence=(-140, 370), marked=True)
+
+
+def test_work_before_the_nights_end_is_held_against_the_nights_presence() -> None:
+    entries = [entry(355, 380, 1), entry(360, 380, 2)]
+    found_ones = found("activity_outside_presence", night=NIGHT, entries=entries)
+    assert [(each.entries, each.params) for each in found_ones] == [
+        ((2,), {"minutes": 20, "in_clock": 440, "out_clock": 970}),
+        ((1,), {"minutes": 10, "in_clock": 1300, "out_clock": 370}),
+    ]
+
+
+@pytest.mark.parametrize("night", [replace(NIGHT, away=True), replace(NIGHT, presence=None)])
+def test_a_night_away_or_without_presence_holds_nothing_against_its_work(night: Night) -> None:
+    assert found("activity_outside_presence", night=night, entries=[entry(340, 380)]) == []
+
+
+def test_work_of_the_night_fills_no_overtime_of_the_day() -> None:
+    busy = {"check_out": 1100, "day_end": 350, "entries": [entry(340, 380)]}
+    assert found("overtime_without_activity", **busy) == []
+    assert len(found("overtime_without_activity", night=NIGHT, **busy)) == 1
 
 
 def test_each_entry_outside_is_a_finding_of_its_own() -> None:
@@ -98,6 +151,33 @@ AWAY = {"check_in": None, "check_out": None}
 )
 def test_work_on_a_day_of_absence(facts: dict[str, Any], there: bool) -> None:
     assert bool(found("activity_on_absent_or_leave_day", **({"entries": [entry()]} | facts))) is there
+
+
+def test_leave_and_absence_name_their_entries() -> None:
+    entries = [entry(key=4), entry(540, 600, 9)]
+    (leave,) = found("activity_on_absent_or_leave_day", on_leave=True, entries=entries)
+    (absence,) = found("activity_on_absent_or_leave_day", **AWAY, entries=entries)
+    assert [(each.params, each.entries, each.mark) for each in (leave, absence)] == [({"count": 2}, (4, 9), "")] * 2
+    assert ("cuti" in leave.message, "tidak ada absen" in absence.message) == (True, True)
+
+
+UNMARKED = replace(NIGHT, presence=None, marked=False)
+
+
+@pytest.mark.parametrize(
+    ("night", "facts", "there"),
+    [
+        (UNMARKED, {}, True),
+        (UNMARKED, {"over": False}, False),
+        (replace(UNMARKED, required=False), {}, False),
+        (replace(UNMARKED, marked=True), {}, False),
+        (replace(UNMARKED, marked=True, away=True), {"over": False}, True),
+        (replace(UNMARKED, end=340), {}, False),
+    ],
+)
+def test_work_of_a_night_of_absence(night: Night, facts: dict[str, Any], there: bool) -> None:
+    found_ones = found("activity_on_absent_or_leave_day", night=night, entries=[entry(340, 350, 5)], **facts)
+    assert [(each.entries, each.mark) for each in found_ones] == ([((5,), "night")] if there else [])
 
 
 def test_overlap_names_the_common_minutes() -> None:
@@ -128,7 +208,7 @@ def test_entries_that_touch_do_not_overlap() -> None:
 )
 def test_day_from_anywhere_is_measured(facts: dict[str, Any], short: int | None) -> None:
     short_ones = found("short_wfa_day", **({"mode": "wfa"} | facts))
-    assert [each.params["short"] for each in short_ones] == ([] if short is None else [short])
+    assert [each.params for each in short_ones] == ([] if short is None else [{"short": short, "due": 450}])
 
 
 def test_reused_photograph_names_the_first_day() -> None:
@@ -140,7 +220,9 @@ def test_reused_photograph_names_the_first_day() -> None:
 
 @pytest.mark.parametrize(("taken", "there"), [(DAY, False), (None, False), (DAY - timedelta(days=1), True)])
 def test_photograph_of_another_day(taken: date | None, there: bool) -> None:
-    assert bool(found("photo_far_or_old", entries=[entry(photos=[Photo(8, taken)])])) is there
+    found_ones = found("photo_far_or_old", entries=[entry(photos=[Photo(8, taken)])])
+    expected = [({"on_date": "2026-03-09"}, (1,), "8")] if there else []
+    assert [(each.params, each.entries, each.mark) for each in found_ones] == expected
 
 
 SAME = frozenset({"rapat koordinasi"})
@@ -153,6 +235,8 @@ SAME = frozenset({"rapat koordinasi"})
         ([SAME] * 3, False),
         ([SAME, SAME, frozenset(), SAME], False),
         ([SAME] * 9, True),
+        # What stood there before the five days does not matter.
+        ([*[SAME] * 4, frozenset()], True),
     ],
 )
 def test_same_text_five_workdays_running(earlier: list[frozenset[str]], there: bool) -> None:
@@ -162,7 +246,8 @@ def test_same_text_five_workdays_running(earlier: list[frozenset[str]], there: b
 
 def test_text_copied_twice_on_a_day_is_one_finding() -> None:
     (one,) = found("copy_pasted_days", entries=[entry(), entry(540, 600, 2)], earlier=[SAME] * 4)
-    assert (one.entries, one.mark) == ((1, 2), "1")
+    assert (one.entries, one.mark, one.params) == ((1, 2), "1", {"days": 5})
+    assert "%(days)s hari kerja" in one.message
 
 
 def test_words_of_a_recurring_task_are_no_copy() -> None:
@@ -174,7 +259,18 @@ def test_ten_times_the_median_day_is_possible_and_more_is_not(amounts: list[str]
     entries = [
         entry(480 + n, 481 + n, n, target_id=4, quantity=Decimal(amount)) for n, amount in enumerate(amounts, start=1)
     ]
-    assert bool(found("impossible_quantity", entries=entries, medians={4: Decimal(5)})) is there
+    found_ones = found("impossible_quantity", entries=entries, medians={4: Decimal("5.00")})
+    total = str(sum(map(Decimal, amounts)))
+    expected = {"total_number": total, "median_number": "5.00"}
+    named = [(expected, tuple(range(1, len(amounts) + 1)), "t4")] if there else []
+    assert [(each.params, each.entries, each.mark) for each in found_ones] == named
+
+
+def test_work_for_no_target_or_without_a_quantity_adds_to_none() -> None:
+    entries = [entry(key=1, quantity=Decimal(99)), entry(540, 600, 2, target_id=4), entry(600, 660, 3, target_id=4)]
+    assert found("impossible_quantity", entries=entries, medians={4: Decimal(1)}) == []
+    big = [*entries, entry(660, 700, 4, target_id=4, quantity=Decimal(11))]
+    assert [each.entries for each in found("impossible_quantity", entries=big, medians={4: Decimal(1)})] == [(4,)]
 
 
 def test_without_an_earlier_day_nothing_is_impossible() -> None:
@@ -200,6 +296,11 @@ def test_bursts_of_approvals(seconds: list[float], bursts: list[int]) -> None:
     assert [count for _at, count in bulk_approvals(moments(*seconds), entries=3, seconds=10)] == bursts
 
 
+def test_a_burst_begins_with_its_first_approval() -> None:
+    sent = moments(0, 20, 21, 22)
+    assert bulk_approvals(sent, entries=3, seconds=10) == [(sent[1], 3)]
+
+
 OFFICE = Place(-7.26, 112.75)
 #: A degree of latitude is about 111 km.
 FIVE_KM, SEVEN_KM = Place(-7.215, 112.75), Place(-7.197, 112.75)
@@ -208,7 +309,9 @@ FIVE_KM, SEVEN_KM = Place(-7.215, 112.75), Place(-7.197, 112.75)
 @pytest.mark.parametrize(("place", "there"), [(OFFICE, False), (FIVE_KM, False), (SEVEN_KM, True), (None, False)])
 def test_photograph_far_from_where_its_person_tapped(place: Place | None, there: bool) -> None:
     shown = [entry(photos=[Photo(8, place=place)])]
-    assert bool(found("photo_far_or_old", places=[OFFICE], entries=shown)) is there
+    found_ones = found("photo_far_or_old", places=[OFFICE], entries=shown)
+    expected = [({"away": 7}, (1,), "8")] if there else []
+    assert [(each.params, each.entries, each.mark) for each in found_ones] == expected
 
 
 @pytest.mark.parametrize(
