@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,47 @@ OUTAGES = st.builds(
     st.frozensets(st.integers(1, 4), max_size=2),
 )
 UPWARD = st.integers(0, 4).map(lambda depth: range(1, depth + 1))
+
+
+@pytest.mark.parametrize(
+    ("units", "upward", "concerned"),
+    [
+        ({}, (), True),
+        ({}, (1, 2), True),
+        ({2}, (), False),
+        ({2}, (1,), False),
+        ({2}, (1, 2), True),
+        ({2, 9}, (2,), True),
+    ],
+)
+def test_an_outage_concerns_the_units_that_it_names_and_those_below(
+    units: set[int], upward: tuple[int, ...], concerned: bool
+) -> None:
+    outage = Outage(ORIGIN, ORIGIN + ONE_DAY, frozenset(units))
+    assert outage.concerns(upward) is concerned
+    assert Ledger((outage,)).of(upward) == ([outage] if concerned else [])
+
+
+def test_outages_are_alike_when_none_names_a_unit() -> None:
+    everywhere, somewhere = Outage(ORIGIN, ORIGIN), Outage(ORIGIN, ORIGIN, frozenset({1}))
+    assert Ledger().alike is True
+    assert Ledger((everywhere, everywhere)).alike is True
+    assert Ledger((everywhere, somewhere)).alike is False
+
+
+def test_an_outage_that_ends_or_begins_with_the_deadline_is_named_as_a_reason() -> None:
+    ends, begins = Outage(ORIGIN - ONE_DAY, ORIGIN), Outage(ORIGIN + ONE_DAY, ORIGIN + 2 * ONE_DAY)
+    # The first moves the deadline to the instant at which the second begins.
+    assert Ledger((ends, begins)).movers(ORIGIN) == [ends, begins]
+
+
+def test_a_day_is_earlier_when_its_people_lose_time() -> None:
+    outage = Outage(ORIGIN, ORIGIN + ONE_DAY)
+    day = ORIGIN.date()
+    (lost,) = moved({day: ORIGIN}, [outage], [])
+    (won,) = moved({day: ORIGIN}, [], [outage])
+    assert (lost.earlier, won.earlier) == (True, False)
+    assert (lost.before, lost.after) == (won.after, won.before)
 
 
 @given(INSTANTS, st.lists(STRETCHES, max_size=5))

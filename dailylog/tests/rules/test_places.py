@@ -29,6 +29,11 @@ def test_what_a_phone_tells_is_read_and_written_the_same() -> None:
     assert str(rough_place(" -7.26,112.75 ")) == "-7.26,112.75"
 
 
+def test_poles_and_the_date_line_are_on_the_map() -> None:
+    assert rough_place("90,180") == Place(90, 180)
+    assert rough_place("-90,-180") == Place(-90, -180)
+
+
 @pytest.mark.parametrize("text", ["", "kantor", "91.00,0.00", "0.00,181.00", "1,2,3", "-7.26;112.75", "1e9,0", "7.26"])
 def test_what_is_no_place_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"no place|on no map"):

@@ -56,6 +56,17 @@ def test_last_answer_counts() -> None:
     assert once(THURSDAY, Answer(MONDAY, TUESDAY), Answer(TUESDAY, THURSDAY)) == Planned(since=MONDAY)
 
 
+def test_last_answer_counts_whatever_their_order() -> None:
+    assert once(THURSDAY, Answer(TUESDAY, THURSDAY), Answer(MONDAY, TUESDAY)) == Planned(since=MONDAY)
+    assert once(WEDNESDAY, Answer(TUESDAY, None), Answer(MONDAY, WEDNESDAY)) is None
+
+
+def test_recurring_task_carried_twice_is_left_over_since_the_later_day() -> None:
+    carried = Answer(MONDAY, WEDNESDAY), Answer(TUESDAY, WEDNESDAY)
+    assert weekly(WEDNESDAY, *carried, falls=False) == Planned(since=TUESDAY)
+    assert weekly(THURSDAY, *carried, falls=False) is None
+
+
 def test_recurring_task_done_today_comes_again() -> None:
     assert weekly(MONDAY, falls=True, done={MONDAY}) is None
     assert weekly(TUESDAY, falls=True, done={MONDAY}) == Planned()

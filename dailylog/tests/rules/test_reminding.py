@@ -59,6 +59,21 @@ def test_once_due_it_stays_due_until_the_evening(person: int, now: time) -> None
         assert afternoon_due(person, awake, moment + timedelta(minutes=1))
 
 
+@pytest.mark.parametrize(("person", "minutes"), [(1, 12), (2, 8), (4_211, 9)])
+def test_a_reminder_comes_at_the_same_minute_every_day(person: int, minutes: int) -> None:
+    awake = Wishes(time(0), time(0), time(15, 10))
+    assert spread(person) == minutes
+    before, then = at(15, 10) + timedelta(minutes=minutes - 1), at(15, 10) + timedelta(minutes=minutes)
+    assert (afternoon_due(person, awake, before), afternoon_due(person, awake, then)) == (False, True)
+
+
+@pytest.mark.parametrize("wishes", [Wishes(time(15), time(17), time(15, 10)), Wishes(time(0), time(0), time(15, 10))])
+def test_nothing_comes_in_quiet_hours_nor_from_seven_in_the_evening_on(wishes: Wishes) -> None:
+    assert afternoon_due(1, wishes, at(16)) is (wishes.quiet_from == time(0))
+    assert afternoon_due(1, wishes, at(18, 59)) is True
+    assert afternoon_due(1, wishes, at(19)) is False
+
+
 def test_whoever_wants_none_has_none() -> None:
     assert not afternoon_due(1, Wishes(time(19), time(6), None), at(16))
     assert morning_due(1, Wishes(time(19), time(6), None), at(8))
