@@ -44,6 +44,12 @@ def test_a_bit_says_that_a_pixel_is_brighter_than_the_one_to_its_right(at: tuple
     assert difference_hash(picture(at)) == expected
 
 
+def test_an_edge_has_its_bit_at_its_bright_side_and_no_row_reaches_into_the_next() -> None:
+    left_bright = [(row, column) for row in range(ROWS) for column in range(4)]
+    edge_after_the_fourth = sum(1 << (8 * row + 4) for row in range(ROWS))
+    assert difference_hash(picture(*left_bright)) == edge_after_the_fourth
+
+
 @given(st.lists(st.integers(0, 255), min_size=72, max_size=72), st.integers(1, 5), st.integers(0, 100))
 def test_contrast_and_brightness_do_not_change_a_look(grey: list[int], contrast: int, brightness: int) -> None:
     assert difference_hash([contrast * each + brightness for each in grey]) == difference_hash(grey)

@@ -289,6 +289,8 @@ def moments(*seconds: float) -> list[datetime]:
         ([0, 5, 10.1], []),
         ([0, 1], []),
         ([0, 0, 0, 0], [4]),
+        # An approval belongs to one burst.
+        ([0, 5, 10, 12, 13], [3]),
         ([0, 20, 21, 22, 60, 61, 62], [3, 3]),
     ],
 )
