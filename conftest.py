@@ -5,6 +5,7 @@ import os
 import socket
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management.commands import flush
@@ -40,6 +41,9 @@ def pytest_configure(config: pytest.Config) -> None:
     # After that Django would write its table of permissions anew, which nobody here reads.
     flush.emit_post_migrate_signal = _nothing
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    # A busy machine is slow, which says nothing of the rule: Hypothesis' limit of 200 ms an example fails there.
+    hypothesis.settings.register_profile("kinerja", deadline=None)
+    hypothesis.settings.load_profile("kinerja")
 
 
 def _nothing(*_args: Any, **_options: Any) -> None:
