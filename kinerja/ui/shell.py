@@ -41,5 +41,6 @@ def frame(request: HttpRequest | None, menu: Iterable[ShownItem], unread: str) -
     html = drawn("components/shell.html", Frame(tuple(menu), unread, known, own))
     if not known:
         return html
-    name = escape(Truncator(getattr(user, "name", "")).chars(LONGEST_NAME))
+    # Titles follow a comma: "Lukas Sihombing, M.Si." has no room for them here.
+    name = escape(Truncator(getattr(user, "name", "").split(",")[0]).chars(LONGEST_NAME))
     return mark_safe(html.replace(NAME, name))  # noqa: S308 -- the name is escaped in the line above

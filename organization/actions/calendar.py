@@ -1,6 +1,8 @@
 """Working hours and holidays kept."""
 
+from collections.abc import Iterable
 from datetime import date, time
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -56,6 +58,13 @@ def set_hours(
     row.start, row.end, row.break_minutes, row.valid_to = start, end, break_minutes, valid_to
     save_checked(row)
     return row
+
+
+@transaction.atomic
+def set_hours_of_days(*, schedule_id: int, weekdays: Iterable[int], **hours: Any) -> None:
+    """The same hours for several weekdays, all or none; ``hours`` as ``set_hours`` takes them."""
+    for weekday in weekdays:
+        set_hours(schedule_id=schedule_id, weekday=weekday, **hours)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from kinerja.ui.clock import ClockField
 
@@ -19,5 +20,5 @@ def time_field(**options: Any) -> forms.TimeField:
 
 
 def choices_with_blank(choices: list[tuple[str, Any]], blank: Any) -> list[tuple[str, Any]]:
-    """Choices headed by an empty one that says what to do."""
-    return [("", blank), *choices]
+    """Choices headed by an empty one that says what to do; labels begin with a capital, as lines of a list do."""
+    return [("", blank), *((value, capfirst(label)) for value, label in choices)]

@@ -1,14 +1,24 @@
 """Forms of units, posts, working hours and holidays."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kinerja.ui.numbers import NumberField
 from organization.forms.fields import choices_with_blank, date_field, time_field
 from organization.forms.lookup import UNITS, LookupForm
 from organization.models import HolidayKind, Level, Position, Schedule, Unit, UnitKind
 
+#: As much as the column holds.
+LARGEST_ALLOWANCE = Decimal(10) ** 14 - 1
+#: Days that mostly share their hours, entered in one go.
+RUNS_OF_DAYS = {
+    "1-4": (_("Senin sampai Kamis"), (1, 2, 3, 4)),
+    "1-5": (_("Senin sampai Jumat"), (1, 2, 3, 4, 5)),
+    "1-6": (_("Senin sampai Sabtu"), (1, 2, 3, 4, 5, 6)),
+}
 WEEKDAYS = {
     1: _("Senin"),
     2: _("Selasa"),
@@ -26,7 +36,11 @@ class UnitForm(LookupForm):
     lookups = {"parent": UNITS}
     error_fields = {"unit_": "parent", "code_taken": "code"}
 
-    code = forms.CharField(label=_("Kode"), max_length=60)
+    code = forms.CharField(
+        label=_("Kode"),
+        max_length=60,
+        help_text=_("Singkat dan tetap, misalnya DINKES; dipakai dalam tabel."),
+    )
     name = forms.CharField(label=_("Nama unit"), max_length=200)
     kind = forms.ChoiceField(label=_("Jenis"), choices=choices_with_blank(list(UnitKind.choices), _("Pilih jenis")))
     parent = forms.CharField(
@@ -54,16 +68,18 @@ class PositionForm(LookupForm):
 
     error_fields = {"code_taken": "code", "position_tpp_base": "tpp_base"}
 
-    code = forms.CharField(label=_("Kode"), max_length=60)
+    code = forms.CharField(
+        label=_("Kode"),
+        max_length=60,
+        help_text=_("Singkat dan tetap, misalnya DINKES-KEPALA; dipakai dalam tabel."),
+    )
     title = forms.CharField(label=_("Nama jabatan"), max_length=200)
     level = forms.ChoiceField(label=_("Jenjang"), choices=choices_with_blank(list(Level.choices), _("Pilih jenjang")))
-    tpp_base = forms.DecimalField(
+    tpp_base = NumberField(
         label=_("Pagu TPP sebulan (Rp)"),
-        min_value=0,
-        max_digits=14,
-        decimal_places=0,
-        help_text=_("Rupiah penuh tanpa titik, misalnya 5000000."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        places=0,
+        most=LARGEST_ALLOWANCE,
+        help_text=_("Rupiah penuh, misalnya 5.000.000."),
     )
 
     @classmethod
@@ -81,7 +97,7 @@ class ScheduleForm(LookupForm):
 
     error_fields = {"schedule_code": "code"}
 
-    code = forms.CharField(label=_("Kode jadwal"), max_length=30, help_text=_("Misalnya 5-day atau 6-day."))
+    code = forms.CharField(label=_("Kode jadwal"), max_length=30, help_text=_("Misalnya 5-hari atau 6-hari."))
 
 
 class HoursForm(LookupForm):
@@ -89,8 +105,15 @@ class HoursForm(LookupForm):
 
     error_fields = {"hours_empty": "end", "schedule_hours_end": "end", "schedule_hours_validity": "valid_to"}
 
-    weekday = forms.TypedChoiceField(label=_("Hari"), choices=list(WEEKDAYS.items()), coerce=int)
-    start = time_field(label=_("Jam mulai"))
+    weekday = forms.TypedChoiceField(
+        label=_("Hari"),
+        choices=[
+            *WEEKDAYS.items(),
+            (_("Sekaligus beberapa hari"), [(run, label) for run, (label, _days) in RUNS_OF_DAYS.items()]),
+        ],
+        coerce=lambda run: RUNS_OF_DAYS[run][1] if run in RUNS_OF_DAYS else (int(run),),
+    )
+    start = time_field(label=_("Jam mulai"), help_text=_("Misalnya 07.30."))
     end = time_field(label=_("Jam selesai"))
     break_minutes = forms.IntegerField(label=_("Istirahat (menit)"), min_value=0, max_value=600, initial=60)
     valid_from = date_field(label=_("Berlaku sejak"), required=False, help_text=_("Kosong: sejak awal."))

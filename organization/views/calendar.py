@@ -75,7 +75,11 @@ def hours_set(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse("org_schedules"),
     )
     form = HoursForm(request.POST or None, initial=_hours_shown(request, schedule))
-    return form_page(request, form, page, lambda values: actions.set_hours(schedule_id=pk, **values))
+    return form_page(request, form, page, lambda values: _save_hours(pk, **values))
+
+
+def _save_hours(schedule_id: int, *, weekday: tuple[int, ...], **hours: Any) -> None:
+    actions.set_hours_of_days(schedule_id=schedule_id, weekdays=weekday, **hours)
 
 
 def _hours_shown(request: HttpRequest, schedule: Schedule) -> dict[str, Any]:

@@ -38,18 +38,23 @@ def form_page(
     request: HttpRequest,
     form: LookupForm,
     page: FormPage,
-    act: Callable[[dict[str, Any]], object],
+    act: Callable[[dict[str, Any]], R],
     template: str = "organization/form.html",
+    *,
+    then: Callable[[R], str] | None = None,
 ) -> HttpResponse:
-    """Show a form; once it is sent and right, act and go on; what the rules refuse stands at its field."""
+    """Show a form; once it is sent and right, act and go on; what the rules refuse stands at its field.
+
+    ``then`` gives the address to go on to from what was made; else it is the page's.
+    """
     if request.method == "POST" and form.is_valid():
         try:
-            act(form.cleaned_data)
+            made = act(form.cleaned_data)
         except DomainError as error:
             form.add_domain_error(error)
         else:
             messages.success(request, page.done)
-            return redirect(page.then or page.back)
+            return redirect(then(made) if then else page.then or page.back)
     return render(request, template, {"form": form, "page": page})
 
 

@@ -84,6 +84,9 @@ def person_hire(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.add_domain_error(error)
         else:
+            messages.success(
+                request, _("%(name)s tersimpan. Beri kata sandi agar dapat masuk.") % {"name": employee.name}
+            )
             return redirect("org_person", nip=employee.nip)
     page = FormPage(
         heading=_("Pegawai baru"),

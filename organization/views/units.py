@@ -64,7 +64,8 @@ def _unit_page(unit: Unit | None, back: str) -> FormPage:
 def unit_new(request: HttpRequest) -> HttpResponse:
     """A new unit."""
     form = UnitForm(request.POST or None, initial={"parent": request.GET.get("parent", "")})
-    return form_page(request, form, _unit_page(None, reverse("org_units")), lambda values: _save_unit(values))
+    page = _unit_page(None, reverse("org_units"))
+    return form_page(request, form, page, _save_unit, then=lambda made: reverse("org_unit", args=[made.pk]))
 
 
 @require_http_methods(["GET", "POST"])

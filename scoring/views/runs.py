@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -20,6 +21,7 @@ from scoring.actions.jobs import request_scoring, retry_failed
 from scoring.models import Job, JobKind
 from scoring.periods import month_before
 from scoring.policies import may_run_months
+from scoring.queries import beginning
 from scoring.queries import run_page as queries
 from scoring.views import pages
 
@@ -41,10 +43,13 @@ def runs(request: HttpRequest) -> HttpResponse:
     failures = queries.failures_of(found)
     lines = queries.month_lines()
     locked = {line.month.month for line in lines if line.month.locked_at}
+    steps = [] if locked else beginning.steps(timezone.localdate())
     context: dict[str, Any] = {
         "runs": [(run, failures.get(run.job.pk, [])) for run in found],
         "running": any(run.running for run in found),
         "lines": lines,
+        "steps": steps,
+        "done": sum(step.done for step in steps),
         "choices": [month for month in _months() if month not in locked],
     }
     return render(request, "scoring/runs.html", context)

@@ -21,7 +21,7 @@ REASONS = {
     "no_head": _("Belum ada kepala unit pada hari terakhir bulan ini, jadi belum ada IKO."),
     "no_agreement": _("Kepala unit belum mempunyai perjanjian kinerja yang berlaku bulan ini, jadi belum ada IKO."),
     "other_post": _(
-        "Perjanjian kepala unit ditandatangani untuk jabatan di unit lain, jadi unit ini belum ada IKO-nya."
+        "Perjanjian kepala unit tidak ditandatangani dalam jabatan di unit ini, jadi unit ini belum ada IKO-nya."
     ),
     "nothing_due": _("Tidak ada sasaran yang jatuh tempo bulan ini, jadi tidak ada IKO."),
 }

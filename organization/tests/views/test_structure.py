@@ -190,3 +190,31 @@ def test_report_of_vacancies(board: Client, cast: Cast) -> None:
     text = text_of(board, "/jabatan/kosong/")
     assert "4 unit tanpa pejabat" in text
     assert "P-1" in text
+
+
+def test_a_new_unit_leads_to_its_page_where_its_posts_are_added(board: Client, cast: Cast) -> None:
+    values = {"code": "baru", "name": "Dinas Baru", "kind": "opd", "parent": cast.units["kota"].code}
+    page = board.post(reverse("org_unit_new"), values, follow=True)
+    assert page.redirect_chain[-1][0] == reverse("org_unit", args=[Unit.objects.get(code="baru").pk])
+    assert "Belum ada jabatan" in page.content.decode()
+
+
+def test_several_days_get_their_hours_at_once(board: Client, cast: Cast) -> None:
+    schedule = Schedule.objects.create(code="pekan")
+    hours = {"weekday": "1-4", "start": "07.30", "end": "16.00", "break_minutes": "60"}
+    board.post(reverse("org_hours_set", args=[schedule.pk]), hours)
+    assert sorted(schedule.hours.values_list("weekday", "start__hour")) == [(day, 7) for day in (1, 2, 3, 4)]
+
+
+def test_hours_that_are_refused_are_set_for_no_day(board: Client, cast: Cast) -> None:
+    schedule = Schedule.objects.create(code="pekan")
+    hours = {"weekday": "1-6", "start": "16.00", "end": "07.30", "break_minutes": "60"}
+    page = board.post(reverse("org_hours_set", args=[schedule.pk]), hours)
+    assert list(page.context["form"].errors) == ["end"]
+    assert not schedule.hours.exists()
+
+
+def test_an_allowance_may_be_written_with_points(board: Client, cast: Cast) -> None:
+    address = reverse("org_position_new", args=[cast.units["dki"].pk])
+    board.post(address, {"code": "p9", "title": "Analis", "level": "staff", "tpp_base": "5.000.000"})
+    assert Position.objects.get(code="p9").tpp_base == 5_000_000

@@ -28,6 +28,14 @@ def test_an_empty_page_says_what_to_do(cast: Cast) -> None:
     assert "Belum ada bulan yang dihitung" in page
 
 
+def test_a_new_region_is_led_from_step_to_step(cast: Cast) -> None:
+    page = login(cast.operator).get(reverse("runs")).content.decode()
+
+    assert "Memulai daerah baru: " in page
+    assert f'href="{reverse("org_schedules")}">Jadwal kerja</a>' in page
+    assert reverse("table_upload", args=["schedules"]) in page
+
+
 def test_starting_twice_makes_one_run_with_its_progress(working: Cast) -> None:
     client = login(working.operator)
     for _number in range(2):
@@ -111,7 +119,7 @@ def test_the_cost_does_not_grow_with_the_runs(working: Cast) -> None:
             kind="score_opd", month=MONTH, unit_code="dlh", as_of=parent.as_of, state=JobState.FAILED, parent=parent
         )
 
-    assert _queries_of(client) == once <= 14
+    assert _queries_of(client) == once <= 15
 
 
 def _queries_of(client: Client) -> int:
