@@ -12,6 +12,8 @@ from kinerja.services.environment import ROOT, Home
 from kinerja.services.errors import ServiceError
 
 NAMED = {"DATABASE_URL": "postgresql://db.kota.example/kinerja", "REDIS_URL": "redis://redis.kota.example/0"}
+ANSWERING = {name: os.environ[name] for name in NAMED}
+"""The servers of this run of the tests."""
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +65,7 @@ def test_manage_gives_the_exit_code_of_its_command_and_survives_interrupts(home:
     program = "import sys; from kinerja.services.cli import _run_with_services as run; sys.exit(run(sys.argv[1:]))"
     inner = "import sys, signal; signal.signal(signal.SIGINT, lambda *_: sys.exit(7)); print('ya', flush=True); input()"
     command = [sys.executable, "-c", program, sys.executable, "-c", inner]
-    environ = {**os.environ, **NAMED, "KINERJA_HOME": str(home.path)}
+    environ = {**os.environ, **ANSWERING, "KINERJA_HOME": str(home.path)}
     with subprocess.Popen(
         command, cwd=ROOT, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
     ) as child:

@@ -185,7 +185,8 @@ def test_full_disk_is_told_before_anything_is_written(
 
 
 def test_nothing_runs_embedded_when_servers_are_named(home: Home) -> None:
-    urls = {"DATABASE_URL": "postgresql://kinerja@db.kota.example/kinerja", "REDIS_URL": "redis://redis.kota.example/0"}
+    # Those of this run of the tests.
+    urls = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL")}
     stack = Stack({"KINERJA_HOME": str(home.path), **urls})
 
     assert stack.services == []
