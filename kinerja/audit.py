@@ -23,6 +23,12 @@ def acting(actor: str, reason: str = "") -> Iterator[None]:
             _tell("", "")
 
 
+def because(reason: str) -> None:
+    """What the rest of the transaction changes is recorded with ``reason``, in the name of whoever acts already."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('kinerja.reason', %s, true)", [reason])
+
+
 def _tell(actor: str, reason: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

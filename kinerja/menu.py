@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """An entry: ``visible`` gets the user; ``covers`` are names of other pages on which it is marked as current."""
+    """An entry: ``visible`` gets the user; ``covers`` are names of other pages on which it is marked as current.
+
+    A name that ends in a colon covers all pages of that namespace.
+    """
 
     key: str
     label: StrPromise | str
@@ -48,9 +51,10 @@ def register(item: MenuItem) -> None:
 
 def shown(request: HttpRequest) -> list[ShownItem]:
     """The entries that the request's user may open, in order."""
-    page = request.resolver_match.url_name if request.resolver_match else None
+    match = request.resolver_match
+    here = {match.view_name, f"{match.namespace}:"} if match else set()
     return [
-        ShownItem(str(item.label), item.icon, link(item.url_name), page == item.url_name or page in item.covers)
+        ShownItem(str(item.label), item.icon, link(item.url_name), not here.isdisjoint({item.url_name, *item.covers}))
         for item in sorted(_items.values(), key=lambda item: (item.order, item.key))
         if item.visible(request.user)
     ]

@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "scoring",
     "kinerja",
     "kinerja.ui",
+    # The operator's back door; no discovery of its own, because organization.back_door opens it.
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -118,7 +120,7 @@ STATIC_ROOT = KINERJA_HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "kinerja.ui.finders.AppsFinder",
     "kinerja.ui.finders.PackageFinder",
 ]
 _STATIC_STORAGE = (

@@ -74,3 +74,15 @@ register(
         order=85,
     )
 )
+
+register(
+    MenuItem(
+        key="back-door",
+        label=pgettext_lazy("operator", "Pintu belakang"),
+        icon="door",
+        url_name="admin:index",
+        visible=policies.may_open_back_door,
+        order=95,
+        covers=frozenset({"admin:"}),
+    )
+)

@@ -1,7 +1,8 @@
 """Addresses of people, units, schedules and holidays."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, path
 
+from organization.back_door.site import tables
 from organization.views import (
     account,
     calendar,
@@ -20,7 +21,7 @@ from organization.views import (
     units,
 )
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     *login.urlpatterns,
     path("akun/", account.account, name="account"),
     path("akun/langkah-kedua/", second_factor.second_factor, name="second_factor"),
@@ -75,4 +76,5 @@ urlpatterns: list[URLPattern] = [
     path("libur/<int:year>/muat/", calendar.holidays_load, name="org_holidays_load"),
     path("libur/<int:year>/tetapkan/", calendar.holiday_set, name="org_holiday_set"),
     path("libur/<int:pk>/cabut/", calendar.holiday_withdraw, name="org_holiday_withdraw"),
+    path("pintu-belakang/", tables().urls),
 ]

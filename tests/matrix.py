@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.cast import VIEWERS, Cast
@@ -49,6 +50,27 @@ def only(*groups: frozenset[str], status: int = 200, others: int = 403, anonymou
     """``status`` for these groups of roles, ``others`` for the rest."""
     allowed = frozenset().union(*groups)
     return {role: status if role in allowed else others for role in VIEWERS} | {"anonymous": anonymous}
+
+
+def back_door(
+    model: type[Model], make: Callable[[Cast], Model], *, watched: bool = True, post: int = 0
+) -> Iterator[Row]:
+    """A table of the operator's back door: the list, a row, its history if it is ``watched``; nobody else may know.
+
+    ``post``: what the operator gets for an empty form, where a row should try.
+    """
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    operator = frozenset({"operator"})
+
+    def row(cast: Cast) -> dict[str, Any]:
+        return {"object_id": str(make(cast).pk)}
+
+    yield Row(f"{name}_changelist", only(operator, others=404))
+    yield Row(f"{name}_change", only(operator, others=404), row)
+    if watched:
+        yield Row(f"{name}_history", only(operator, others=404), row)
+    if post:
+        yield Row(f"{name}_change", only(operator, status=post, others=404), row, method="POST", note="empty")
 
 
 def all_rows() -> list[Row]:

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from contracts.models import Certificate, SigningBatch, Version
+from contracts.models import Authority, Certificate, RemoteSigning, SigningBatch, StoredFile, Version
 from contracts.signing import authority
 from contracts.tests import flow
 from tests.cast import Cast
-from tests.matrix import CITY, Row, everyone, only
+from tests.matrix import CITY, Row, back_door, everyone, only
 
 #: Who has a member of staff below, or is that person.
 _SEEN_BY = CITY | {"staff", "team_lead", "division_head", "opd_head", "monitor"}
@@ -61,6 +61,16 @@ def _certificate(cast: Cast) -> dict[str, Any]:
     return {"pk": certificate.pk}
 
 
+def _issuer_row(cast: Cast) -> Authority:
+    return authority.certificate_for(cast.lead).authority
+
+
+def _asked(cast: Cast) -> RemoteSigning:
+    shown = StoredFile.objects.keep(b"naskah", "application/pdf")
+    version = flow.drafted(cast.staff, year=YEAR)
+    return RemoteSigning.objects.create(version=version, role="first", signer=cast.lead, shown=shown)
+
+
 _LEAD_ONLY = everyone(404, team_lead=200)
 
 ROWS = [
@@ -77,6 +87,9 @@ ROWS = [
     Row("sign_batch_progress", everyone(404, team_lead=302), _batch, method="POST"),
     Row("certificates", everyone()),
     Row("certificate_revoke", _LEAD_ONLY, _certificate),
+    *back_door(Authority, _issuer_row, watched=False),
+    *back_door(Certificate, lambda cast: authority.certificate_for(cast.lead), watched=False),
+    *back_door(RemoteSigning, _asked, watched=False, post=403),
     Row("verify", everyone(anonymous=200), _token),
     Row("verify", everyone(404, anonymous=404), _unknown, note="unknown"),
     Row("verify", everyone(404, anonymous=404), _draft_token, note="draft"),

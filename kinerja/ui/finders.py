@@ -1,15 +1,24 @@
-"""Finds the static files that are made from packages: the cut Bootstrap."""
+"""Finds the static files of apps whose pages use them, and those that are made from packages: the cut Bootstrap."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
-from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
 
 from kinerja.ui import bootstrap
+
+
+class AppsFinder(AppDirectoriesFinder):
+    """Leaves out the styles and scripts of Django's admin: the back door has the look of the house and needs none."""
+
+    def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
+        names = {config.name for config in apps.get_app_configs()} - {"django.contrib.admin"}
+        super().__init__(names.intersection(app_names) if app_names else names, *args, **kwargs)
 
 
 class PackageFinder(BaseFinder):

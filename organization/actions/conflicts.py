@@ -49,6 +49,8 @@ def sentence_of(instance: Model, name: str) -> str:
         own = constraint.violation_error_message != constraint.default_violation_error_message
         if constraint.name == name and own:
             return str(constraint.violation_error_message)
+    if name == "month_closed":
+        return _("Bulan ini sudah ditutup dan tidak dapat diubah lagi.")
     return _("Data ini sudah tercatat, atau bertentangan dengan data lain. Muat ulang halaman, lalu periksa kembali.")
 
 

@@ -3,9 +3,25 @@
 from datetime import date
 from typing import Any
 
-from organization.models import Assignment, Holiday, Notice, PushSubscription, RoleGrant, Schedule, ScheduleHours, Shift
+from django.utils import timezone
+
+from organization.models import (
+    Assignment,
+    Employee,
+    Holiday,
+    LoginAttempt,
+    Notice,
+    Position,
+    PushSubscription,
+    RoleGrant,
+    Schedule,
+    ScheduleHours,
+    Shift,
+    Unit,
+    WithdrawnHoliday,
+)
 from tests.cast import Cast
-from tests.matrix import BOARD, CITY, HEADS, Row, everyone, only
+from tests.matrix import BOARD, CITY, HEADS, Row, back_door, everyone, only
 
 _STAFF_SEEN_BY = CITY | {"staff", "team_lead", "division_head", "opd_head", "monitor"}
 
@@ -76,11 +92,31 @@ def _roster_day(cast: Cast) -> dict[str, Any]:
     return {"d1": "L", "publish": "1"}
 
 
+def _withdrawn(cast: Cast) -> WithdrawnHoliday:
+    return WithdrawnHoliday.objects.create(date=date(2026, 8, 17), name="Kemerdekaan", decree="1")
+
+
+def _attempt(cast: Cast) -> LoginAttempt:
+    return LoginAttempt.objects.create(nip=cast.staff.nip, address="192.0.2.1", last_at=timezone.now())
+
+
 def _year(cast: Cast) -> dict[str, Any]:
     return {"year": 2026}
 
 
 ROWS = [
+    Row("admin:index", only(frozenset({"operator"}), others=404)),
+    Row("admin:index", only(frozenset({"operator"}), status=405, others=404), method="POST"),
+    *back_door(Employee, lambda cast: cast.staff, post=403),
+    *back_door(Unit, lambda cast: cast.units["dki-1a"]),
+    *back_door(Position, lambda cast: cast.positions["staff"]),
+    *back_door(Assignment, lambda cast: Assignment.objects.get(employee=cast.staff)),
+    *back_door(RoleGrant, lambda cast: RoleGrant.objects.get(employee=cast.asisten)),
+    *back_door(ScheduleHours, lambda cast: ScheduleHours.objects.get(**_hours(cast))),
+    *back_door(Shift, lambda cast: Shift.objects.get(**_shift(cast))),
+    *back_door(Holiday, lambda cast: Holiday.objects.get(**_holiday(cast)), post=422),
+    *back_door(WithdrawnHoliday, _withdrawn, post=422),
+    *back_door(LoginAttempt, _attempt, watched=False),
     Row("login", everyone(302, anonymous=200)),
     # Without a first step it leads to the door.
     Row("login_code", everyone(302, anonymous=302)),
