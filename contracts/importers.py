@@ -163,6 +163,7 @@ TARGETS = Table(
             _("Pegawai %(value)s tidak mempunyai perjanjian untuk tahun itu. Impor tabel agreements lebih dahulu."),
         ),
         Check("weight", "c.weight <= 0", _("Bobot harus lebih dari nol, bukan %(value)s.")),
+        *(Check(name, f"c.{name} < 0", _("Target tidak boleh kurang dari nol, bukan %(value)s.")) for name in MONTHS),
         Check(
             "register",
             "c.source = 'cases' AND c.register IS NULL",

@@ -90,6 +90,7 @@ def test_a_draft_may_change_until_it_is_signed() -> None:
         (target(MAYOR, "A", "100"), "holder_nip", "tidak mempunyai perjanjian untuk tahun itu"),
         (target(STAFF, "A", "0"), "weight", "Bobot harus lebih dari nol"),
         (target(STAFF, "A", "1e2"), "weight", "bukan angka yang diterima"),
+        (target(STAFF, "A", "100").replace("10.50", "-10.50"), "m01", "Target tidak boleh kurang dari nol"),
         (target(STAFF, "A", "100").replace("10.50", "10,50"), "", "16 sel, seharusnya 15"),
         (target(STAFF, "A", "100").replace("activities", "cases"), "register", "harus menyebut registernya"),
     ],

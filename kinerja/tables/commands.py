@@ -2,13 +2,21 @@
 
 import sys
 import time
+from pathlib import Path
 
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from kinerja.tables.errors import Problem
 from kinerja.tables.importing import ImportResult
+from kinerja.text import gettext_noop
 
 SECONDS_BETWEEN = 2
+UNREADABLE = {
+    FileNotFoundError: gettext_noop("Berkas %(file)s tidak ada. Periksa nama dan foldernya."),
+    IsADirectoryError: gettext_noop("%(file)s adalah folder, bukan berkas. Untuk sebuah folder ada import_city."),
+    PermissionError: gettext_noop("Berkas %(file)s tidak boleh dibaca oleh pengguna sistem ini. Periksa izinnya."),
+}
 
 
 class ProgressLine:
@@ -31,6 +39,14 @@ class ProgressLine:
         """Leave the line that was rewritten."""
         if self._said and sys.stderr.isatty():
             sys.stderr.write("\n")
+
+
+def unreadable(path: Path, error: OSError) -> CommandError:
+    """Why a file cannot be opened, in words; the system's own for what is rare."""
+    message = UNREADABLE.get(type(error))
+    if message is None:
+        return CommandError(_("%(file)s tidak dapat dibaca: %(reason)s") % {"file": path, "reason": error.strerror})
+    return CommandError(_(message) % {"file": path})
 
 
 def tell_problem(problem: Problem) -> None:

@@ -25,7 +25,7 @@ def find_delimiter(file: BinaryIO) -> str:
 
 
 def read_csv(file: BinaryIO, delimiter: str) -> Iterator[Row]:
-    """Row number (the header is 1) and cells; empty rows are left out but counted.
+    """Row number (the header is 1) and cells; rows without a filled cell are left out but counted.
 
     Raises TableError for what no reader can repair: another encoding, a NUL byte, an unclosed quote, a giant cell.
     """
@@ -42,7 +42,8 @@ def read_csv(file: BinaryIO, delimiter: str) -> Iterator[Row]:
         except csv.Error as error:
             raise _broken(str(error), number + 1, begun, reader.line_num) from error
         number += 1
-        if row:
+        # Spreadsheets write ",,," for rows that were emptied, below the table or between.
+        if any(row):
             yield number, row
 
 
@@ -52,7 +53,12 @@ def _lines(file: BinaryIO) -> Iterator[str]:
         number += 1
         if len(line) == LONGEST_LINE:
             raise TableError(
-                "csv_line_too_long", _("Baris %(line)d terlalu panjang (lebih dari 4 MB).") % {"line": number}
+                "csv_line_too_long",
+                _(
+                    "Baris %(line)d terlalu panjang (lebih dari 4 MB)."
+                    " Periksa isi selnya, dan apakah tiap baris tabel ada pada baris berkas tersendiri."
+                )
+                % {"line": number},
             )
         if b"\0" in line:
             message = _("Baris %(line)d memuat byte NUL; berkas ini bukan CSV teks. Ekspor ulang sebagai CSV UTF-8.")
@@ -82,7 +88,7 @@ def _broken(reason: str, row: int, first: int, last: int) -> TableError:
         message = _("Baris %(row)d: tanda kutip yang dibuka pada baris berkas %(first)d tidak ditutup.")
         return TableError("csv_quote", message % facts)
     if "new-line" in reason:
-        message = _("Baris %(row)d: akhir baris tidak dikenal. Pakai akhir baris LF atau CRLF.")
+        message = _("Baris %(row)d: akhir baris tidak dikenal. Simpan ulang berkas sebagai “CSV UTF-8”.")
         return TableError("csv_newline", message % facts)
     message = _(
         "Baris %(row)d: sesudah tanda kutip penutup harus ada pemisah. Tanda kutip di dalam sel ditulis dua kali."

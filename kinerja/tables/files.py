@@ -48,6 +48,10 @@ def open_sheet(table: Table, file: BinaryIO, name: str) -> Sheet:
 
 
 def _check_header(table: Table, columns: tuple[str, ...]) -> None:
+    if len(columns) == 1 and "\t" in columns[0]:
+        raise TableError(
+            "column_tabs", _("Kolom berkas ini dipisahkan tab. Simpan ulang sebagai “CSV UTF-8” dengan koma.")
+        )
     known = [column.name for column in table.columns]
     allowed = ", ".join(known)
     for name in columns:

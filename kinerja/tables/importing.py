@@ -77,8 +77,7 @@ def import_city(
     try:
         with transaction.atomic():
             for table in tables:
-                with files[table.kind].open("rb") as file:
-                    result = _import(table, file, files[table.kind].name, _for(table, report), progress)
+                result = _import_file(table, files[table.kind], _for(table, report), progress)
                 done(result)
                 if result.refused:
                     raise _TakenBackError(result)
@@ -86,6 +85,15 @@ def import_city(
     except _TakenBackError:
         return False
     return True
+
+
+def _import_file(table: Table, path: Path, report: Report, progress: Progress) -> ImportResult:
+    with path.open("rb") as file:
+        try:
+            return _import(table, file, path.name, report, progress)
+        except TableError as error:
+            # Of a folder with many files nobody knows which one "row 2" is.
+            raise TableError(error.code, f"{path.name}: {error.message}") from error
 
 
 def _for(table: Table, report: Callable[[str, Problem], None]) -> Report:

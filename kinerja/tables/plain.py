@@ -43,6 +43,9 @@ class PlainBlocks:
         self._rest = b""
         self._records = record_pattern(columns, delimiter)
         self._apostrophes = tuple(mark + b"'" for mark in (delimiter.encode(), b"\n", b'"'))
+        # A row that was emptied: it is no row of the table, and only the careful reader can leave it out.
+        empty = delimiter.encode() * (len(columns) - 1)
+        self._emptied = tuple(b"\n" + empty + end for end in (b"\n", b"\r\n"))
         self.count = 0
 
     def read(self, _size: int = -1) -> bytes:
@@ -68,6 +71,10 @@ class PlainBlocks:
 
     def _check(self, records: bytes) -> None:
         if b"\0" in records or b"\\.\n" in records or any(mark in records for mark in self._apostrophes):
+            raise NotPlainError
+        if records.startswith(tuple(line[1:] for line in self._emptied)) or any(
+            row in records for row in self._emptied
+        ):
             raise NotPlainError
         try:
             records.decode()

@@ -1,6 +1,7 @@
 """Rows of the first sheet of a workbook, every cell spelt as the same text that a CSV file would hold."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,10 +14,25 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from kinerja.tables.csv_reader import LONGEST_CELL, Row
 from kinerja.tables.errors import TableError
+from kinerja.tables.xlsx_size import refuse_bombs
 
-LARGEST_UNPACKED = 1_000_000_000
 EXACT_DIGITS = 15
 """Excel keeps 15 digits of a number; a NIP of 18 typed as a number has lost its end."""
+BROKEN = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    SyntaxError,
+)
+"""What zipfile and openpyxl raise for archives that are cut off, encrypted, or hold something else than a workbook."""
 
 
 def read_xlsx(file: BinaryIO, families: Mapping[str, str]) -> Iterator[Row]:
@@ -24,15 +40,8 @@ def read_xlsx(file: BinaryIO, families: Mapping[str, str]) -> Iterator[Row]:
 
     Raises TableError for a file that is no workbook, for formulas and error values, with the address of the cell.
     """
-    _refuse_bombs(file)
-    try:
-        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
-        sheet = book.worksheets[0]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
-        raise _no_workbook() from error
-    sheet.reset_dimensions()
     names: list[str] = []
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
+    for number, cells in _sheet_rows(file):
         row = [_text(cell, families.get(names[at]) if at < len(names) else None) for at, cell in enumerate(cells)]
         while row and not row[-1]:
             row.pop()
@@ -42,15 +51,16 @@ def read_xlsx(file: BinaryIO, families: Mapping[str, str]) -> Iterator[Row]:
             yield number, row + [""] * (len(names) - len(row))
 
 
-def _refuse_bombs(file: BinaryIO) -> None:
+def _sheet_rows(file: BinaryIO) -> Iterator[tuple[int, tuple[object, ...]]]:
+    """Numbered rows of the first sheet; TableError where the archive or what is in it cannot be read, however late."""
     try:
-        with zipfile.ZipFile(file) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
+        refuse_bombs(file)
+        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()
+        yield from enumerate(sheet.iter_rows(), start=1)
+    except BROKEN as error:
         raise _no_workbook() from error
-    file.seek(0)
-    if unpacked > LARGEST_UNPACKED:
-        raise TableError("xlsx_too_large", _("Buku kerja ini terlalu besar. Pakai CSV untuk tabel sebesar ini."))
 
 
 def _no_workbook() -> TableError:

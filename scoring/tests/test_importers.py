@@ -198,6 +198,30 @@ def test_commands_end_with_a_sentence_and_write_nothing(golden: Path, tmp_path: 
         call_command("export_table", "holidays", "2026-13")
 
 
+def test_a_file_that_cannot_be_opened_is_told_in_words(tmp_path: Path, db: None) -> None:
+    with pytest.raises(CommandError, match=r"tidak ada\. Periksa nama dan foldernya"):
+        call_command("import_table", "employees", str(tmp_path / "employees.csv"))
+    with pytest.raises(CommandError, match="adalah folder, bukan berkas"):
+        call_command("import_table", "employees", str(tmp_path))
+    (tmp_path / "employees.csv").symlink_to(tmp_path / "gone")
+    with pytest.raises(CommandError, match=r"employees\.csv tidak ada"):
+        call_command("import_city", str(tmp_path))
+
+
+def test_of_a_folder_the_file_that_cannot_be_read_is_named(tmp_path: Path, db: None) -> None:
+    (tmp_path / "holidays.csv").write_text("date,name,kind\n2026-01-01,Tahun Baru,public\n")
+    (tmp_path / "employees.csv").write_bytes(b"nip,name\n197803132000021001,Andr\xe9\n")
+    with pytest.raises(CommandError, match=r"^employees\.csv: Baris 2 bukan UTF-8"):
+        call_command("import_city", str(tmp_path))
+    assert export("holidays").count(b"\n") == 1
+
+
+def test_rows_that_were_emptied_in_a_spreadsheet_are_passed_over(db: None) -> None:
+    for emptied in ("2026-01-01,Tahun Baru,public\n,,\n", ",,\n2026-01-02,Cuti,special\n"):
+        result, problems = import_bytes("holidays", f"date,name,kind\n{emptied}".encode())
+        assert (result.new, problems) == (1, [])
+
+
 def test_targets_must_name_registers_that_exist(golden: Path) -> None:
     text = (
         "year,holder_nip,indicator_code,objective,indicator,unit_of_measure,polarity,accumulation,source,register,weight\n"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kinerja.audit import acting
 from kinerja.errors import DomainError
-from kinerja.tables.commands import ProgressLine, result_line
+from kinerja.tables.commands import ProgressLine, result_line, unreadable
 from kinerja.tables.errors import Problem
 from kinerja.tables.importing import ImportResult, import_city
 from kinerja.tables.registry import table_kinds
@@ -33,6 +33,8 @@ class Command(BaseCommand):
                 complete = import_city(files=files, report=self._tell, done=self._done, progress=progress)
         except DomainError as error:
             raise CommandError(error.message) from error
+        except OSError as error:
+            raise unreadable(Path(error.filename or options["folder"]), error) from error
         finally:
             progress.finish()
         if not complete:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kinerja.audit import acting
 from kinerja.errors import DomainError
-from kinerja.tables.commands import ProgressLine, result_line, tell_problem
+from kinerja.tables.commands import ProgressLine, result_line, tell_problem, unreadable
 from kinerja.tables.importing import import_table
 
 
@@ -39,9 +39,7 @@ class Command(BaseCommand):
                     progress=progress,
                 )
         except OSError as error:
-            raise CommandError(
-                _("%(file)s tidak dapat dibaca: %(reason)s") % {"file": path, "reason": error.strerror}
-            ) from error
+            raise unreadable(path, error) from error
         except DomainError as error:
             raise CommandError(f"{path.name}: {error.message}") from error
         finally:

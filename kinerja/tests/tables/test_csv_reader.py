@@ -26,6 +26,10 @@ def test_counts_empty_rows_and_rows_of_several_lines() -> None:
     assert rows_of(b'a,b\n\n"1\n1",2\n3,4\n') == [(1, ["a", "b"]), (3, ["1\n1", "2"]), (4, ["3", "4"])]
 
 
+def test_leaves_out_rows_that_were_emptied_in_a_spreadsheet() -> None:
+    assert rows_of(b"a,b\n,\n1,2\n,\r\n") == [(1, ["a", "b"]), (3, ["1", "2"])]
+
+
 @pytest.mark.parametrize(
     ("content", "code", "words"),
     [

@@ -1,12 +1,14 @@
 """The workbook reader spells every cell as a CSV would, and refuses what is not a value."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
 import pytest
 from openpyxl import Workbook
 
+from kinerja.tables import xlsx_size
 from kinerja.tables.errors import TableError
 from kinerja.tables.xlsx_reader import read_xlsx
 
@@ -52,4 +54,63 @@ def test_refuses_formulas_and_lost_digits(cell: object, words: str) -> None:
 def test_refuses_what_is_no_workbook(content: bytes) -> None:
     with pytest.raises(TableError) as caught:
         list(read_xlsx(io.BytesIO(content), FAMILIES))
+    assert caught.value.code == "xlsx_unreadable"
+
+
+def altered(sheet: bytes, **parts: bytes) -> io.BytesIO:
+    """A workbook of one column whose rows end in ``sheet``; ``parts`` are added to it, a dot written as ``__``."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(workbook(["text"], ["a"])) as whole, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in whole.namelist():
+            end = sheet + b"</sheetData>"
+            made.writestr(name, whole.read(name).replace(b"</sheetData>", end))
+        for name, content in parts.items():
+            made.writestr("xl/" + name.replace("__", "."), content)
+    file.seek(0)
+    return file
+
+
+def _row(text: bytes) -> bytes:
+    return b'<row r="3"><c r="A3" t="inlineStr"><is><t>' + text + b"</t></is></c></row>"
+
+
+@pytest.fixture
+def _small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, size in {"LARGEST_PART": 20_000, "LARGEST_TEXTS": 40_000, "WINDOW": 4_000}.items():
+        monkeypatch.setattr(xlsx_size, name, size)
+
+
+@pytest.mark.usefixtures("_small_limits")
+@pytest.mark.parametrize(
+    ("sheet", "parts"),
+    [
+        (b" " * 25_000, {}),
+        (_row(b"x" * 25_000), {}),
+        (b"<row>" + b"<c/>" * 6_000 + b"</row>", {}),
+        (b"</sheetData>" + b" " * 25_000, {}),
+        (b"", {"sharedStrings__xml": b" " * 40_001}),
+        (b"", {"styles2__xml": b" " * 20_001}),
+    ],
+    ids=["blanks", "cell", "row", "after the rows", "texts", "styles"],
+)
+def test_refuses_what_would_unpack_into_all_memory(sheet: bytes, parts: dict[str, bytes]) -> None:
+    with pytest.raises(TableError) as caught:
+        list(read_xlsx(altered(sheet, **parts), FAMILIES))
+    assert caught.value.code == "xlsx_too_large"
+
+
+@pytest.mark.usefixtures("_small_limits")
+def test_reads_a_large_sheet_whose_rows_are_small() -> None:
+    rows = [[f"baris {number}"] for number in range(500)]
+    assert len(list(read_xlsx(workbook(["text"], *rows), FAMILIES))) == 501
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [b"<row", b'<row r="x"><c r="A3"><v>1</v></c></row>', b'<row r="3"><c r="A3" t="s"><v>77</v></c></row>'],
+    ids=["cut off", "row without a number", "text that is not there"],
+)
+def test_refuses_a_workbook_that_is_broken_further_down(rows: bytes) -> None:
+    with pytest.raises(TableError) as caught:
+        list(read_xlsx(altered(rows), FAMILIES))
     assert caught.value.code == "xlsx_unreadable"
