@@ -29,6 +29,7 @@ def fields(line: Facts) -> list[str]:
 
 def test_a_complete_line_lacks_nothing() -> None:
     assert fields(FUNDED) == []
+    assert fields(replace(FUNDED, weight=Decimal("0.50"), budget=Decimal("0.50"))) == []
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,10 @@ def test_what_is_wrong_is_said_at_its_letter(change: dict[str, object], letter: 
         {"polarity": "stabilize", "baseline": D(99)},
         {"polarity": "minimize", "monthly": (D(0),) * 12, "baseline": D(0)},
         {"unit_of_measure": "kendaraan"},
+        # Exactly half as far again as last year, and exactly as good as last year.
+        {"baseline": D(190), "polarity": "minimize"},
+        {"baseline": D(95)},
+        {"baseline": D(95), "polarity": "minimize"},
     ],
 )
 def test_what_is_no_fault_is_left_alone(change: dict[str, object]) -> None:
@@ -77,7 +81,22 @@ def test_limits_of_a_whole_agreement() -> None:
     lines = [replace(GOOD, indicator=f"Indikator {at}", objective=f"S{at // 3}") for at in range(11)]
     assert [finding.params for finding in limits(lines)] == [{"count": 11, "most": 10}]
     crowded = [replace(GOOD, indicator=f"Indikator {at}") for at in range(4)]
-    assert [finding.params["count"] for finding in limits(crowded)] == [4]
+    assert [finding.params for finding in limits(crowded)] == [{"count": 4, "objective": GOOD.objective, "most": 3}]
+    assert limits(lines[:10]) == limits(crowded[:3]) == ()
+
+
+def test_a_warning_about_the_whole_has_no_letter_and_words_for_what_it_names() -> None:
+    lines = [replace(GOOD, indicator=f"Indikator {at // 2}") for at in range(11)]
+    found = limits(lines)
+    assert {finding.letter for finding in found} == {""}
+    assert all(finding.message % finding.params for finding in found)
+    # Six indicators, five of them twice; the whole; the one objective.
+    assert len(found) == 7
+
+
+@pytest.mark.parametrize("change", [{"unit_of_measure": "buah/unit"}, {"baseline": D(60)}, {"baseline": D(63)}])
+def test_sentences_have_words_for_what_they_name(change: dict[str, object]) -> None:
+    assert all(finding.message % finding.params for finding in check(replace(GOOD, **change)))  # type: ignore[arg-type]
 
 
 def test_same_indicator_under_two_codes_is_said_once() -> None:

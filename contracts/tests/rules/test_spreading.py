@@ -75,6 +75,23 @@ def test_shape_gives_the_figure_of_the_year(
     assert [value is None for value in spread] == [value is None for value in shape]
 
 
+def test_shape_of_a_mean_or_a_last_month_is_as_fine_as_the_finer_of_shape_and_figure() -> None:
+    assert by_shape(D(10), whole_year("0.5", "1.5"), "average") == whole_year("5.0", "15.0")
+    assert by_shape(D("3"), whole_year("1.25", "2.5"), "last") == whole_year("1.50", "3.00")
+    assert by_shape(D("3.333"), whole_year(1, 2), "last") == whole_year("1.667", "3.333")
+
+
+def test_shape_of_a_last_month_may_begin_with_zero_but_not_end_so() -> None:
+    assert by_shape(D(8), whole_year(0, 2, 4), "last") == whole_year(0, 4, 8)
+    with pytest.raises(ValueError, match="no month above zero"):
+        by_shape(D(8), whole_year(2, 0), "last")
+
+
+def test_shape_of_a_fraction_says_as_much_as_one_of_whole_numbers() -> None:
+    assert by_shape(D(30), whole_year("0.4", "0.6"), "sum") == whole_year(12, 18)
+    assert by_shape(D(5), whole_year("0.25", "0.75"), "average") == whole_year("2.50", "7.50")
+
+
 def test_shape_keeps_the_proportion() -> None:
     assert by_shape(D(60), whole_year(1, None, 2, 3), "sum") == whole_year(10, None, 20, 30)
     assert by_shape(D(40), whole_year(10, None, 20), "last") == whole_year(20, None, 40)
