@@ -77,6 +77,41 @@ def test_each_cause_has_its_place_in_the_tree() -> None:
     assert found[4].extent == 2
 
 
+def test_each_cause_says_how_often_or_how_much() -> None:
+    tree = _tree(counts=DisciplineCounts(absent=1, late=(2, 0, 0, 0)), sanction="10")
+
+    assert [(loss.unit, loss.extent) for loss in losses(tree, POLICY)] == [
+        ("percent", tree.find("productivity", "mean", "iki").value),
+        ("percent", Decimal("90.00")),
+        ("days", 1),
+        ("times", 1),
+        ("times", 2),
+        ("percent", 10),
+    ]
+
+
+def test_without_any_index_the_productivity_is_lost_as_a_whole() -> None:
+    # A head whose rating is all that there is of an IKI, under a policy that does not weigh it.
+    nobody = Policy.from_values({"tpp.weight.iki": "0"})
+    tree = _tree(iko=None, policy=nobody)
+
+    (only,) = losses(tree, nobody)
+
+    assert (only.path, only.extent, only.unit, only.amount) == ("tpp.productivity.mean", None, "", _lost(tree))
+
+
+def test_the_indices_share_their_loss_in_proportion_to_what_each_lacks() -> None:
+    # 70 × 15.4 and 30 × 10 hundredths are lacking: 1,078 and 300 of 1,378.
+    tree = _tree(results="60.00", iko="90.00")
+    assert tree.find("productivity", "mean", "iki").value == Decimal("78.00")
+
+    iki, iko = losses(tree, POLICY)
+
+    # 70 × 22 = 1,540 and 30 × 10 = 300.
+    assert (iki.amount, iko.amount) == (Decimal(448_140), Decimal(87_300))
+    assert iki.amount + iko.amount == _lost(tree)
+
+
 def test_nothing_lost_gives_no_causes() -> None:
     assert losses(_tree(results="120.00", iko="120.00"), POLICY) == []
 

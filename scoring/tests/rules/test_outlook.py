@@ -45,5 +45,11 @@ def test_other_targets_need_the_value_of_their_next_due_month() -> None:
     assert _need(source="cases", monthly=blank_october) == Need(Decimal(70), 2, None)
 
 
+def test_blank_months_promise_nothing() -> None:
+    blank_march = [*EVERY_MONTH[:2], None, *EVERY_MONTH[3:]]
+
+    assert _need(monthly=blank_march) == Need(Decimal("53.33"), 3, Decimal(160))
+
+
 def test_without_a_due_month_left_nothing_can_be_needed() -> None:
     assert _need(month=12) is None
