@@ -23,6 +23,7 @@ figures = st.decimals(min_value=0, max_value=10**6, places=2)
         (Standing("stabilize", "reading", D(100), D(104)), D(4)),
         (Standing("maximize", "cases", D(95), D(80), on_time=16, decided=20), D(3)),
         (Standing("maximize", "cases", D(95), D("66.67"), on_time=2, decided=3), D("0.85")),
+        (Standing("maximize", "cases", D("95.55"), D("66.67"), on_time=2, decided=3), D("0.87")),
         (Standing("maximize", "cases", D(50), D(80), on_time=16, decided=20), D(0)),
         (Standing("maximize", "reading", None, None), None),
         (Standing("maximize", "cases", D(95), None), None),
@@ -54,5 +55,5 @@ def test_shares_are_exactly_the_whole(missing: list[Decimal]) -> None:
 def test_shares_in_proportion() -> None:
     assert shares([D("7.5"), D(0), D("2.5")]) == [D(75), D(0), D(25)]
     assert shares([D(1), D(1), D(1)]) == [D("33.34"), D("33.33"), D("33.33")]
-    assert shares([D(0)]) == [D(0)]
+    assert [str(part) for part in shares([D(0)])] == ["0.00"]
     assert shares([]) == []

@@ -67,7 +67,7 @@ def test_months_that_are_not_due_change_nothing(months: list[Outcome]) -> None:
 @pytest.mark.parametrize(
     ("polarity", "months", "expected"),
     [
-        ("maximize", [(True, D(5)), (True, D(0)), (True, None), (False, D(5))], 1),
+        ("maximize", [(True, D(5)), (True, D(6)), (True, D(0)), (True, None), (False, D(5))], 2),
         ("minimize", [(True, D(5)), (True, D(0)), (True, None), (False, D(5))], 2),
         ("stabilize", [], 0),
     ],

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from scoring.rules.explanation import Node
 from scoring.rules.wording import formula, weights
 
@@ -132,3 +134,75 @@ def test_a_weight_may_stand_in_the_expression_itself() -> None:
 
     assert formula(node, _numbers) == "(1 × 10 + 2 × 20) ÷ (1 + 2)"
     assert weights(node) == {}
+
+
+def _known(expression: str, *, values: dict[str, str | None]) -> Node:
+    return _node(expression, *(_given(key, value) for key, value in values.items()))
+
+
+ABCD: dict[str, str | None] = {"a": "1", "b": "2", "c": "3", "d": "4"}
+
+
+@pytest.mark.parametrize(
+    ("expression", "written"),
+    [
+        ("a * -b", "1 × (−2)"),
+        ("a * sum(b, c)", "1 × (2 + 3)"),
+        ("a * sum(b)", "1 × 2"),
+        ("sum(a - b, c)", "1 − 2 + 3"),
+        ("a - sum(b, c)", "1 − (2 + 3)"),
+        ("a / wmean(b, c)", "1 ÷ (2 × 3 ÷ 2)"),
+        ("a * wmean(b, c)", "1 × 2 × 3 ÷ 2"),
+        ("wmean(1, a * b, 2, c + d)", "(1 × 1 × 2 + 2 × (3 + 4)) ÷ (1 + 2)"),
+        ("wmean(a * b, c, a + b, d)", "(1 × 2 × 3 + (1 + 2) × 4) ÷ (1 × 2 + 1 + 2)"),
+    ],
+)
+def test_parts_stand_in_parentheses_only_where_they_must(expression: str, written: str) -> None:
+    assert formula(_known(expression, values=ABCD), _numbers) == written
+
+
+def test_twelve_terms_are_still_written_out() -> None:
+    many = {f"d{number}": "1" for number in range(12)}
+    pairs = {f"{key}{number}": "1" for number in range(12) for key in "wx"}
+
+    assert formula(_known(f"sum({', '.join(many)})", values={**many}), _numbers) == " + ".join(["1"] * 12)
+    mean = formula(_known(f"wmean({', '.join(pairs)})", values={**pairs}), _numbers)
+    assert mean == f"({' + '.join(['1 × 1'] * 12)}) ÷ ({' + '.join(['1'] * 12)})"
+
+
+def test_an_abbreviated_mean_binds_as_a_division() -> None:
+    pairs = {f"{key}{number}": "1" for number in range(13) for key in "wx"}
+    node = _known(f"a / wmean({', '.join(pairs)})", values={"a": "1", **pairs})
+
+    assert formula(node, _numbers) == "1 ÷ (Σ w·x ÷ Σ w (13))"
+
+
+@pytest.mark.parametrize(
+    ("values", "written"),
+    [
+        ({"x": None, "y": None, "z": "90"}, "3 × 90 ÷ 3"),
+        ({"x": None, "y": "80", "z": None}, "2 × 80 ÷ 2"),
+        ({"x": None, "y": None, "z": None}, "0"),
+    ],
+)
+def test_a_mean_has_a_value_when_one_of_its_pairs_has(values: dict[str, str | None], written: str) -> None:
+    node = _known("coalesce(wmean(u, x, v, y, w, z), 0)", values={"u": "1", "v": "2", "w": "3", **values})
+
+    assert formula(node, _numbers) == written
+
+
+def test_when_nothing_has_a_value_the_last_part_is_shown() -> None:
+    assert formula(_known("coalesce(a, b, c)", values=dict.fromkeys("abc")), _labels) == "C"
+    assert formula(_known("coalesce(a, b, c)", values={"a": None, "b": "2", "c": "3"}), _labels) == "B"
+
+
+def test_settled_shows_one_of_two_parts_that_come_to_the_same() -> None:
+    node = _known("min(100 * a / b, 50 * c / a)", values={"a": "2", "b": "4", "c": "2"})
+
+    assert formula(node, _numbers, settled=True) == "100 × 2 ÷ 4"
+
+
+def test_settled_reckons_without_the_texts_beside_the_figures() -> None:
+    node = _node("max(0, 100 - a)", _given("a", "1"), Node("state", "Status", "Terukur", ""))
+
+    assert formula(node, _numbers, settled=True) == "100 − 1"
