@@ -17,11 +17,6 @@ def register(function: Realised) -> Realised:
     return function
 
 
-def unregister(function: Realised) -> None:
-    """Take a function away again."""
-    _functions.remove(function)
-
-
 def realised(target_ids: Collection[int]) -> dict[int, Decimal]:
     """Target id → what was realised in its year, in its unit; a target that nobody measured is missing."""
     found: dict[int, Decimal] = {}

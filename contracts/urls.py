@@ -97,6 +97,7 @@ SIGNING: list[URLPattern] = [
 ]
 
 PAPERS: list[URLPattern] = [
+    path("perjanjian/<int:pk>/dasar/", prints.ground_paper, name="ground_paper"),
     path("perjanjian/<int:pk>/cetak/", prints.agreement_print, name="agreement_print"),
     path("perjanjian/<int:pk>/tanda-tangan-basah/", wet.wet, name="wet"),
     path("perjanjian/<int:pk>/formulir-basah/", prints.wet_form, name="wet_form"),

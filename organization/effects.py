@@ -42,11 +42,6 @@ def register(function: EffectFunction) -> EffectFunction:
     return function
 
 
-def unregister(function: EffectFunction) -> None:
-    """Take a function away again."""
-    _functions.remove(function)
-
-
 def effects_of(change: Change) -> list[Effect]:
     """Everything that the other apps have to say about a change."""
     return [effect for function in _functions for effect in function(change)]

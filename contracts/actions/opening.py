@@ -48,6 +48,7 @@ def open_version(
         number=last.number + 1 if last else 1,
         ground=last.ground if last else "",
         ground_note=last.ground_note if last else "",
+        ground_file_id=last.ground_file_id if last else None,
         effective_month=last.effective_month if last else 1,
         round=round or (last.round if last else None),
     )

@@ -177,11 +177,6 @@ def page_text(look: Look, *, most: int = ROOTS) -> str:
     return str(statement.rows(asked)[0][0])
 
 
-def cascade_of(look: Look, *, most: int = ROOTS) -> Cascade:
-    """The cascade of a year."""
-    return cascade_in(page_text(look, most=most), pruned=look.part == cascade_sql.PART)
-
-
 def cascade_in(text: str, *, pruned: bool) -> Cascade:
     """The cascade that a ``page_text`` tells; ``pruned``: without what nobody shown carries."""
     found = parsed(text)

@@ -25,7 +25,6 @@ BLANK: Monthly = (None,) * MONTHS
 HUNDRED = Decimal(100)
 
 SUM = "sum"
-AVERAGE = "average"
 LAST = "last"
 
 

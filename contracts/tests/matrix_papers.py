@@ -7,7 +7,7 @@ from django.utils import timezone
 from PIL import Image
 
 from contracts.actions.letterheads import save_letterhead
-from contracts.models import Agreement, Volume
+from contracts.models import Agreement, StoredFile, Volume
 from contracts.tests import flow
 from tests.cast import Cast
 from tests.matrix import CITY, HEADS, Row, everyone, only
@@ -19,6 +19,13 @@ YEAR = timezone.localdate().year
 
 def _draft(cast: Cast) -> dict[str, Any]:
     return {"pk": flow.drafted(cast.staff, year=YEAR).pk}
+
+
+def _proven(cast: Cast) -> dict[str, Any]:
+    version = flow.drafted(cast.staff, year=YEAR)
+    version.ground_file = StoredFile.objects.keep(b"%PDF-1.7 dasar", "application/pdf")
+    version.save(update_fields=["ground_file"])
+    return {"pk": version.pk}
 
 
 def _agreed(cast: Cast) -> dict[str, Any]:
@@ -46,6 +53,7 @@ def _seen_and_ortala() -> dict[str, int]:
 
 
 ROWS = [
+    Row("ground_paper", only(_STAFF_SEEN_BY, others=404), _proven),
     Row("agreement_print", only(_STAFF_SEEN_BY, others=404), _draft),
     Row("agreement_copy", only(_STAFF_SEEN_BY, others=404), _imported),
     Row("wet_form", _seen_and_ortala(), _agreed),

@@ -1,7 +1,7 @@
 """Papers to hold in the hand: the stored PDF of a version, a copy from data, the form for the pen."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -37,6 +37,15 @@ def agreement_print(request: HttpRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         return _refused(request, error, "agreement", pk)
     return send_pdf(content, file_name(version), download="unduh" in request.GET)
+
+
+@require_GET
+def ground_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper that proves the ground of an amendment, as it was handed in; to be saved, for it is not our own."""
+    version = version_or_404(request, pk)
+    if version.ground_file is None:
+        raise Http404
+    return send_pdf(version.ground_file.data, f"dasar-perubahan-{version.pk}.pdf", download=True)
 
 
 @require_GET

@@ -36,6 +36,7 @@ CHECKS = (
     Check("lint", ("ruff", "check", ".")),
     Check("types", ("mypy",)),
     Check("floors", ("lint-imports", "--no-logo")),
+    Check("dead code", (PYTHON, "-m", "kinerja.services.deadcode")),
     Check("migrations", (PYTHON, "manage.py", "makemigrations", "--check", "--dry-run")),
     Check("templates", ("djlint", "templates", "--lint", "--quiet")),
     Check("translations", (PYTHON, "manage.py", "check_translations")),

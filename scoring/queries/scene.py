@@ -287,10 +287,6 @@ class Scene:
         upward = self.units[unit_id].upward if unit_id is not None else ()
         return self.ledger.extended(self.calendar.filing_deadline(day, self.policy), upward)
 
-    def log_was_due(self, day: date, unit_id: int | None = None) -> bool:
-        """Whether that deadline has passed at the as-of instant; its last second still serves (§11)."""
-        return self.as_of > self.filing_deadline(day, unit_id)
-
     @cached_property
     def ledger(self) -> Ledger:
         """The outages around the filing deadlines of the month."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -96,29 +96,6 @@ def _banded(code: str, minutes: int | None, points: FourBands, policy: Policy) -
     """The event of one side of the day; a missing mark (None) is the fourth band."""
     reached = LAST_BAND if minutes is None else band(minutes, policy)
     return [Event(f"{code}{reached}", minutes, points[reached - 1])] if reached else []
-
-
-def count_events(
-    events: Iterable[Event], *, findings: int = 0, leave: Mapping[str, int] | None = None, undecided: int = 0
-) -> DisciplineCounts:
-    """The month's counts from the events of its days and what is counted elsewhere."""
-    counted: dict[str, int] = {}
-    for event in events:
-        counted[event.code] = counted.get(event.code, 0) + 1
-    return DisciplineCounts(
-        absent=counted.get("TK", 0),
-        late=_four(counted, "TL"),
-        early=_four(counted, "PSW"),
-        unfiled=counted.get("NOLOG", 0),
-        findings=findings,
-        leave=dict(leave or {}),
-        undecided=undecided,
-    )
-
-
-def _four(counted: Mapping[str, int], code: str) -> Four:
-    first, second, third, fourth = (counted.get(f"{code}{number}", 0) for number in range(1, LAST_BAND + 1))
-    return first, second, third, fourth
 
 
 def points(counts: DisciplineCounts, policy: Policy) -> Decimal:

@@ -1,9 +1,8 @@
-"""TPP, the monthly allowance: productivity, base, amount and the pieces it is made of (rules §7)."""
+"""TPP, the monthly allowance: productivity, base and amount (rules §7)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kinerja.rounding import EXACT, percent, ratio_half_up, weighted_mean
@@ -11,32 +10,7 @@ from scoring.rules.policy import Policy
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
-TEN_THOUSAND = Decimal(10_000)
 MILLION = Decimal(1_000_000)
-
-
-@dataclass(frozen=True, slots=True)
-class TppParts:
-    """A TPP in whole rupiah, cut into pieces that re-add to it.
-
-    Earned: `productivity + discipline - sanction_loss = total`. Lost, in the order in which it is taken off:
-    `total + productivity_loss + discipline_loss + sanction_loss = base`; no loss is negative. Under the mode
-    `whole` the piece `discipline` is negative when the points eat into the productivity.
-    """
-
-    base: Decimal
-    productivity: Decimal
-    discipline: Decimal
-    productivity_loss: Decimal
-    discipline_loss: Decimal
-    sanction_loss: Decimal
-    total: Decimal
-
-    def __post_init__(self) -> None:
-        """Refuse pieces that do not add up."""
-        lost = self.productivity_loss + self.discipline_loss + self.sanction_loss
-        if self.productivity + self.discipline - self.sanction_loss != self.total or self.total + lost != self.base:
-            raise ValueError("the pieces of a TPP must add up to it")
 
 
 def mean_productivity(iki: Decimal | None, iko: Decimal | None, policy: Policy) -> Decimal:
@@ -82,24 +56,3 @@ def _share(productivity: Decimal, discipline: Decimal, policy: Policy) -> Decima
     if policy.tpp_discipline_mode == "component":
         return earned + policy.tpp_weight_discipline * discipline
     return max(ZERO, earned + policy.tpp_weight_discipline * HUNDRED - HUNDRED * (HUNDRED - discipline))
-
-
-def tpp_parts(
-    *, base: Decimal, productivity: Decimal, discipline: Decimal, sanction_percent: Decimal, policy: Policy
-) -> TppParts:
-    """What each part earned and lost, in whole rupiah that re-add to the TPP and to the base (rules §7)."""
-    full = tpp(base=base, productivity=productivity, discipline=HUNDRED, sanction_percent=ZERO, policy=policy)
-    gross = tpp(base=base, productivity=productivity, discipline=discipline, sanction_percent=ZERO, policy=policy)
-    total = tpp(
-        base=base, productivity=productivity, discipline=discipline, sanction_percent=sanction_percent, policy=policy
-    )
-    earned = ratio_half_up(base * policy.tpp_weight_productivity * productivity, TEN_THOUSAND, 0)
-    return TppParts(
-        base=base,
-        productivity=earned,
-        discipline=gross - earned,
-        productivity_loss=base - full,
-        discipline_loss=full - gross,
-        sanction_loss=gross - total,
-        total=total,
-    )

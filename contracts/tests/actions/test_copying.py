@@ -1,6 +1,6 @@
 """Last year's agreements copied forward."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
@@ -152,16 +152,15 @@ def test_what_last_year_s_version_said_goes_before_the_dictionary(cast: Cast) ->
 
 
 @pytest.fixture
-def measured() -> Iterator[dict[int, Decimal]]:
+def measured(monkeypatch: pytest.MonkeyPatch) -> dict[int, Decimal]:
     """What the floor above would have measured, by target."""
     values: dict[int, Decimal] = {}
 
     def tell(target_ids: Collection[int]) -> dict[int, Decimal]:
         return {pk: value for pk, value in values.items() if pk in target_ids}
 
-    realised.register(tell)
-    yield values
-    realised.unregister(tell)
+    monkeypatch.setattr(realised, "_functions", [tell])
+    return values
 
 
 def test_the_baseline_is_what_was_realised_else_what_was_promised(cast: Cast, measured: dict[int, Decimal]) -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from contracts.actions.opening import open_version
-from contracts.actions.versions import refuse
-from contracts.models import State
+from contracts.actions.versions import cancel, refuse
+from contracts.models import State, StoredFile
 from contracts.tests import flow
 from kinerja.errors import DomainError
 from organization.models import Assignment
@@ -35,6 +35,15 @@ def test_without_a_post_nothing_begins(cast: Cast) -> None:
     Assignment.objects.filter(employee=cast.staff).delete()
     with pytest.raises(DomainError, match="tidak memegang jabatan"):
         open_version(holder=cast.staff, year=2026, by=cast.staff)
+
+
+def test_a_new_attempt_at_an_amendment_keeps_the_proof_of_its_ground(cast: Cast) -> None:
+    version = flow.drafted(cast.staff)
+    version.ground_file = StoredFile.objects.keep(b"%PDF-1.7 dasar", "application/pdf")
+    version.save(update_fields=["ground_file"])
+    cancel(version=version, by=cast.staff, reason="Keliru bulan")
+
+    assert open_version(holder=cast.staff, year=2026, by=cast.staff).ground_file == version.ground_file
 
 
 def test_a_signed_agreement_is_not_begun_again(cast: Cast) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from contracts.models import Agreement, Indicator, Objective, Target
 from contracts.queries import cascade_sql, gaps
-from contracts.queries.cascade import Branch, Look, Storey, branch_of, cascade_of
+from contracts.queries.cascade import ROOTS, Branch, Cascade, Look, Storey, branch_of, cascade_in, page_text
 from contracts.rules.cascade import Shares
 from contracts.tests import flow
 from contracts.tests.matrix_planning import planned
@@ -18,6 +18,10 @@ from tests.cast import Cast
 pytestmark = pytest.mark.django_db
 
 YEAR = 2026
+
+
+def cascade_of(look: Look, *, most: int = ROOTS) -> Cascade:
+    return cascade_in(page_text(look, most=most), pruned=look.part == cascade_sql.PART)
 
 
 def promise(holder: Employee, code: str, *, parent: Target | None = None, **fields: Any) -> Target:

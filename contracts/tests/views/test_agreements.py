@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -215,6 +216,23 @@ def test_an_amendment_shows_old_beside_new(cast: Cast) -> None:
     assert "132" in page
 
 
+def test_the_paper_that_proves_an_amendment_is_there_for_whoever_reads_it(cast: Cast) -> None:
+    agreement = flow.in_force(cast.staff, year=YEAR + 1).agreement
+    proof = SimpleUploadedFile("sk.pdf", b"%PDF-1.7 keputusan", "application/pdf")
+    values = {"ground": "strategy", "note": "P-APBD", "effective_month": "3", "file": proof}
+    assert browser(cast.staff).post(reverse("amend", args=[agreement.pk]), values).status_code == 302
+    first, amendment = agreement.versions.order_by("number")
+
+    address = reverse("ground_paper", args=[amendment.pk])
+    assert address in text(cast.lead, "compare", amendment.pk)
+    answer = browser(cast.lead).get(address)
+
+    assert answer.content == b"%PDF-1.7 keputusan"
+    assert answer["Content-Disposition"].startswith("attachment; ")
+    assert browser(cast.stranger).get(address).status_code == 404
+    assert browser(cast.lead).get(reverse("ground_paper", args=[first.pk])).status_code == 404
+
+
 def test_the_form_of_an_amendment_says_what_is_missing(cast: Cast) -> None:
     agreement = flow.in_force(cast.staff, year=YEAR + 1).agreement
     answer = browser(cast.staff).post(reverse("amend", args=[agreement.pk]), {"note": "x", "effective_month": "3"})
@@ -223,8 +241,6 @@ def test_the_form_of_an_amendment_says_what_is_missing(cast: Cast) -> None:
 
 
 def test_a_file_that_is_no_pdf_is_refused_at_its_field(cast: Cast) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     agreement = flow.in_force(cast.staff, year=YEAR + 1).agreement
     values = {
         "ground": "strategy",

@@ -97,16 +97,13 @@ def test_move_on_the_day_on_which_the_acting_began_is_refused(cast: Cast) -> Non
     assert error.value.code == "acting_begins_later"
 
 
-def test_move_that_another_app_forbids_is_refused(cast: Cast) -> None:
+def test_move_that_another_app_forbids_is_refused(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     def closed(change: Change) -> Iterator[Effect]:
         yield Effect("Bulan April 2026 sudah dikunci.", blocks=True)
 
-    effects.register(closed)
-    try:
-        with pytest.raises(DomainError, match="Bulan April 2026 sudah dikunci"):
-            move(cast.staff, cast.position("dki-2", "staff"))
-    finally:
-        effects.unregister(closed)
+    monkeypatch.setattr(effects, "_functions", [closed])
+    with pytest.raises(DomainError, match="Bulan April 2026 sudah dikunci"):
+        move(cast.staff, cast.position("dki-2", "staff"))
 
 
 def test_acting_leaves_the_own_post_alone(cast: Cast) -> None:

@@ -80,17 +80,15 @@ def test_move_of_the_mayor_leaves_heads_without_superior(cast: Cast) -> None:
     assert impact.loses_superior == 5
 
 
-def test_other_apps_tell_their_effects(cast: Cast) -> None:
+def test_other_apps_tell_their_effects(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     def told(change: Change) -> Iterator[Effect]:
         yield Effect(f"Perjanjian {change.start.year} perlu diubah.")
         yield Effect("Bulan terkunci.", blocks=True)
 
+    monkeypatch.setattr(effects, "_functions", [])
     effects.register(told)
     effects.register(told)
-    try:
-        impact = effect(cast.staff, cast.position("dki-2", "staff"))
-    finally:
-        effects.unregister(told)
+    impact = effect(cast.staff, cast.position("dki-2", "staff"))
     assert [one.sentence for one in impact.effects] == ["Perjanjian 2026 perlu diubah.", "Bulan terkunci."]
     assert impact.blocked
 

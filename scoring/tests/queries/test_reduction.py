@@ -16,8 +16,9 @@ from scoring.queries.reduction import MonthCounts, Reduction
 from scoring.queries.scene import Scene
 from scoring.rules.activity import counted_minutes
 from scoring.rules.days import Day, unpack_days
-from scoring.rules.discipline import DayMarks, Event, count_events, day_events
+from scoring.rules.discipline import DayMarks, Event, day_events
 from scoring.rules.policy import Policy
+from scoring.tests.events import count_events
 from tests.cast import Cast
 
 MONTH = date(2026, 3, 1)

@@ -22,8 +22,9 @@ from scoring.queries.reduction import MonthCounts, Reduction
 from scoring.queries.scene import Scene
 from scoring.rules.activity import counted_minutes
 from scoring.rules.days import unpack_days
-from scoring.rules.discipline import DayMarks, Event, count_events, day_events
+from scoring.rules.discipline import DayMarks, Event, day_events
 from scoring.rules.explanation import check
+from scoring.tests.events import count_events
 from scoring.tests.queries.test_reduction import AS_OF, MONTH, POLICY, Entry, Facts, record
 from tests.cast import Cast
 

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.rules.discipline import DayMarks, DisciplineCounts, band, count_events, day_events, discipline, points
+from scoring.rules.discipline import DayMarks, DisciplineCounts, band, day_events, discipline, points
 from scoring.rules.policy import Policy
+from scoring.tests.events import count_events
 
 D = Decimal
 POLICY = Policy.default()
@@ -155,12 +156,6 @@ def test_points_of_the_counts_are_the_points_of_the_events(month: list[DayMarks]
     happened = [event for day in month for event in day_events(day, POLICY)]
     assert points(count_events(happened), POLICY) == sum((event.points for event in happened), D(0))
     assert count_events(reversed(happened)) == count_events(happened)
-
-
-def test_counts_take_over_what_is_counted_elsewhere() -> None:
-    expected = DisciplineCounts(findings=1, leave={"sick": 2}, undecided=3)
-    assert count_events([], findings=1, leave={"sick": 2}, undecided=3) == expected
-    assert count_events([]) == DisciplineCounts()
 
 
 @given(days)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.rules.stored_months import from_stored, to_stored
-from scoring.rules.targets import TargetMonth
+from scoring.rules.targets import State, TargetMonth
 
 VALUES = st.none() | st.decimals(0, 10**12, places=4)
 MONTHS = st.builds(
@@ -32,5 +32,5 @@ def test_a_month_survives_storage_with_all_its_digits(month: TargetMonth) -> Non
 
 
 @pytest.mark.parametrize(("state", "place"), [("not_due", 0), ("unreported", 1), ("measured", 2)])
-def test_what_closed_months_have_kept_stays_readable(state: str, place: int) -> None:
+def test_what_closed_months_have_kept_stays_readable(state: State, place: int) -> None:
     assert from_stored([1, place, "10.50", None, 0, 0]) == TargetMonth(True, state, Decimal("10.50"), None, 0, 0)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.rules.policy import Policy
-from scoring.rules.tpp import TppParts, productivity, tpp, tpp_base, tpp_parts
+from scoring.rules.tpp import productivity, tpp, tpp_base
 
 D = Decimal
 POLICY = Policy.default()
@@ -86,46 +86,6 @@ def test_tpp(base: str, product: str, left: str, sanction: str, expected: str) -
 )  # fmt: skip
 def test_points_that_reduce_the_whole(product: str, left: str, expected: str) -> None:
     assert amount("10000000", product, left, policy=WHOLE) == expected
-
-
-def test_rounded_once_not_by_piece() -> None:
-    parts = tpp_parts(base=D(3), productivity=D(75), discipline=D(75), sanction_percent=D(0), policy=POLICY)
-    assert (parts.productivity, parts.discipline, parts.total) == (D(1), D(1), D(2))
-    assert (parts.productivity_loss, parts.discipline_loss, parts.sanction_loss) == (D(0), D(1), D(0))
-
-
-def test_pieces_of_a_month() -> None:
-    parts = tpp_parts(
-        base=D(10_000_000), productivity=D(90), discipline=D("95.50"), sanction_percent=D(25), policy=POLICY
-    )
-    assert parts == TppParts(
-        base=D(10_000_000),
-        productivity=D(5_400_000),
-        discipline=D(3_820_000),
-        productivity_loss=D(600_000),
-        discipline_loss=D(180_000),
-        sanction_loss=D(2_305_000),
-        total=D(6_915_000),
-    )
-
-
-@given(base=money, product=percents, left=percents, sanction=st.decimals(0, 130, places=2), policy=policies)
-def test_pieces_re_add_and_no_loss_is_negative(
-    base: Decimal, product: Decimal, left: Decimal, sanction: Decimal, policy: Policy
-) -> None:
-    parts = tpp_parts(base=base, productivity=product, discipline=left, sanction_percent=sanction, policy=policy)
-    losses = (parts.productivity_loss, parts.discipline_loss, parts.sanction_loss)
-    assert parts.productivity + parts.discipline - parts.sanction_loss == parts.total
-    assert parts.total + sum(losses) == parts.base == base
-    assert min(*losses, parts.total) >= 0
-
-
-@pytest.mark.parametrize("field", ["productivity", "productivity_loss"])
-def test_pieces_that_do_not_add_up_cannot_be_held(field: str) -> None:
-    names = ("base", "productivity", "discipline", "productivity_loss", "discipline_loss", "sanction_loss", "total")
-    pieces = dict.fromkeys(names, D(0))
-    with pytest.raises(ValueError, match="add up"):
-        TppParts(**{**pieces, field: D(1)})
 
 
 @given(base=money, product=percents, one=percents, other=percents, policy=policies)
