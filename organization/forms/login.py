@@ -50,7 +50,7 @@ class LoginForm(Form):
 
     def refuse(self) -> None:
         """Say that the pair does not fit."""
-        message = gettext("NIP atau kata sandi tidak cocok. Periksa kembali, atau hubungi admin OPD Anda.")
+        message = gettext("NIP atau kata sandi tidak cocok. Periksa kembali, atau minta kata sandi baru kepada BKPSDM.")
         self.add_error(None, ValidationError(message, code="login_wrong"))
 
     def refuse_until(self, moment: datetime) -> None:

@@ -17,7 +17,7 @@ from tests.cast import Cast
 
 PASSWORD = "awan-kelabu-tenang"
 OFFICE = "203.0.113.7"
-WRONG = "NIP atau kata sandi tidak cocok. Periksa kembali, atau hubungi admin OPD Anda."
+WRONG = "NIP atau kata sandi tidak cocok. Periksa kembali, atau minta kata sandi baru kepada BKPSDM."
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
 

@@ -17,7 +17,7 @@ from kinerja.errors import DomainError
 from kinerja.ui import wording
 from kinerja.ui.errors import Missing, Refused
 from organization.models import Employee
-from scoring.periods import parse_month
+from scoring.periods import month_before, parse_month
 from scoring.policies import Sight, may_run_months, sight_of
 from scoring.queries.frame import Frame, latest_month
 from scoring.table_access import may_export
@@ -84,6 +84,8 @@ def not_scored(request: HttpRequest, links: MonthLinks, url_name: str, heading: 
         "latest": latest,
         "latest_url": reverse(url_name, kwargs={**kwargs, "month": month_text(latest)}) if latest else "",
         "ahead": links.frame.month > timezone.localdate(),
+        # The nightly run takes the running month and the one before it.
+        "past": links.frame.month < month_before(running_month()),
         "may_run": may_run_months(request.user),
     }
     return render(request, "scoring/not_scored.html", context)

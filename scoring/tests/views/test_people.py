@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from dailylog.models import Disturbance
@@ -155,3 +156,15 @@ def test_deadline_to_decide_is_the_one_that_an_outage_left(city: City, unit: str
     with time_machine.travel(begin, tick=False):
         page = _month(city, "staff")[1]
     assert f"<b>{until} WIB</b>Atasan memutuskan kegiatan bulan ini" in page
+
+
+def test_the_operator_is_led_to_where_an_unscored_month_is_scored(cast: Cast) -> None:
+    address = reverse("my_month_of", args=[f"{timezone.localdate():%Y-%m}"])
+    assert reverse("runs") in login(cast.operator).get(address).content.decode()
+    assert reverse("runs") not in login(cast.staff).get(address).content.decode()
+
+
+def test_a_month_long_past_is_not_promised_for_tomorrow(cast: Cast) -> None:
+    page = login(cast.staff).get(reverse("my_month_of", args=["2020-01"])).content.decode()
+    assert "Tidak ada penghitungan untuk bulan ini" in page
+    assert "besok pagi" not in page
