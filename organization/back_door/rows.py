@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin, ShowFacets
-from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import ForeignKey, Model
 from django.forms import modelform_factory
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -24,7 +23,8 @@ from kinerja.ui.address import client_address
 from organization import policies
 from organization.actions import mending, second_factor
 from organization.actions.confirm import confirm_identity
-from organization.back_door.shown import Cell, cells, label_of
+from organization.back_door.listing import NewestPages, RawList
+from organization.back_door.shown import cells
 from organization.back_door.trail import trail_of
 from organization.forms.mending import MendForm
 from organization.models import Employee
@@ -33,41 +33,10 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
     Admin = ModelAdmin[Any]
-    List = ChangeList
 else:
-    Admin, List = ModelAdmin, ChangeList
+    Admin = ModelAdmin
 
 ROWS_ON_A_PAGE = 50
-
-
-class RawList(List):
-    """Django's list of a table, as plain cells."""
-
-    model_admin: RawRows
-    list_display: tuple[str, ...]
-
-    @property
-    def headings(self) -> list[str]:
-        """The words above the columns."""
-        return [label_of(self.model_admin, name) for name in self.list_display]
-
-    @property
-    def lines(self) -> list[tuple[str, list[Cell]]]:
-        """The address of each row, and its cells."""
-        return [
-            (self.model_admin.address(row), cells(self.model_admin, row, self.list_display, linked=False))
-            for row in self.result_list
-        ]
-
-    @property
-    def page(self) -> Any:
-        """The page of the paginator, for the links to its neighbours."""
-        return self.paginator.get_page(self.page_num)
-
-    @property
-    def kept(self) -> str:
-        """The parameters that a link to another page keeps."""
-        return f"{urlencode({SEARCH_VAR: self.query})}&" if self.query else ""
 
 
 class RawRows(Admin):
@@ -90,6 +59,7 @@ class RawRows(Admin):
     actions = None
     list_per_page = list_max_show_all = ROWS_ON_A_PAGE
     ordering = ("-pk",)
+    paginator = NewestPages
     preserve_filters = False
     show_facets = ShowFacets.NEVER
     show_full_result_count = False

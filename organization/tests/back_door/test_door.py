@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 
+from organization.back_door import listing
 from organization.models import RoleGrant
 from tests.cast import Cast
 from tests.matrix import url_names
@@ -109,3 +110,14 @@ def test_a_list_asks_the_same_number_of_questions_however_long_it_is(
 ) -> None:
     with django_assert_max_num_queries(8):
         inside.get("/pintu-belakang/organization/assignment/")
+
+
+def test_a_list_leads_to_the_newest_rows_and_says_that_there_are_others(
+    inside: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "terbaru" not in inside.get(PEOPLE).content.decode()
+    monkeypatch.setattr(listing, "NEWEST", 4)
+    page = inside.get(PEOPLE).content.decode()
+    assert "Hanya 4 baris terbaru" in page
+    assert inside.get(PEOPLE).context["cl"].paginator.count == 4
+    assert cast.staff.name in inside.get(PEOPLE, {"q": cast.staff.nip}).content.decode()
