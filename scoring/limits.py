@@ -12,8 +12,8 @@ from scoring.rules.policy import Policy
 _MONTH = Prepared(
     "scoring_limits",
     """
-SELECT (SELECT values FROM scoring_scoringpolicy WHERE effective_from <= %(month)s
-        ORDER BY effective_from DESC LIMIT 1)::text,
+SELECT (SELECT jsonb_object_agg(v.key, v.value ORDER BY p.effective_from)
+        FROM scoring_scoringpolicy p CROSS JOIN jsonb_each(p.values) v WHERE p.effective_from <= %(month)s)::text,
        EXISTS (SELECT FROM scoring_month WHERE month = %(month)s AND locked_at IS NOT NULL)
 """,
     month="date",

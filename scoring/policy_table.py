@@ -1,12 +1,13 @@
 """The policy as a table: one row for each value, under the month from which it holds.
 
-The stored policies hold what a region decided; the defaults of the rules stand under the first month of all,
-``2000-01``, so that every value has a row. A month's export lists every value in force in it, under the month from
-which that policy holds; importing it again changes nothing.
+The stored policies hold what a region decided, each value until a later one of its key; the defaults of the rules stand
+under the first month of all, ``2000-01``, so that every key has a row. A month's export lists every value in force in
+it, under the month from which it holds; importing it again changes nothing.
 """
 
 import json
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import connection
 from django.utils.translation import gettext
@@ -16,6 +17,7 @@ from kinerja.tables.cells import MONTH, TEXT
 from kinerja.tables.specs import Judge, RowRule
 from kinerja.tables.statements import sql
 from kinerja.text import gettext_noop as _
+from scoring.models import ScoringPolicy
 from scoring.rules.policy import DEFAULT_VALUES, POLICY_KEYS, Policy, PolicyError
 
 FIRST_MONTH = "2000-01-01"
@@ -26,13 +28,17 @@ _DEFAULTS = "'" + json.dumps(DEFAULT_VALUES).replace("'", "''") + "'::jsonb"
 _FIRST = "'" + FIRST_MONTH + "'"
 _POLICIES = sql(
     "(SELECT p.id, p.effective_from, v.key, v.value FROM",
-    "(SELECT id, effective_from, values FROM scoring_scoringpolicy UNION ALL SELECT 0,",
+    "(SELECT id, effective_from, CASE effective_from WHEN",
     _FIRST,
-    "::date, '{}'::jsonb WHERE NOT EXISTS (SELECT FROM scoring_scoringpolicy WHERE effective_from =",
-    _FIRST,
-    ")) p CROSS JOIN LATERAL jsonb_each_text(",
+    "THEN",
     _DEFAULTS,
-    "|| p.values) v)",
+    "|| values ELSE values END AS values FROM scoring_scoringpolicy UNION ALL SELECT 0,",
+    _FIRST,
+    "::date,",
+    _DEFAULTS,
+    "WHERE NOT EXISTS (SELECT FROM scoring_scoringpolicy WHERE effective_from =",
+    _FIRST,
+    ")) p CROSS JOIN LATERAL jsonb_each_text(p.values) v)",
 )
 
 
@@ -48,18 +54,22 @@ def judge_value(key: str, value: str) -> tuple[str, str] | None:
 
 
 def judge_policies() -> Iterable[tuple[int, str, str]]:
-    """Row, column and reason for each policy of the file whose values contradict each other."""
+    """Row, column and reason for each month from which values would contradict each other.
+
+    What a file decides also holds in later months: a policy that begins after it is judged with it.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT min(i.row_no), p.values FROM incoming i JOIN scoring_scoringpolicy p"
-            " ON p.effective_from = i.effective_from GROUP BY p.id, p.values ORDER BY 1"
-        )
-        policies = cursor.fetchall()
-    for row, values in policies:
+        cursor.execute("SELECT effective_from, min(row_no) FROM incoming GROUP BY effective_from ORDER BY 1")
+        rows: dict[date, int] = dict(cursor.fetchall())
+    policies = list(ScoringPolicy.objects.order_by("effective_from"))
+    for begins in (policy.effective_from for policy in policies):
+        before = [month for month in rows if month <= begins]
+        if not before:
+            continue
         try:
-            Policy.from_values(json.loads(values) if isinstance(values, str) else values)
+            Policy.from_values(ScoringPolicy.values_of(policies, begins))
         except PolicyError as error:
-            yield row, "value", gettext(error.message_id) % error.params
+            yield rows[before[-1]], "value", gettext(error.message_id) % error.params
 
 
 POLICY = Table(
@@ -88,6 +98,6 @@ POLICY = Table(
     period=sql(
         "p.effective_from = (SELECT max(x.effective_from) FROM",
         _POLICIES,
-        "x WHERE x.effective_from <= %(first)s)",
+        "x WHERE x.key = p.key AND x.effective_from <= %(first)s)",
     ),
 )

@@ -10,7 +10,8 @@ INTRODUCTION = """\
 
 Made from `POLICY_KEYS` (`scoring/rules/policy_keys.py`) by `python -m tests.policy_doc > docs/policy.md`; a test
 compares the two. A month is scored with the policy in force in it. A region that decides nothing gets the defaults.
-Change a value with a `policy` table (docs/interchange.md); a month that is closed keeps the policy it was closed with.
+Change a value with a `policy` table (docs/interchange.md): it holds until a later month names its key again. A month
+that is closed keeps the policy it was closed with.
 The meaning is in Indonesian because the program shows it to users in that language.
 
 Besides the bounds of each value, a policy as a whole must agree: the bands and their points rise, the parts of the TPP

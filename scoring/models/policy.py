@@ -1,5 +1,8 @@
 """The dated policy: every number that a region decides."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -7,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ScoringPolicy(models.Model):
-    """The values that differ from the defaults, from ``effective_from`` (first day of a month) until the next policy.
+    """The values that a region decides as of ``effective_from`` (first day of a month).
 
-    A month is always scored with the policy in force in that month; before the first policy the defaults hold.
+    Each value holds until a later policy names its key again; what no policy has named has its default. A month is
+    always scored with what is in force in that month.
     Keys and values are those of ``scoring.rules.policy.POLICY_KEYS``, checked when entered.
     """
 
@@ -26,6 +30,11 @@ class ScoringPolicy(models.Model):
     def __str__(self) -> str:
         return f"{self.effective_from:%Y-%m}"
 
-    def in_force(self, month: date) -> bool:
-        """Whether this policy has begun by ``month``."""
-        return self.effective_from <= month
+    @staticmethod
+    def values_of(policies: Iterable[ScoringPolicy], month: date) -> dict[str, str]:
+        """The values in force in ``month``, without the defaults; ``policies`` in the order in which they begin."""
+        values: dict[str, str] = {}
+        for policy in policies:
+            if policy.effective_from <= month:
+                values.update(policy.values)
+        return values

@@ -101,17 +101,15 @@ class Scene:
         self.as_of = as_of
         self.holidays = dict(Holiday.objects.values_list("date", "name"))
         self.calendar = WorkCalendar(self.holidays)
-        self._policies = list(ScoringPolicy.objects.order_by("-effective_from"))
+        self._policies = list(ScoringPolicy.objects.order_by("effective_from"))
         self._policy_cache: dict[date, Policy] = {}
         self.policy = self.policy_of(month)
 
     def policy_of(self, month: date) -> Policy:
-        """The policy in force in a month: the latest that has begun, else the defaults (rules §0)."""
-        found = next((policy for policy in self._policies if policy.in_force(month)), None)
-        key = found.effective_from if found else date.min
-        if key not in self._policy_cache:
-            self._policy_cache[key] = Policy.from_values(found.values if found else {})
-        return self._policy_cache[key]
+        """The policy in force in a month: of each key the value decided last, else the default (rules §0)."""
+        if month not in self._policy_cache:
+            self._policy_cache[month] = Policy.from_values(ScoringPolicy.values_of(self._policies, month))
+        return self._policy_cache[month]
 
     @cached_property
     def units(self) -> dict[int, UnitNode]:

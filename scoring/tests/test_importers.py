@@ -15,7 +15,9 @@ from kinerja.tables.registry import table_kinds
 from kinerja.tables.writers import write_csv_bytes, write_xlsx
 from kinerja.tests.tables.helpers import import_bytes, import_text, load, reasons
 from organization.models import Shift
+from scoring.limits import month_of
 from scoring.models import Case, Month, ScoringPolicy
+from scoring.queries.scene import Scene
 from scoring.rules.policy import DEFAULT_VALUES
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +187,31 @@ def test_policy_export_lists_every_key_and_comes_back_without_change(db: None) -
     assert len(export("policy").splitlines()) == len(DEFAULT_VALUES) + 1
     result, _problems = import_bytes("policy", export("policy", period="2026-03"))
     assert (result.unchanged, ScoringPolicy.objects.count()) == (len(DEFAULT_VALUES), 0)
+
+
+def test_a_value_holds_until_a_later_policy_names_its_key(db: None) -> None:
+    load("policy", "effective_from,key,value\n2025-01,achievement.cap,110\n2025-07,pledge.threshold,4\n")
+    july = export("policy", period="2025-07").decode().splitlines()
+    assert [row for row in july if not row.startswith("2000-01,")] == [
+        "effective_from,key,value",
+        "2025-01,achievement.cap,110",
+        "2025-07,pledge.threshold,4",
+    ]
+    assert len(july) == len(DEFAULT_VALUES) + 1
+    policy = Scene(date(2025, 7, 1), datetime(2025, 8, 1)).policy_of(date(2025, 7, 1))  # noqa: DTZ001 -- local time
+    assert (policy.achievement_cap, policy.pledge_threshold) == (110, 4)
+    load("policy", "effective_from,key,value\n2025-01,filing.deadline_workdays,2\n2025-07,wfa.max_minutes,400\n")
+    limits, _closed = month_of(date(2025, 7, 9))
+    assert (limits.filing_workdays, limits.wfa_max_minutes) == (2, 400)
+    result, _problems = import_bytes("policy", export("policy"))
+    assert (result.unchanged, result.changed, result.new) == (len(DEFAULT_VALUES) + 4, 0, 0)
+
+
+def test_a_policy_is_judged_with_those_that_begin_after_it(db: None) -> None:
+    load("policy", "effective_from,key,value\n2025-07,discipline.band.3,35\n2025-07,discipline.band.4,36\n")
+    text = "effective_from,key,value\n2025-01,wfa.max_minutes,400\n2025-03,discipline.band.2,36\n"
+    [(row, column, _reason)] = reasons("policy", text)
+    assert (row, column) == (3, "value")
 
 
 def test_commands_end_with_a_sentence_and_write_nothing(golden: Path, tmp_path: Path) -> None:
