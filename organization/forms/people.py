@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from kinerja.errors import DomainError
+from kinerja.ui import wording
 from kinerja.ui.forms import Form
 from organization.forms.fields import choices_with_blank, date_field
 from organization.forms.lookup import PEOPLE, POSITIONS, LookupForm
 from organization.models import Employee, Role
 from organization.queries.people import opds
+from organization.rules.nip import check_nip
 
 
 class PersonForm(LookupForm):
@@ -45,6 +49,13 @@ class HireForm(LookupForm):
         help_text=_("Kode, atau kata dari nama jabatan dan unitnya."),
     )
     start = date_field(label=_("Hari pertama pada jabatan"), required=False)
+
+    def clean_nip(self) -> str:
+        """The number without spaces; what is wrong with it is said together with the other fields."""
+        try:
+            return check_nip(self.cleaned_data["nip"])
+        except DomainError as error:
+            raise ValidationError(wording.refusal(error), code=error.code) from error
 
 
 class RoleForm(LookupForm):

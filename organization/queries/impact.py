@@ -52,9 +52,14 @@ class Impact:
         return sum(change.after is None for change in self.subordinates)
 
     @property
+    def taken(self) -> bool:
+        """Whether somebody else holds definitively what shall be given definitively."""
+        return self.kind == AssignmentKind.DEFINITIVE and self.definitive_holder is not None
+
+    @property
     def blocked(self) -> bool:
-        """Whether another part of the program forbids the change."""
-        return any(effect.blocks for effect in self.effects)
+        """Whether the change cannot be saved: the post is taken, or another part of the program forbids it."""
+        return self.taken or any(effect.blocks for effect in self.effects)
 
     @property
     def from_month(self) -> date:

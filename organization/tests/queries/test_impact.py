@@ -64,9 +64,17 @@ def test_definitive_head_replaces_the_acting_one(cast: Cast, end_acting: bool, s
 
 
 def test_occupied_post_is_told(cast: Cast) -> None:
-    holder = effect(cast.staff, cast.positions["kabid"]).definitive_holder
-    assert holder
-    assert holder.employee == cast.kabid
+    impact = effect(cast.staff, cast.positions["kabid"])
+    assert impact.definitive_holder
+    assert impact.definitive_holder.employee == cast.kabid
+    assert impact.taken
+    assert impact.blocked
+
+
+def test_who_acts_for_a_holder_may_be_saved(cast: Cast) -> None:
+    impact = effect(cast.staff, cast.positions["kabid"], kind="plh")
+    assert impact.definitive_holder
+    assert not impact.blocked
 
 
 def test_first_post_of_an_unplaced_person(cast: Cast) -> None:

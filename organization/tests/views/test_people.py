@@ -145,6 +145,11 @@ def test_hire_keeps_what_was_typed_and_says_at_the_field_what_is_wrong(board: Cl
     assert "18 angka" in text
 
 
+def test_hire_says_all_that_is_wrong_at_once(board: Client, cast: Cast) -> None:
+    values = {"nip": "123", "name": "", "email": "x@", "position": "tidak ada"}
+    assert set(board.post("/pegawai/baru/", values).context["form"].errors) == {"nip", "name", "email", "position"}
+
+
 def test_edit_saves_the_data(board: Client, cast: Cast) -> None:
     response = board.post(f"{person_page(cast.staff)}ubah/", {"name": "Dewi L.", "rank": "III/b"})
     assert response.status_code == 302

@@ -96,6 +96,7 @@ def test_occupied_post_is_refused_with_name_and_dates(board: Client, cast: Cast)
     data = {"position": "post-kabid", "start": START}
     shown = board.get(move_page(cast.lead), data)
     assert "masih dipegang Sri Wahyuni" in shown.content.decode()
+    assert "Simpan perubahan ini" not in shown.content.decode()
     refused = board.post(move_page(cast.lead), {**data, "seal": shown.context["seal"]})
     assert "sudah dipegang Sri Wahyuni" in str(refused.context["form"].errors["position"])
     assert cast.lead.assignments.count() == 1
