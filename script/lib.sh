@@ -2,6 +2,9 @@
 # Sourced by every command here: finds a Python, makes .venv, installs the locked packages, then `services ARGS` runs the rest.
 # Everything beyond that is Python, in kinerja/services/.
 set -euo pipefail
+# What a person set for other work and would lead astray here.
+unset CDPATH PYTHONHOME PYTHONPATH
+export PIP_USER=0
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 VENV=$ROOT/.venv

@@ -153,3 +153,14 @@ def _finished_environment(machine: Path, python: str) -> None:
     (machine / ".venv/.kinerja-made").touch()
     _program(machine, "python", python)
     (machine / "bin/python").rename(machine / ".venv/bin/python")
+
+
+def test_settings_for_other_work_do_not_lead_astray(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (machine / "elsewhere/script").mkdir(parents=True)
+    monkeypatch.chdir(machine)
+    environ = {**os.environ, "CDPATH": str(machine / "elsewhere"), "PYTHONPATH": "/lain", "PIP_USER": "1"}
+    command = 'source script/lib.sh; echo "$ROOT ${PYTHONPATH:-none} $PIP_USER"'
+
+    done = subprocess.run(["/bin/bash", "-c", command], env=environ, capture_output=True, text=True, check=False)
+
+    assert (done.stdout, done.stderr) == (f"{machine} none 0\n", "")
