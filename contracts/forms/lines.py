@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -143,9 +143,9 @@ class LineForm(DomainForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("parent", parents)
-        self._choose("node", nodes)
-        self._choose("programme", nodes.filter(kind=ObjectiveKind.PROGRAMME))
+        self.offer_rows("parent", parents)
+        self.offer_rows("node", nodes)
+        self.offer_rows("programme", nodes.filter(kind=ObjectiveKind.PROGRAMME))
         for at, name in enumerate(MONTH_FIELDS, start=1):
             # What a month was measured against does not change any more.
             self.fields[name] = NumberField(label=MONTHS[at], required=False, disabled=at < first_month)
@@ -153,11 +153,8 @@ class LineForm(DomainForm):
             if isinstance(field, forms.ChoiceField):
                 field.widget.attrs["class"] = "form-select"
             if name in PRESENTED:
-                field.required_when = _("wajib sebelum dipaparkan")  # type: ignore[attr-defined]
-        self.fields["unfunded_reason"].required_when = _("wajib untuk pilihan ini")  # type: ignore[attr-defined]
-
-    def _choose(self, name: str, rows: QuerySet[Any]) -> None:
-        cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
+                self.say_when(name, _("wajib sebelum dipaparkan"))
+        self.say_when("unfunded_reason", _("wajib untuk pilihan ini"))
 
     def clean_objective(self) -> str:
         """One line, however it was typed: a table's cell holds it."""

@@ -1,7 +1,7 @@
 """Forms of papers: letterheads, scans of papers signed by pen, volumes."""
 
 from collections.abc import Collection
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -74,7 +74,7 @@ class NewLetterheadForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         free = Unit.objects.exclude(kind__in=(UnitKind.REGION, UnitKind.TEAM)).filter(letterhead__isnull=True)
-        cast("forms.ModelChoiceField[Unit]", self.fields["unit"]).queryset = free.order_by("name")
+        self.offer_rows("unit", free.order_by("name"))
 
 
 class WetForm(DomainForm):
@@ -127,8 +127,8 @@ class VolumeForm(DomainForm):
     def __init__(self, *args: Any, years: list[int], scope: Collection[int] | None, **kwargs: Any) -> None:
         """``scope`` are the units to choose from, None: all."""
         super().__init__(*args, **kwargs)
-        cast(forms.ChoiceField, self.fields["year"]).choices = [(value, str(value)) for value in years]
+        self.offer("year", [(value, str(value)) for value in years])
         units = Unit.objects.exclude(kind__in=(UnitKind.REGION, UnitKind.TEAM)).order_by("name")
         if scope is not None:
             units = units.filter(pk__in=scope)
-        cast("forms.ModelChoiceField[Unit]", self.fields["unit"]).queryset = units
+        self.offer_rows("unit", units)

@@ -105,12 +105,9 @@ class BoardFilter(Form):
 
     def __init__(self, *args: Any, states: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        opd, state = self.fields["opd"], self.fields["keadaan"]
-        assert isinstance(opd, forms.ChoiceField)  # noqa: S101 -- for the type checker
-        assert isinstance(state, forms.ChoiceField)  # noqa: S101 -- for the type checker
         offices = [(str(pk), name) for pk, name in opds().values_list("pk", "name")]
-        opd.choices = [("", _("Semua OPD")), *offices, (OUTSIDE, _("Di luar OPD"))]
-        state.choices = [("", _("Semua")), ("open", _("Belum berlaku")), *states]
+        self.offer("opd", [("", _("Semua OPD")), *offices, (OUTSIDE, _("Di luar OPD"))])
+        self.offer("keadaan", [("", _("Semua")), ("open", _("Belum berlaku")), *states])
 
     def narrowing(self) -> Narrowing:
         """The choice; what an old address asks for and nobody knows is left out."""

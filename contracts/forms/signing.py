@@ -60,10 +60,8 @@ class SignForm(DomainForm):
                 (SigningMethod.BSRE.value, _("BSrE (tersertifikasi)")),
                 (SigningMethod.INTERNAL.value, _("Kinerja (tidak tersertifikasi)")),
             ]
-            method = self.fields["method"]
-            assert isinstance(method, forms.ChoiceField)  # noqa: S101 -- for the type checker
-            method.choices = kinds
-            method.initial = SigningMethod.BSRE.value
+            self.offer("method", kinds)
+            self.fields["method"].initial = SigningMethod.BSRE.value
         else:
             for name in ("method", "nik", "passphrase"):
                 del self.fields[name]

@@ -1,10 +1,12 @@
 """The old terms of an amendment beside the new."""
 
+from dataclasses import replace
+
 from contracts.models import Target, Version
 from contracts.queries.agreement_page import deed_of
+from contracts.queries.deed import target_row
 from contracts.rules import deed as deeds
 from contracts.rules.comparing_terms import Change, compare
-from contracts.rules.spreading import year_figure
 
 
 def old_rows(version: Version) -> tuple[deeds.Row, ...]:
@@ -29,16 +31,7 @@ def changes(version: Version) -> list[Change]:
 
 def _row(target: Target) -> deeds.Row:
     parent = target.parent
-    return deeds.Row(
-        objective=target.objective,
-        code=target.indicator_code,
-        indicator=target.indicator,
-        unit_of_measure=target.unit_of_measure,
-        weight=target.weight,
-        monthly=tuple(target.monthly),
-        year_target=year_figure(target.monthly, target.accumulation),
-        accumulation=target.accumulation,
-        polarity=target.polarity,
-        contribution=target.contribution if parent else "",
-        parent=f"{parent.indicator} ({parent.agreement.holder.name})" if parent else "",
-    )
+    if parent is None:
+        return target_row(target)
+    named = f"{parent.indicator} ({parent.agreement.holder.name})"
+    return replace(target_row(target), contribution=target.contribution, parent=named)

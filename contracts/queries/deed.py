@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contracts.models import Letterhead, Line, Period, ProgrammeBudget, Version
+from contracts.models import Letterhead, Line, Period, ProgrammeBudget, Target, Version
 from contracts.queries.parties import title
 from contracts.rules import deed as deeds
 from contracts.rules.pledge_text import statements
@@ -43,6 +43,21 @@ def build_deed(version: Version) -> deeds.Deed:
         legal_basis=version.round.legal_basis if version.round else "",
         amends=_amended_number(version),
         ground=version.get_ground_display() if version.ground else "",
+    )
+
+
+def target_row(target: Target) -> deeds.Row:
+    """The terms of a target as a paper prints them, without what it contributes to."""
+    return deeds.Row(
+        objective=target.objective,
+        code=target.indicator_code,
+        indicator=target.indicator,
+        unit_of_measure=target.unit_of_measure,
+        weight=target.weight,
+        monthly=tuple(target.monthly),
+        year_target=year_figure(target.monthly, target.accumulation),
+        accumulation=target.accumulation,
+        polarity=target.polarity,
     )
 
 

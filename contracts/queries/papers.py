@@ -8,10 +8,17 @@ from contracts.models import Agreement, Letterhead, Period, StoredFile, Version
 from contracts.paper.render import render
 from contracts.paper.sheet import COPY_NOTE
 from contracts.queries.agreement_page import deed_of
-from contracts.queries.deed import letterhead_of, office_name, offices_of, place_of, printed_letterhead, printed_party
+from contracts.queries.deed import (
+    letterhead_of,
+    office_name,
+    offices_of,
+    place_of,
+    printed_letterhead,
+    printed_party,
+    target_row,
+)
 from contracts.rules import deed as deeds
 from contracts.rules.pledge_text import statements
-from contracts.rules.spreading import year_figure
 from organization.models import Employee, Position, Unit
 from organization.queries.authority import assignment_on
 
@@ -111,17 +118,4 @@ def _party(role: str, person: Employee, position: Position | None, day: date) ->
 
 
 def _rows(agreement: Agreement) -> tuple[deeds.Row, ...]:
-    return tuple(
-        deeds.Row(
-            objective=target.objective,
-            code=target.indicator_code,
-            indicator=target.indicator,
-            unit_of_measure=target.unit_of_measure,
-            weight=target.weight,
-            monthly=tuple(target.monthly),
-            year_target=year_figure(target.monthly, target.accumulation),
-            accumulation=target.accumulation,
-            polarity=target.polarity,
-        )
-        for target in agreement.targets.order_by("indicator_code")
-    )
+    return tuple(target_row(target) for target in agreement.targets.order_by("indicator_code"))

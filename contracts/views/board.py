@@ -26,6 +26,7 @@ from contracts.views.round_runs import runs_of, say
 from contracts.views.rounds import planners_only, round_or_404
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from kinerja.ui.htmx import wants_part
 from organization.access import access_for
 from organization.models import Assignment, Level
 from organization.views.guards import only_if
@@ -103,7 +104,7 @@ class Person:
 def round_board(request: HttpRequest, pk: int) -> HttpResponse:
     """Where everybody in the reader's scope stands, by office and by level; refreshes itself while the round runs."""
     found = round_or_404(request, pk)
-    part = bool(request.headers.get("HX-Request"))
+    part = wants_part(request)
     may_plan = policies.may_plan(request.user)
     context = {
         "round": found,

@@ -17,6 +17,7 @@ from contracts.queries.cascade_sql import PART
 from contracts.views import cascade_shown as shown
 from contracts.views.planning import readers_only
 from contracts.views.planning_shown import year_among
+from kinerja.ui.htmx import wants_part
 from organization.access import access_for
 from organization.views.pages import other_parameters
 
@@ -93,7 +94,7 @@ def gap_counts(request: HttpRequest) -> HttpResponse:
     """How many gaps of each kind there are; to htmx only the list."""
     frame, look, opd = _asked(request)
     counted = _counted(gaps.known_counts(look), other_parameters(request))
-    if getattr(request, "htmx", False):
+    if wants_part(request):
         return HttpResponse(counted)
     return render(request, "contracts/planning/counts.html", {**_frame(request, frame, look, opd), "gaps": counted})
 
@@ -106,7 +107,7 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
     if not Agreement.objects.visible_to(request.user).filter(pk=target.agreement_id).exists():
         raise Http404
     look = Look(request.user, target.agreement.year)
-    part = bool(getattr(request, "htmx", False))
+    part = wants_part(request)
     page, query = request.GET.get("page", ""), other_parameters(request)
     drawn = shown.branch(look, pk, page, query, access_for(request.user).employee_id, part=part)
     if part:
@@ -123,7 +124,7 @@ def gap_list(request: HttpRequest, word: str) -> HttpResponse:
         raise Http404
     kind, heading, advice = GAPS[word]
     frame, look, opd = _asked(request)
-    if getattr(request, "htmx", False):
+    if wants_part(request):
         return HttpResponse(_page_of(request, look, kind))
     context = {**_frame(request, frame, look, opd), "heading": heading, "advice": advice}
     if not look.large or "tampil" in request.GET:

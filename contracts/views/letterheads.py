@@ -25,6 +25,7 @@ from contracts.views.guards import demand
 from contracts.views.prints import send_pdf
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from kinerja.ui.htmx import wants_part
 from kinerja.ui.lasting import lasting
 from organization.models import Unit, UnitKind
 
@@ -102,7 +103,7 @@ def _edit(request: HttpRequest, unit: Unit | None) -> HttpResponse:
         "crumbs": [(_("Perjanjian"), reverse("agreements")), (_("Kop naskah"), reverse("letterheads"))],
     }
     # Typing asks for the look alone; nothing is stored by that.
-    part = "contracts/_letterhead_look.html" if request.headers.get("HX-Request") else "contracts/letterhead.html"
+    part = "contracts/_letterhead_look.html" if wants_part(request) else "contracts/letterhead.html"
     return render(request, part, context)
 
 

@@ -26,6 +26,7 @@ from contracts.views.drafting import crumbs_of, draft_or_404
 from contracts.views.guards import version_or_404
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from kinerja.ui.htmx import wants_part
 
 
 class Difference(NamedTuple):
@@ -112,7 +113,7 @@ def _saved(request: HttpRequest, form: LineForm, line: Line) -> HttpResponse:
             _("Target setahun yang diketik %(typed)s, bulan-bulannya menghasilkan %(months)s. Yang berlaku bulannya.")
             % {"typed": wording.plain(form.gap[0]), "months": wording.plain(form.gap[1])},
         )
-    if request.htmx:  # type: ignore[attr-defined]
+    if wants_part(request):
         # The editor stands in the desk itself: a redirect to a place in the same page would not load it anew.
         return HttpResponseClientRefresh()
     return redirect(f"{reverse('draft', args=[line.version_id])}#baris-{line.pk}")
@@ -150,7 +151,7 @@ def _page(
         "crumbs": crumbs_of(version, desk=True),
     }
     # htmx shows an answer of 200 only; the page itself says with its status what happened.
-    inline = bool(request.htmx)  # type: ignore[attr-defined]
+    inline = wants_part(request)
     template = "contracts/_line_form.html" if inline else "contracts/line.html"
     return render(request, template, context, status=200 if inline else status)
 

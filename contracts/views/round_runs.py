@@ -13,6 +13,7 @@ from contracts.models import CallKind, Round, RoundCall, RunState
 from contracts.views.rounds import planners_only, round_or_404
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from kinerja.ui.htmx import wants_part
 
 
 def runs_of(found: Round) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def say(request: HttpRequest, call: RoundCall) -> None:
 def round_runs(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the runs of a round are: the part of its page that asks for itself again; else the page."""
     found = round_or_404(request, pk)
-    if not getattr(request, "htmx", False):
+    if not wants_part(request):
         return redirect("round", pk=pk)
     part = "_steps" if found.opened_at is None else "_keep"
     return render(request, f"contracts/rounds/{part}.html", {"round": found, **runs_of(found)})

@@ -16,6 +16,7 @@ from contracts.views.guards import person_of
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from kinerja.ui.address import client_address
+from kinerja.ui.htmx import wants_part
 from organization.actions import second_factor
 
 #: How long one request signs before it shows how far it came.
@@ -68,7 +69,7 @@ def sign_batch_progress(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             stopped = wording.refusal(error)
             messages.error(request, stopped)
-        if not request.headers.get("HX-Request"):
+        if not wants_part(request):
             return redirect("sign_batch_progress", pk=pk)
     items = list(batch.items.select_related("version__agreement__holder", "version__position__unit"))
     context = {
@@ -82,7 +83,5 @@ def sign_batch_progress(request: HttpRequest, pk: int) -> HttpResponse:
         "stopped": stopped,
         "crumbs": [(_("Perjanjian"), reverse("agreements")), (_("Menunggu tanda tangan"), reverse("sign_batch"))],
     }
-    part = (
-        "contracts/_pile_progress.html" if request.headers.get("HX-Request") else "contracts/sign_batch_progress.html"
-    )
+    part = "contracts/_pile_progress.html" if wants_part(request) else "contracts/sign_batch_progress.html"
     return render(request, part, context)

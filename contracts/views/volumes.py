@@ -29,6 +29,7 @@ from contracts.queries.years import years_with_agreements
 from contracts.views.guards import demand, person_of
 from kinerja.errors import DomainError
 from kinerja.ui.fields import form_fields
+from kinerja.ui.htmx import wants_part
 from kinerja.ui.lasting import lasting
 from organization.access import access_for
 from organization.models import Employee, Unit
@@ -60,7 +61,7 @@ def agreements_print(request: HttpRequest) -> HttpResponseBase:
         "busy": any(volume.open for volume in volumes),
         "crumbs": [(_("Perjanjian"), reverse("agreements"))],
     }
-    part = "contracts/_volumes.html" if request.headers.get("HX-Request") else "contracts/agreements_print.html"
+    part = "contracts/_volumes.html" if wants_part(request) else "contracts/agreements_print.html"
     return render(request, part, context)
 
 

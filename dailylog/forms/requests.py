@@ -80,4 +80,4 @@ class OvertimeForm(RefusableForm):
 
     def __init__(self, *args: Any, people: Sequence[Employee], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(each.pk, each.name) for each in people]  # type: ignore[attr-defined]
+        self.offer("people", [(each.pk, each.name) for each in people])

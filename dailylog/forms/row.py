@@ -50,8 +50,7 @@ class EntryForm(Form):
     def __init__(self, *args: Any, targets: Sequence[Target] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.targets = targets
-        choices = [("", _("Tidak ada")), *((str(target.pk), target.indicator) for target in targets)]
-        self.fields["target"].choices = choices  # type: ignore[attr-defined]
+        self.offer("target", [("", _("Tidak ada")), *((str(target.pk), target.indicator) for target in targets)])
         for name, each in self.fields.items():
             wide = "form-select" if name == "target" else "form-control"
             each.widget.attrs.setdefault("class", wide)

@@ -68,8 +68,8 @@ class TaskForm(Form):
         choices = [(str(own.pk), _("Saya sendiri"))]
         choices += [(f"{_UNIT}{unit.pk}", _("Seluruh %(unit)s") % {"unit": unit.name}) for unit in units]
         choices += [(str(each.pk), each.name) for each in people]
+        self.offer("people", choices)
         field = self.fields["people"]
-        field.choices = choices  # type: ignore[attr-defined]
         field.error_messages["required"] = _("Pilih siapa yang mengerjakan.")
         field.initial = [str(own.pk)]
         if not people and not units:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from dailylog.models import LeaveKind
 from dailylog.queries.heat_sql import MONTH, PEOPLE
 from dailylog.queries.hours import Hours, HoursTable
+from dailylog.queries.scope_units import Circle
 from dailylog.rules.heat import Cell, DayKind, Marks, expected_minutes, late_minutes, logged_minutes
 from dailylog.rules.intervals import DAY, Interval, minutes_of
 from kinerja.days import days_of_month
@@ -30,26 +31,14 @@ class Person(NamedTuple):
     name: str
 
 
-def people_text(
-    access: Access,
-    *,
-    unit_ids: Collection[int],
-    scope: Collection[int],
-    tops: Collection[int],
-    near: Collection[int],
-    month: date,
-    most: int | None,
-) -> str:
+def people_text(access: Access, circle: Circle, *, month: date, most: int | None) -> str:
     """Whoever held a post in the units during a month and may be seen by the user; one query.
 
-    Of more than ``most`` people only those right below (``dailylog.queries.team_day.team_text``); None names everybody.
+    Of more than ``most`` people only those right below; None names everybody.
     """
     days = days_of_month(month)
     values = {
-        "units": sorted(unit_ids),
-        "tops": sorted(tops),
-        "near": sorted(near),
-        "scope": sorted(scope),
+        **circle.values(),
         "all": access.sees_city_logs,
         "brief": most is not None,
         "most": most or 0,

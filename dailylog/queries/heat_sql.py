@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dailylog.queries.scope_units import CIRCLE_TYPES
 from kinerja.prepared import Prepared
 from organization.rules.authority import LEADER_LEVELS
 
@@ -43,17 +44,9 @@ SELECT json_build_object(
                FROM shown JOIN organization_employee e ON e.id = shown.employee_id)
 )::text
 """.replace("LEADS", _LEADS),
-    units="bigint[]",
-    tops="bigint[]",
-    near="bigint[]",
-    scope="bigint[]",
-    all="boolean",
-    brief="boolean",
-    most="integer",
     first="date",
     last="date",
-    today="date",
-    viewer="bigint",
+    **CIRCLE_TYPES,
 )
 
 # Days are counted from the first of the month. An entry is one number, because a page of people has thousands of them:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from kinerja.prepared import Prepared
@@ -38,6 +38,34 @@ class Place(NamedTuple):
     code: str
     name: str
     parent_id: int | None
+
+
+class Circle(NamedTuple):
+    """Whose people a page names: those of ``units`` who are in ``scope``, all that the user looks over.
+
+    Where it is brief, those right below: the people of ``tops``, whoever leads a unit of ``near`` (the topmost and
+    those right below them), and everyone in a unit of ``near`` that nobody leads.
+    """
+
+    units: Collection[int]
+    scope: Collection[int]
+    tops: Collection[int]
+    near: Collection[int]
+
+    def values(self) -> dict[str, list[int]]:
+        """What a statement is asked with, by ``CIRCLE_TYPES``."""
+        return {name: sorted(ids) for name, ids in self._asdict().items()}
+
+
+#: What a statement about a circle takes besides its dates.
+CIRCLE_TYPES = {
+    **dict.fromkeys(Circle._fields, "bigint[]"),
+    "all": "boolean",
+    "brief": "boolean",
+    "most": "integer",
+    "today": "date",
+    "viewer": "bigint",
+}
 
 
 def scope_text(access: Access, chosen: int | None) -> str:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from dailylog.models import LeaveKind
+from dailylog.queries.scope_units import Circle
 from dailylog.queries.team_day_sql import PEOPLE, WORK
 from dailylog.rules.team_day import REMIND_AT, URGENCY, Facts, Need, Presence, needs_of, presence_of
 from kinerja.ui.fragments import kept
@@ -64,26 +65,13 @@ class TeamDay:
     brief: bool
 
 
-def team_text(
-    access: Access,
-    *,
-    unit_ids: Collection[int],
-    scope: Collection[int],
-    tops: Collection[int],
-    near: Collection[int],
-    day: date,
-    brief: bool,
-) -> str:
+def team_text(access: Access, circle: Circle, *, day: date, brief: bool) -> str:
     """Everybody of these units on a day but the user, as the user may see them; one query.
 
-    ``scope`` are all units that the user looks over. ``brief`` reads of more than MOST_NAMED only those right below:
-    the people of ``tops``, whoever leads a unit of ``near``, and everyone in a unit of ``near`` that nobody leads.
+    ``brief`` reads of more than MOST_NAMED people only those right below.
     """
     values = {
-        "units": sorted(unit_ids),
-        "tops": sorted(tops),
-        "near": sorted(near),
-        "scope": sorted(scope),
+        **circle.values(),
         # Whoever is in one of the units today is in the scope today.
         "all": access.sees_city_logs or day == access.day,
         "brief": brief,

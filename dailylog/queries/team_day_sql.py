@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dailylog.queries.scope_units import CIRCLE_TYPES
 from kinerja.prepared import Prepared
 from organization.rules.authority import LEADER_LEVELS
 
@@ -106,17 +107,9 @@ SELECT json_build_object(
 PEOPLE = Prepared(
     "dailylog_team_day",
     _PEOPLE,
-    units="bigint[]",
-    tops="bigint[]",
-    near="bigint[]",
-    scope="bigint[]",
-    all="boolean",
-    brief="boolean",
-    most="integer",
     day="date",
-    today="date",
     weekday="integer",
-    viewer="bigint",
+    **CIRCLE_TYPES,
 )
 
 # What these people filed on a day, and the tasks of the day for them or for everyone of their units, without what was

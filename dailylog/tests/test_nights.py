@@ -20,6 +20,7 @@ from dailylog.queries.check_facts import person_days
 from dailylog.queries.day_rows import page_rows
 from dailylog.queries.heat import Share, months_of, months_text
 from dailylog.queries.on_duty import empty_by_evening, empty_days, on_duty, workdays_of
+from dailylog.queries.scope_units import Circle
 from dailylog.queries.team_day import team_day, team_text
 from dailylog.queries.workday import work_day
 from dailylog.rules.heat import Cell, DayKind
@@ -148,8 +149,7 @@ def test_team_and_calendar_see_the_shift(night: None, cast: Cast, make_activity:
     (cell,) = [each for each in cells_of(cast.staff.pk) if each.day == EVENING]
     assert (cell.kind, cell.late, cell.logged, cell.expected) == (DayKind.WORK, 150, 60, 280)
     units = [cast.units["dki-1a"].pk]
-    around = {"scope": units, "tops": units, "near": units}
-    text = team_text(access_for(cast.lead), unit_ids=units, day=MORNING, brief=False, **around)
+    text = team_text(access_for(cast.lead), Circle(units, units, units, units), day=MORNING, brief=False)
     (member,) = team_day(text, MORNING, datetime.combine(MORNING, time(9))).members
     assert member.presence == Presence.FREE
 

@@ -61,7 +61,7 @@ def _pattern(_language: str, kind: str, first: bool) -> list[str]:
 
 def _token_form(initial: Mapping[str, Any], free: bool) -> Any:
     form = row_form("⟦row⟧", initial, targets=(), written=free)
-    form.fields["target"].choices = [("⟦choices⟧", "")]  # type: ignore[attr-defined]
+    form.offer("target", [("⟦choices⟧", "")])
     return form
 
 

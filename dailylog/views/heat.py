@@ -91,15 +91,7 @@ def team_month(request: HttpRequest, month: str) -> HttpResponse:
 def _people(request: HttpRequest, scope: Scope, month: date) -> dict[str, Any]:
     access = access_for(request.user)
     everybody = "semua" in request.GET or not scope.inside
-    text = people_text(
-        access,
-        unit_ids=scope.unit_ids,
-        scope=scope.everything,
-        tops=scope.tops,
-        near=scope.near,
-        month=month,
-        most=None if everybody else PAGE_SIZE,
-    )
+    text = people_text(access, scope.circle, month=month, most=None if everybody else PAGE_SIZE)
     people, brief = people_of(text)
     page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
     shown_people = [each.id for each in page.object_list]

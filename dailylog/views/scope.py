@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from dailylog import policies
-from dailylog.queries.scope_units import Place, below, in_tree, places, scope_text
+from dailylog.queries.scope_units import Circle, Place, below, in_tree, places, scope_text
 from dailylog.views.shared import person
 from kinerja.ui.fragments import kept
 from organization.access import access_for
@@ -58,9 +58,9 @@ class Scope:
         return f"?unit={self.chosen.pk}" if self.chosen else ""
 
     @property
-    def near(self) -> frozenset[int]:
-        """The topmost units and those right below."""
-        return self.tops | {unit.pk for unit in self.inside}
+    def circle(self) -> Circle:
+        """The units as the statements want to know them."""
+        return Circle(self.unit_ids, self.everything, self.tops, self.tops | {unit.pk for unit in self.inside})
 
 
 def scope_of(request: HttpRequest) -> Scope:

@@ -19,6 +19,7 @@ from dailylog.rules.team_day import REMIND_AT
 from dailylog.views.scope import Scope, scope_of
 from dailylog.views.shared import day_or_404, person
 from dailylog.views.team_shown import Asked, around, listed, summed
+from kinerja.ui.htmx import wants_part
 from organization.access import access_for
 from organization.views.pages import other_parameters
 
@@ -38,26 +39,18 @@ def team_page(request: HttpRequest, day: str = "") -> HttpResponse:
     now = timezone.localtime().replace(tzinfo=None)
     late, city = now.time() >= REMIND_AT, access_for(request.user).sees_city_logs
     asked = Asked(which, now.date(), late, scope.text, scope.chosen.pk if scope.chosen else None, city)
-    context: dict[str, Any] = {"day": which, "scope": scope, "around": around(*asked)}
+    context: dict[str, Any] = {"day": which, "scope": scope, "around": around(asked)}
     if not scope.unit_ids:
         return render(request, "dailylog/team_day.html", context)
-    sums = summed(_text(request, scope, which, brief=False), *asked) if "jumlah" in request.GET else None
-    if sums is not None and request.headers.get("HX-Request"):
+    sums = summed(_text(request, scope, which, brief=False), asked) if "jumlah" in request.GET else None
+    if sums is not None and wants_part(request):
         return HttpResponse(sums)
     context |= {"sums": sums, **_people(request, scope, asked, now)}
     return render(request, "dailylog/team_day.html", context)
 
 
 def _text(request: HttpRequest, scope: Scope, day: date, *, brief: bool) -> str:
-    return team_text(
-        access_for(request.user),
-        unit_ids=scope.unit_ids,
-        scope=scope.everything,
-        tops=scope.tops,
-        near=scope.near,
-        day=day,
-        brief=brief,
-    )
+    return team_text(access_for(request.user), scope.circle, day=day, brief=brief)
 
 
 def _people(request: HttpRequest, scope: Scope, asked: Asked, now: datetime) -> dict[str, Any]:
@@ -70,7 +63,7 @@ def _people(request: HttpRequest, scope: Scope, asked: Asked, now: datetime) -> 
     drawn = listed(
         text,
         work_text(members, asked.day) if members else "",
-        *asked,
+        asked,
         search=search,
         state=state,
         page=page.number,

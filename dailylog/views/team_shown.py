@@ -54,10 +54,9 @@ class Around(NamedTuple):
 
 
 @kept(256)
-def around(day: date, today: date, late: bool, scope: str, chosen: int | None, city: bool) -> Around:
+def around(asked: Asked) -> Around:
     """The links to the neighbouring days and the month; for who has to choose an OPD first, nothing of a month."""
-    asked = Asked(day, today, late, scope, chosen, city)
-    query = asked.read().query
+    day, query = asked.day, asked.read().query
     context = asked.context() | {
         "before": link("team_day", day=str(day - timedelta(days=1))) + query,
         "after": link("team_day", day=str(day + timedelta(days=1))) + query,
@@ -70,12 +69,7 @@ def around(day: date, today: date, late: bool, scope: str, chosen: int | None, c
 def listed(
     text: str,
     work: str,
-    day: date,
-    today: date,
-    late: bool,
-    scope: str,
-    chosen: int | None,
-    city: bool,
+    asked: Asked,
     *,
     search: str,
     state: str,
@@ -84,8 +78,7 @@ def listed(
     decided: tuple[int, ...],
 ) -> SafeString:
     """The people of a ``team_text``: what narrows them, their rows, the links to further pages."""
-    asked = Asked(day, today, late, scope, chosen, city)
-    found = team_day(text, day, asked.now)
+    day, found = asked.day, team_day(text, asked.day, asked.now)
     pages = Paginator(narrowed(found.members, text=search, state=state), MOST_NAMED).get_page(page)
     members = list(pages.object_list)
     does = work_of(work, members) if work else {}
@@ -95,7 +88,7 @@ def listed(
             member,
             does.get(member.id, ()),
             day,
-            today=day == today,
+            today=day == asked.today,
             several_units=several,
             decided=member.id in decided,
         )
@@ -135,11 +128,10 @@ class UnitSum(NamedTuple):
 
 
 @kept(32)
-def summed(text: str, day: date, today: date, late: bool, scope: str, chosen: int | None, city: bool) -> SafeString:
+def summed(text: str, asked: Asked) -> SafeString:
     """What a whole ``team_text`` adds up to: in a sentence, and by unit."""
-    asked = Asked(day, today, late, scope, chosen, city)
-    members, found = team_day(text, day, asked.now).members, asked.read()
-    units = places(scope)
+    members, found = team_day(text, asked.day, asked.now).members, asked.read()
+    units = places(asked.scope)
     lines = [_sum(unit, members, below(units, unit.pk)) for unit in found.inside]
     own = [member for member in members if member.unit_id in found.tops]
     if own:

@@ -56,7 +56,7 @@ def test_words_say_what_is_required_and_when() -> None:
     form = Sample()
     assert "(wajib)" in form_field(form["name"])
     assert "(opsional)" in form_field(form["note"])
-    form.fields["note"].required_when = gettext_lazy("bila ada")  # type: ignore[attr-defined]
+    form.say_when("note", gettext_lazy("bila ada"))
     assert "(bila ada)" in form_field(form["note"])
     form.says_required = False
     assert "(wajib)" not in form_field(form["name"])

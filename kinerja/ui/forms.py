@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazy
+from django.db.models import QuerySet
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext
 
 from kinerja.text import gettext_noop
@@ -38,6 +40,24 @@ class HouseMessages:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             _name_the_field(field, str(field.label or name))
+
+    def say_when(self, name: str, when: str | Promise) -> None:
+        """Say beside the label when a field that may be empty must be filled."""
+        self.fields[name].required_when = when  # type: ignore[attr-defined]  # read by kinerja.ui.fields
+
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """What there is to choose from in a field of choices, where only the page knows."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(f"{name} is no field of choices.")
+        field.choices = list(choices)
+
+    def offer_rows(self, name: str, rows: QuerySet[Any]) -> None:
+        """The same for a field that chooses a row."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ModelChoiceField):
+            raise TypeError(f"{name} chooses no row.")
+        field.queryset = rows
 
 
 def _name_the_field(field: forms.Field, label: str) -> None:

@@ -115,6 +115,4 @@ class PeopleFilter(Form):
 
     def __init__(self, data: Mapping[str, str], opds: Iterable[tuple[int, str]]) -> None:
         super().__init__(data)
-        field = self.fields["opd"]
-        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 -- declared above
-        field.choices = [("", _("Semua OPD")), *opds]
+        self.offer("opd", [("", _("Semua OPD")), *opds])

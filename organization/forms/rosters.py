@@ -74,7 +74,7 @@ class PatternForm(LookupForm):
 
     def __init__(self, *args: Any, people: Sequence[Employee], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].choices = [(each.pk, each.name) for each in people]  # type: ignore[attr-defined]
+        self.offer("people", [(each.pk, each.name) for each in people])
 
     def clean_pattern(self) -> list[str]:
         """The codes of the pattern, all of them known."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kinerja.ui.errors import Missing
+from kinerja.ui.htmx import wants_part
 from organization.models import Unit
 from scoring.models import OrganizationScore, Revision
 from scoring.queries.explain import unit_tree
@@ -57,7 +58,7 @@ def explain_unit_figure(request: HttpRequest, revision: int, code: str, path: st
 def _page(request: HttpRequest, root: Node, trail: tree.Trail, path: str, context: dict[str, Any]) -> HttpResponse:
     nodes = _walk(root, path)
     node = nodes[-1]
-    if request.headers.get("HX-Request") == "true":
+    if wants_part(request):
         return HttpResponse(tree.render_inside(node, trail, path))
     steps = [
         (tree.label_of(each), trail.of(".".join(step.key for step in nodes[: depth + 1])))
