@@ -1,13 +1,16 @@
 """Mending a row: who, why, what the table becomes, and what is refused at which field."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from kinerja.models import History
+from organization.actions import second_factor
 from organization.models import Employee, Holiday, WithdrawnHoliday
+from organization.rules.authenticator import totp
 from tests.cast import Cast
 
 PASSWORD = "jembatan-merah-7"
@@ -91,6 +94,21 @@ def test_passwords_are_not_guessed_here(inside: Client, withdrawn: WithdrawnHoli
         inside.post(address(withdrawn), sent(password="lain"))
     refused = inside.post(address(withdrawn), sent())
     assert "Terlalu banyak percobaan gagal." in refused.content.decode()
+
+
+def test_whoever_has_a_second_step_writes_a_code_as_well(
+    inside: Client, cast: Cast, withdrawn: WithdrawnHoliday
+) -> None:
+    sealed, then = second_factor.begin(), timezone.now() - timedelta(minutes=5)
+    code = totp(second_factor.unsealed(sealed)).generate
+    recovery = second_factor.confirm(
+        by=cast.operator, sealed=sealed, code=code(int(then.timestamp())).decode(), now=then
+    )
+    for typed in ("", "000000"):
+        refused = inside.post(address(withdrawn), sent(code=typed))
+        assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"code"})
+    assert inside.post(address(withdrawn), sent(code=recovery[0])).status_code == 302
+    assert inside.post(address(withdrawn), sent(code=recovery[0], decree="800/13")).status_code == 422
 
 
 def test_fields_that_are_not_offered_stay_as_they_are(inside: Client, withdrawn: WithdrawnHoliday) -> None:
