@@ -9,7 +9,9 @@ from uuid import uuid4
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+from django.utils.translation import gettext as _
 
+from kinerja.tables.errors import TableError
 from kinerja.tables.periods import period_days
 from kinerja.tables.registry import Export, get_outgoing
 from kinerja.tables.specs import Table
@@ -33,6 +35,9 @@ def outgoing(*, kind: str, period: str = "") -> Outgoing:
     """
     table = get_outgoing(kind)
     if isinstance(table, Export):
+        if not period:
+            message = _("Tabel %(kind)s dihitung per bulan. Sebutkan bulannya, misalnya 2026-03.")
+            raise TableError("period_missing", message % {"kind": kind})
         return Outgoing(table.columns, iter(table.rows(period)))
     days = period_days(period) if period and table.period else None
     return Outgoing(tuple(column.name for column in table.columns), _table_rows(table, days))

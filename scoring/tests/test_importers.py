@@ -223,6 +223,8 @@ def test_commands_end_with_a_sentence_and_write_nothing(golden: Path, tmp_path: 
         call_command("import_city", str(tmp_path))
     with pytest.raises(CommandError, match="bukan masa"):
         call_command("export_table", "holidays", "2026-13")
+    with pytest.raises(CommandError, match="Sebutkan bulannya"):
+        call_command("export_table", "scores")
 
 
 def test_a_file_that_cannot_be_opened_is_told_in_words(tmp_path: Path, db: None) -> None:

@@ -51,6 +51,12 @@ def test_preview_writes_nothing_and_confirming_writes_once(board: Client, media:
     assert list(media.iterdir()) == []
 
 
+def test_a_file_without_rows_is_not_called_saved(board: Client) -> None:
+    page = board.get(upload(board, "holidays", b"date,name,kind\n")).content.decode()
+    assert "tidak berisi baris" in page
+    assert "sudah tersimpan" not in page
+
+
 def test_refused_rows_are_listed_and_downloadable(board: Client) -> None:
     preview = upload(board, "holidays", b"date,name,kind\n2026-02-30,A,public\n2026-01-01,B,bebas\n")
     page = board.get(preview).content.decode()
