@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,6 +47,15 @@ def parse_instant(text: str) -> datetime:
 def local_now() -> datetime:
     """Now in the region's civil time, without zone, to the second."""
     return timezone.localtime().replace(tzinfo=None, microsecond=0)
+
+
+def end_of_yesterday(month: date) -> datetime | None:
+    """The instant as of which ``month`` is scored unasked: on a day that is not over nobody is absent yet (rules §11).
+
+    Local time without zone, after the last second of yesterday's deadlines; None while no day of the month is over.
+    """
+    midnight = local_now().replace(hour=0, minute=0, second=0)
+    return midnight - timedelta(microseconds=1) if midnight.date() > month else None
 
 
 def to_local(moment: datetime) -> datetime:

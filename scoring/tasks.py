@@ -8,7 +8,7 @@ from kinerja.audit import acting
 from kinerja.errors import DomainError
 from scoring.actions import jobs
 from scoring.models import Month
-from scoring.periods import local_now, month_before
+from scoring.periods import end_of_yesterday, local_now, month_before
 
 
 @shared_task(name="scoring.dispatch_jobs")
@@ -28,14 +28,15 @@ def run_job(job_id: int) -> None:
 
 @shared_task(name="scoring.score_tonight")
 def score_tonight() -> None:
-    """Every night: provisional scores of the running month and of last month while it is open (rules §11)."""
+    """Every night, as of the end of yesterday: the running month, and last month while it is open (rules §11)."""
     running = local_now().date().replace(day=1)
     with acting("score_tonight"):
         for month in (running, month_before(running)):
-            if Month.objects.filter(month=month, locked_at__isnull=False).exists():
+            moment = end_of_yesterday(month)
+            if moment is None or Month.objects.filter(month=month, locked_at__isnull=False).exists():
                 continue
             try:
-                jobs.request_scoring(month=month)
+                jobs.request_scoring(month=month, as_of=moment)
             except DomainError as error:
                 # Closed between the look and the request: the next night will not ask again.
                 jobs.logger.info("%s: %s", month, error.message)

@@ -20,12 +20,13 @@ from scoring.demo.logins import DEMO_PASSWORD, GRANTS
 from scoring.demo.people import first_holders
 from scoring.demo.promises import hold_round
 from scoring.demo.tables import write_tables
+from scoring.periods import end_of_yesterday
 
 Report = Callable[[str], None]
 
 
 def install_demo(*, today: date, as_of: datetime | None, report: Report) -> None:
-    """All or nothing, in one transaction; ``as_of`` is the instant of the scores, none is now.
+    """All or nothing, in one transaction; ``as_of`` is the instant of the scores, none is the end of yesterday.
 
     DomainError "city_not_empty" when anybody is in the database already: the published password must never reach a
     real city.
@@ -75,5 +76,5 @@ def _score(today: date, as_of: datetime | None, report: Report) -> None:
         if objection_closed(month, today):
             close_month(month=month, by=None, as_of=as_of)
         else:
-            score_month(month=month, as_of=as_of)
+            score_month(month=month, as_of=as_of or end_of_yesterday(month))
         report(f"Bulan {month:%Y-%m} dihitung")

@@ -19,7 +19,7 @@ from kinerja.ui.errors import Refused
 from organization.models import Employee
 from scoring.actions.jobs import request_scoring, retry_failed
 from scoring.models import Job, JobKind
-from scoring.periods import month_before
+from scoring.periods import end_of_yesterday, month_before
 from scoring.policies import may_run_months
 from scoring.queries import beginning
 from scoring.queries import run_page as queries
@@ -71,7 +71,7 @@ def run_start(request: HttpRequest) -> HttpResponse:
     operator = _operator_only(request)
     try:
         month = pages.month_or_404(request.POST.get("month", ""))
-        request_scoring(month=month, by=operator)
+        request_scoring(month=month, by=operator, as_of=end_of_yesterday(month))
     except Http404 as error:
         messages.error(request, str(error))
     except DomainError as error:
