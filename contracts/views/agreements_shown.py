@@ -129,14 +129,14 @@ def _own(
     return Own(pk, _kind(kind), year, words, superior, _day(signed_on), shape, word, ended)
 
 
+def _task(pk: int, state: str, holder: str, kind: str, year: int, title: str, unit: str, since: str) -> Task:
+    return Task(pk, state, holder, _kind(kind), year, title, unit, datetime.fromisoformat(since))
+
+
 @kept(256)
 def mine(tasks: str, own: str, *, listed: bool) -> SafeString:
     """What waits for the reader and the reader's own, of a ``Front``; ``listed``: a list of others follows."""
-    waiting = [
-        Task(*row[:3], _kind(row[3]), *row[4:7], datetime.fromisoformat(row[7]))  # type: ignore[call-arg]
-        for row in parsed(tasks)
-    ]
-    context = {"tasks": waiting, "own": own_agreements(own), "listed": listed}
+    context = {"tasks": [_task(*row) for row in parsed(tasks)], "own": own_agreements(own), "listed": listed}
     return render_to_string("contracts/_agreements_mine.html", context)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -131,8 +132,8 @@ def duty_of(employee_id: int, unit_id: int | None, day: date) -> Duty:
     return Duty(_hours(turn) if ruled else _hours(unit), ruled, _hours(night))
 
 
-def _hours(values: list[object]) -> Hours | None:
-    return None if values[0] is None else Hours(*values)  # type: ignore[arg-type]
+def _hours(values: Sequence[Any]) -> Hours | None:
+    return None if values[0] is None else Hours(*values)
 
 
 #: Unit, weekday, the dates between which the row is valid, start, end, minutes of break.

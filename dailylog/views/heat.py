@@ -95,17 +95,13 @@ def _people(request: HttpRequest, scope: Scope, month: date) -> dict[str, Any]:
     people, brief = people_of(text)
     page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
     shown_people = [each.id for each in page.object_list]
-    share = _share(month)
     drawn = grid(
         text,
         months_text(shown_people, month) if shown_people else "",
         month,
         timezone.localdate(),
-        share.numerator,
-        share.denominator,
-        scope.text,
-        scope.chosen.pk if scope.chosen else None,
-        city=access.sees_city_logs,
+        _share(month),
+        scope.source,
         page=page.number,
         query=other_parameters(request),
     )

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from dailylog.queries.heat import Person, Share, months_of, people_of
 from dailylog.rules.heat import Cell, MonthSum, sum_of
 from dailylog.views.heat_words import Look, duration, look_of
-from dailylog.views.scope import read_scope
+from dailylog.views.scope import Source, read_scope
 from kinerja.days import days_of_month
 from kinerja.ui.fragments import kept
 from kinerja.ui.links import link
@@ -39,12 +39,9 @@ def grid(
     months: str,
     month: date,
     today: date,
-    numerator: int,
-    denominator: int,
-    scope: str,
-    chosen: int | None,
+    share: Share,
+    source: Source,
     *,
-    city: bool,
     page: int,
     query: str,
 ) -> SafeString:
@@ -52,13 +49,12 @@ def grid(
     people, brief = people_of(text)
     pages = Paginator(people, PAGE_SIZE).get_page(page)
     listed = list(pages.object_list)
-    share = Share(numerator, denominator)
     cells = months_of(months, [each.id for each in listed], month, today, share) if months else {}
     context = {
         "month": month,
         "today": today,
         "days": [(day, link("team_day", day=str(day))) for day in days_of_month(month)],
-        "scope": read_scope(scope, chosen, city=city),
+        "scope": read_scope(source),
         "brief": brief,
         "page": pages,
         "query": query,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
@@ -31,12 +32,19 @@ class Choice:
         return f"{'– ' * self.depth}{self.unit.name}"
 
 
+class Source(NamedTuple):
+    """What a ``Scope`` is read from: a ``scope_text``, the unit asked for, and whether the whole region may be read."""
+
+    text: str
+    chosen: int | None
+    city: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """``unit_ids`` are the units whose people are shown; empty while a reader of the whole region has chosen none.
 
-    ``everything`` are all units that the user looks over; ``tops`` the topmost shown, ``inside`` those right below;
-    ``text`` is what all this was read from.
+    ``everything`` are all units that the user looks over; ``tops`` the topmost shown, ``inside`` those right below.
     """
 
     chosen: Place | None
@@ -45,7 +53,7 @@ class Scope:
     everything: frozenset[int]
     tops: frozenset[int]
     inside: Sequence[Place]
-    text: str
+    source: Source
 
     @property
     def name(self) -> str:
@@ -74,18 +82,18 @@ def scope_of(request: HttpRequest) -> Scope:
     asked = request.GET.get("unit", "")
     chosen = int(asked) if asked.isdecimal() and len(asked) <= LONGEST_NUMBER else None
     text = scope_text(access, chosen)
-    found = read_scope(text, chosen, city=access.sees_city_logs)
+    found = read_scope(Source(text, chosen, access.sees_city_logs))
     if asked and (chosen is None or found.chosen is None):
         raise Http404
     return found
 
 
 @kept(256)
-def read_scope(text: str, chosen: int | None, *, city: bool) -> Scope:
+def read_scope(source: Source) -> Scope:
     """What a ``scope_text`` says; a unit that is not in it cannot be chosen."""
-    units = places(text)
+    units, chosen = places(source.text), source.chosen
     choices = tuple(Choice(unit, depth) for unit, depth in in_tree(units))
-    everything = frozenset[int]() if city else frozenset(units)
+    everything = frozenset[int]() if source.city else frozenset(units)
     # A scope of one unit has nothing to choose: it is the page's unit.
     if chosen is None and len(units) == 1 and everything:
         (chosen,) = everything
@@ -95,4 +103,4 @@ def read_scope(text: str, chosen: int | None, *, city: bool) -> Scope:
         chosen, shown = None, everything
         tops = frozenset(choice.unit.pk for choice in choices if not choice.depth) if shown else frozenset()
     inside = tuple(choice.unit for choice in choices if choice.unit.parent_id in tops and choice.unit.pk in shown)
-    return Scope(units[chosen] if chosen is not None else None, choices, shown, everything, tops, inside, text)
+    return Scope(units[chosen] if chosen is not None else None, choices, shown, everything, tops, inside, source)

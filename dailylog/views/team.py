@@ -37,8 +37,7 @@ def team_page(request: HttpRequest, day: str = "") -> HttpResponse:
     which = day_or_404(day) if day else timezone.localdate()
     scope = scope_of(request)
     now = timezone.localtime().replace(tzinfo=None)
-    late, city = now.time() >= REMIND_AT, access_for(request.user).sees_city_logs
-    asked = Asked(which, now.date(), late, scope.text, scope.chosen.pk if scope.chosen else None, city)
+    asked = Asked(which, now.date(), now.time() >= REMIND_AT, scope.source)
     context: dict[str, Any] = {"day": which, "scope": scope, "around": around(asked)}
     if not scope.unit_ids:
         return render(request, "dailylog/team_day.html", context)

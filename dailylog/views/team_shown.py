@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from dailylog.queries.scope_units import Place, below, places
 from dailylog.queries.team_day import MOST_NAMED, Member, Totals, narrowed, team_day, totals_of, work_of
 from dailylog.rules.team_day import REMIND_AT
-from dailylog.views.scope import Scope, read_scope
+from dailylog.views.scope import Scope, Source, read_scope
 from dailylog.views.team_words import shown
 from kinerja.ui import wording
 from kinerja.ui.fragments import kept
@@ -27,9 +27,7 @@ class Asked(NamedTuple):
     day: date
     today: date
     late: bool
-    scope: str
-    chosen: int | None
-    city: bool
+    source: Source
 
     @property
     def now(self) -> datetime:
@@ -38,7 +36,7 @@ class Asked(NamedTuple):
 
     def read(self) -> Scope:
         """The units."""
-        return read_scope(self.scope, self.chosen, city=self.city)
+        return read_scope(self.source)
 
     def context(self) -> dict[str, Any]:
         """What the templates of every part use."""
@@ -131,7 +129,7 @@ class UnitSum(NamedTuple):
 def summed(text: str, asked: Asked) -> SafeString:
     """What a whole ``team_text`` adds up to: in a sentence, and by unit."""
     members, found = team_day(text, asked.day, asked.now).members, asked.read()
-    units = places(asked.scope)
+    units = places(asked.source.text)
     lines = [_sum(unit, members, below(units, unit.pk)) for unit in found.inside]
     own = [member for member in members if member.unit_id in found.tops]
     if own:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -123,7 +123,11 @@ def case_counts(scene: Scene, registers: Collection[str], units: set[int]) -> di
     return {key: (good, decided) for key, (good, decided) in counts.items()}
 
 
-def _cases(scene: Scene, registers: Collection[str], units: set[int]) -> Iterable[tuple]:  # type: ignore[type-arg]
+#: Register, class, unit, opened and closed in local time, limit and what it counts.
+CaseRow = tuple[str, str, int, datetime, datetime | None, int, str]
+
+
+def _cases(scene: Scene, registers: Collection[str], units: set[int]) -> Iterator[CaseRow]:
     """Cases that may be decided in the year: closed in it, or open (their deadline decides)."""
     start = date(scene.month.year, 1, 1)
     below = [unit.id for unit in scene.units.values() if not units.isdisjoint((unit.id, *unit.ancestors))]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
@@ -89,13 +90,13 @@ def year_to_date(revision: Revision) -> Iterator[Row]:
         "target__source", "target__accumulation",
     )  # fmt: skip
     for nip, code, target, realised, achieved, source, accumulation in rows.iterator(chunk_size=5000):
-        if accumulation == "average" and source != "cases" and target is not None:
+        if accumulation == "average" and source != "cases" and target is not None and realised is not None:
             yield nip, code, target.quantize(Decimal("0.0001")), realised.quantize(Decimal("0.0001")), achieved
         else:
             yield nip, code, plain(target), _realised(realised, source), achieved
 
 
-def _by_holder(revision: Revision):  # type: ignore[no-untyped-def]
+def _by_holder(revision: Revision) -> QuerySet[Achievement]:
     return Achievement.objects.filter(revision=revision).order_by(
         "target__agreement__holder__nip", "target__indicator_code"
     )
