@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -199,7 +200,7 @@ def test_a_value_holds_until_a_later_policy_names_its_key(db: None) -> None:
     ]
     assert len(july) == len(DEFAULT_VALUES) + 1
     policy = Scene(date(2025, 7, 1), datetime(2025, 8, 1)).policy_of(date(2025, 7, 1))  # noqa: DTZ001 -- local time
-    assert (policy.achievement_cap, policy.pledge_threshold) == (110, 4)
+    assert (policy.achievement_cap, policy.pledge_threshold) == (Decimal(110), 4)
     load("policy", "effective_from,key,value\n2025-01,filing.deadline_workdays,2\n2025-07,wfa.max_minutes,400\n")
     limits, _closed = month_of(date(2025, 7, 9))
     assert (limits.filing_workdays, limits.wfa_max_minutes) == (2, 400)
