@@ -54,8 +54,11 @@ class Home:
     def prepare(self) -> None:
         """Make the folders, so that a first start finds them."""
         try:
-            for folder in (self.path, self.redis_data, self.run, self.logs, self.path / "media", self.path / "static"):
+            for folder in (self.path, self.run, self.path / "static"):
                 folder.mkdir(parents=True, exist_ok=True)
+            # Photographs of people, what waits in the queue, and who asked for what: of no other user's business.
+            for folder in (self.path / "media", self.redis_data, self.logs):
+                folder.mkdir(mode=0o700, exist_ok=True)
             (self.run / ".writable").touch()
         except PermissionError as error:
             raise ServiceError(

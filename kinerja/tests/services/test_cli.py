@@ -73,3 +73,20 @@ def test_manage_gives_the_exit_code_of_its_command_and_survives_interrupts(home:
         assert child.stdout.readline() == b"ya\n"
         os.killpg(child.pid, signal.SIGINT)
         assert child.wait(timeout=20) == 7
+
+
+def test_command_whose_reader_has_had_enough_ends_without_a_traceback() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = subprocess.run(
+            [sys.executable, "manage.py", "help"],
+            cwd=ROOT,
+            stdout=writer,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (141, "")

@@ -59,6 +59,11 @@ def test_socket_path_fits_however_deep_the_home_lies() -> None:
     assert folders[2] == Path("/srv/kota/run/pg")
 
 
+def test_photographs_queue_and_logs_are_of_no_other_users_business(home: Home) -> None:
+    for name in ("media", "redis", "logs"):
+        assert stat.S_IMODE((home.path / name).stat().st_mode) == 0o700
+
+
 def test_private_folder_lets_nobody_else_in(tmp_path: Path) -> None:
     make_private(tmp_path / "run", owner=os.geteuid())
 
