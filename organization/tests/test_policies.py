@@ -66,6 +66,9 @@ def test_people_in_scope(cast: Cast, name: str, seen: set[str]) -> None:
     user = cast.people[name]
     assert names(cast, Employee.objects.visible_to(user)) == seen
     assert {key for key, person in cast.people.items() if policies.may_see_person(user, person)} == seen
+    access = access_for(user)
+    posts = {post.employee_id: post.position.unit_id for post in Assignment.objects.select_related("position")}
+    assert {key for key, one in cast.people.items() if access.may_see_person(one.pk, posts[one.pk])} == seen
 
 
 @pytest.mark.parametrize(("name", "seen"), LOGS_SEEN.items())
@@ -92,10 +95,28 @@ def test_units_in_scope(cast: Cast, name: str) -> None:
         (policies.may_manage_roles, {"bkpsdm", "operator"}),
         (policies.may_read_board, {"sekda", "mayor", "ortala", "bkpsdm", "inspectorate", "operator"}),
         (policies.may_browse_people, set(PEOPLE_SEEN) - {"staff"}),
+        # All heads of units, and whoever sees the whole city.
+        (policies.may_read_shifts, set(PEOPLE_SEEN) - {"staff", "asisten"}),
     ],
 )
 def test_predicate_by_role(cast: Cast, predicate: Callable[[object], bool], allowed: set[str]) -> None:
     assert {name for name in PEOPLE_SEEN if predicate(cast.people[name])} == allowed
+
+
+@pytest.mark.parametrize(
+    ("name", "filled"),
+    [
+        ("bkpsdm", EVERYONE - {"bkpsdm"}),
+        ("operator", EVERYONE - {"operator"}),
+        ("head", DKI - {"head"}),
+        ("lead", {"staff"}),
+        ("staff", set()),
+        ("ortala", set()),
+    ],
+)
+def test_rosters_are_filled_from_above_and_never_for_oneself(cast: Cast, name: str, filled: set[str]) -> None:
+    user = cast.people[name]
+    assert {key for key, person in cast.people.items() if policies.may_roster(user, person)} == filled
 
 
 def test_nobody_gives_himself_a_password_or_a_role(cast: Cast) -> None:

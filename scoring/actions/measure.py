@@ -202,9 +202,8 @@ class Measurement:
     ) -> Components:
         """The four components of the IKI, and the IKI (rules §5)."""
         policy, month = self.scene.policy, self.scene.month
-        weights = policy.level_weights(holding.level)
-        if weights is None:
-            raise ValueError(f"people() leaves out levels without weights: {holding.level}")
+        # The scene leaves out people whose level has no weights.
+        weights = policy.levels[holding.level]
         results = iki_rules.own_results(
             in_force=pact is not None,
             score=pact.score if pact else None,

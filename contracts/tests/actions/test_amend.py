@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from contracts import results
 from contracts.actions.amend import amend
-from contracts.actions.versions import agree, present
+from contracts.actions.versions import agree, cancel, present
 from contracts.models import Agreement, State, Target, Version
 from contracts.tests import flow
 from kinerja.errors import DomainError
@@ -48,6 +48,16 @@ def test_begins_with_the_terms_that_count(cast: Cast) -> None:
         ("UNGGAHAN", True),
     ]
     assert version.lines.filter(means="Menulis dan mengirim berita tiap hari kerja").count() == 2
+
+
+def test_words_of_an_amendment_that_was_given_up_do_not_count(cast: Cast) -> None:
+    given_up = begun(cast)
+    given_up.lines.update(means="Tidak jadi")
+    cancel(version=given_up, by=cast.staff, reason="Dasar berubah")
+
+    again = amend(agreement=given_up.agreement, by=cast.staff, ground="strategy", note="P-APBD", effective_month=8)
+
+    assert set(again.lines.values_list("means", flat=True)) == {"Menulis dan mengirim berita tiap hari kerja"}
 
 
 def test_the_paper_that_proves_the_ground_is_kept_with_the_amendment(cast: Cast) -> None:

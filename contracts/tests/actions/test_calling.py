@@ -94,6 +94,13 @@ def test_a_failed_call_waits_for_one_that_is_not_over(cast: Cast) -> None:
     assert refusal(call_again, call_id=failed.pk) == "call_running"
 
 
+def test_a_reminding_that_another_worker_ended_meanwhile_reminds_nobody(cast: Cast) -> None:
+    call = request_reminder(round_id=make_round(cast).pk, by=cast.ortala, holder_ids=[cast.staff.pk])
+    RoundCall.objects.update(state="done")
+    calling._remind(call)
+    assert not Notice.objects.exists()
+
+
 def test_reminding_keeps_who_was_left_out(cast: Cast) -> None:
     version = flow.presented(cast.staff, year=YEAR)
     this = make_round(cast)

@@ -11,7 +11,8 @@ from contracts.actions.opening import open_version
 from contracts.actions.versions import present
 from contracts.models import Agreement, State
 from contracts.rules.periods import MONTHS_OF
-from contracts.tests import flow
+from contracts.tests import flow, papers
+from contracts.tests.rounds import signed_last_year
 from kinerja.errors import DomainError
 from organization.models import Assignment
 from tests.cast import Cast
@@ -87,6 +88,28 @@ def test_what_is_open_is_cancelled_with_the_end(cast: Cast) -> None:
     end_agreement(agreement=version.agreement, by=cast.ortala, on=TODAY, reason="Pensiun")
     version.refresh_from_db()
     assert version.state == State.CANCELLED
+
+
+def test_what_only_the_first_party_signed_stays_readable_as_refused(cast: Cast) -> None:
+    version = papers.agreed(cast.staff, cast.lead)
+    papers.signed(version, "first")
+    end_agreement(agreement=version.agreement, by=cast.ortala, on=TODAY, reason="Pensiun")
+    version.refresh_from_db()
+    assert version.state == State.REFUSED
+    assert version.document is not None
+
+
+def test_who_never_held_the_post_as_far_as_is_known_keeps_the_agreement(cast: Cast) -> None:
+    flow.in_force(cast.staff, year=TODAY.year)
+    Assignment.objects.filter(employee=cast.staff).delete()
+    assert close_left_agreements(TODAY) == []
+
+
+def test_targets_that_came_in_by_table_are_handed_over_without_words(cast: Cast) -> None:
+    predecessor = signed_last_year(cast.staff, cast.lead, "BERITA", year=TODAY.year)
+    line = hand_over(predecessor=predecessor, successor=cast.colleague, by=None, on=TODAY).lines.get()
+    assert (line.indicator, line.means, line.weight) == ("Indikator BERITA", "", 100)
+    assert line.monthly == [None] * 8 + [10] * 4
 
 
 def test_counting_takes_the_agreement_that_lasts_through_the_month(cast: Cast) -> None:

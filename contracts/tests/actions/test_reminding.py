@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from contracts.actions.reminding import Reminded, remind, remind_late
 from contracts.models import Agreement, Event, Round
-from contracts.tests import flow
+from contracts.tests import flow, papers
 from contracts.tests.rounds import YEAR, make_round, signed_last_year
 from organization.models import Employee, Notice
 from tests.cast import Cast
@@ -28,6 +28,15 @@ def test_the_party_whose_turn_it_is_is_told(cast: Cast) -> None:
         cast.head.name: "Perjanjian Anda menunggu tanda tangan Anda.",
     }
     assert reminders.first().subject == f"Perjanjian kinerja {YEAR}: batas 28 Januari {YEAR}"  # type: ignore[union-attr]
+
+
+def test_the_second_party_is_told_of_the_signature_that_waits(cast: Cast) -> None:
+    version = papers.agreed(cast.staff, cast.lead)
+    papers.signed(version, "first")
+    assert reminded(cast, make_round(cast, year=2027), cast.staff).told == 1
+    reminder = Notice.objects.get(kind="round_reminder")
+    assert reminder.employee == cast.lead
+    assert "tanda tangan Anda: 1" in reminder.body
 
 
 def test_once_a_person_and_day(cast: Cast) -> None:

@@ -42,6 +42,7 @@ def test_due_a_month_after_the_budget_unless_said_earlier(cast: Cast) -> None:
         ({"levels": []}, "round_levels"),
         ({"levels": ["mayor"]}, "round_invalid"),
         ({"pledge_levels": ["staff"]}, "round_pledge_levels"),
+        ({"gives_way": True, "pledge_levels": ["opd_head"]}, "round_gives_way"),
         ({"due_on": date(2027, 2, 1)}, "round_due"),
         ({"due_on": date(2026, 12, 30)}, "round_due"),
         ({"year": 2029}, "round_year"),

@@ -6,8 +6,9 @@ import pytest
 
 from contracts.actions import versions as actions
 from contracts.actions.mirror import mirror
-from contracts.models import Event, State, Target, Version
+from contracts.models import Event, Round, State, Target, Version
 from contracts.tests import flow
+from contracts.tests.rounds import make_round
 from kinerja.errors import DomainError
 from tests.cast import Cast
 
@@ -62,6 +63,43 @@ def test_asking_for_improvement_says_which(cast: Cast) -> None:
     assert line is not None
     with pytest.raises(DomainError, match="perlu diperbaiki"):
         actions.judge(presentation=version.presentations.get(), line=line, by=cast.lead, fitness="improve", note=" ")
+
+
+def test_a_review_that_is_over_takes_no_verdict(cast: Cast) -> None:
+    version = flow.agreed(cast.staff)
+    line = version.lines.first()
+    assert line is not None
+    with pytest.raises(DomainError) as refused:
+        actions.judge(presentation=version.presentations.get(), line=line, by=cast.lead, fitness="fit")
+    assert refused.value.code == "review_over"
+
+
+def test_what_changed_after_the_presentation_is_not_agreed_to(cast: Cast) -> None:
+    version = flow.found_fit(flow.presented(cast.staff), cast.lead)
+    version.presentations.update(digest="0" * 64)
+    with pytest.raises(DomainError) as refused:
+        actions.agree(version=version, by=cast.lead)
+    version.refresh_from_db()
+    assert (refused.value.code, version.state) == ("changed_since", State.PRESENTED)
+
+
+def test_a_cancelled_version_is_thawed_and_says_why(cast: Cast) -> None:
+    version = actions.cancel(version=flow.agreed(cast.staff), by=cast.staff, reason=" Salah tahun ")
+    assert (version.state, version.frozen, version.document) == (State.CANCELLED, None, None)
+    event = version.events.get(kind="cancelled")
+    assert (event.by, event.note) == (cast.staff, "Salah tahun")
+
+
+def test_a_number_without_a_sequence_is_given_once(cast: Cast) -> None:
+    for person in (cast.staff, cast.colleague):
+        flow.drafted(person)
+    Version.objects.update(round=make_round(cast))
+    # The page refuses such a pattern; one may have been written past it.
+    Round.objects.update(number_format="800/{kind}/{year}")
+    assert flow.agreed(cast.staff).document_number == "800/PK/2026"
+    with pytest.raises(DomainError) as refused:
+        flow.agreed(cast.colleague)
+    assert refused.value.code == "number_taken"
 
 
 def test_agreeing_freezes_names_figures_and_paper(cast: Cast) -> None:

@@ -11,6 +11,8 @@ from contracts.actions import volumes
 from contracts.actions.volumes import request_volume, run_volume, volumes_to_wake
 from contracts.models import Agreement, Volume, VolumeChunk
 from contracts.paper import bound
+from contracts.rules.deed import Deed, Letterhead
+from contracts.tests.deeds import make_deed
 from contracts.tests.paper.reading import page_texts, whole_text
 from kinerja.errors import DomainError
 from tests.cast import Cast
@@ -162,6 +164,37 @@ def test_a_large_file_is_kept_in_pieces(signed: Agreement, cast: Cast, monkeypat
     assert volume.chunks.count() > 2
     assert volume.size == len(file_of(volume))
     assert cast.staff.name in whole_text(file_of(volume))
+
+
+def test_pieces_are_gathered_and_nothing_is_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(volumes, "CHUNK", 4)
+    assert list(volumes._gathered([b"ab", b"cde", b"fghi"])) == [b"abcde", b"fghi"]
+    assert list(volumes._gathered([b"ab", b"cde", b"f"])) == [b"abcde", b"f"]
+    assert list(volumes._gathered([])) == []
+
+
+def test_a_volume_on_its_way_says_how_far_it_is(signed: Agreement, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(volumes, "BEAT", 1)
+    volume = request_volume(by=cast.ortala, year=YEAR)
+    parts = volumes._missing_parts(volume, volumes._make_plan(volume))
+    next(parts)
+    volume.refresh_from_db()
+    assert (volume.done, volume.total) == (1, 1)
+    assert volume.sent_at is not None
+
+
+def test_a_coat_of_arms_is_read_once(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def logo_of(deed: Deed) -> bytes | None:
+        read.append(deed.letterhead.logo_sha256)
+        return b"png"
+
+    monkeypatch.setattr(volumes, "logo_of", logo_of)
+    logo = volumes._kept_logos()
+    deeds = [make_deed(1, letterhead=Letterhead(("Kota",), sha256)) for sha256 in ("a" * 64, "b" * 64, "a" * 64)]
+    assert [logo(deed) for deed in deeds] == [b"png"] * 3
+    assert read == ["a" * 64, "b" * 64]
 
 
 def test_a_volume_that_kills_its_worker_is_given_up(signed: Agreement, cast: Cast) -> None:

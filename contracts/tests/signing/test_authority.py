@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from cryptography import x509 as reading
 from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
@@ -137,6 +138,32 @@ def test_key_file_is_made_once_for_the_owner_only(settings: Any, tmp_path: Path)
     assert vault.unseal(sealed) == b"rahasia"
     assert path.read_bytes() == before
     assert [one.name for one in path.parent.iterdir()] == [vault.FILE_NAME]
+
+
+def test_of_two_processes_that_make_a_key_file_both_read_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, theirs = tmp_path / vault.FILE_NAME, Fernet.generate_key()
+
+    def other_first(_draft: Path, target: Path) -> None:
+        target.write_bytes(theirs)
+        raise FileExistsError
+
+    monkeypatch.setattr("contracts.signing.vault.os.link", other_first)
+    assert vault._key_of_file(path) == theirs
+    assert [one.name for one in tmp_path.iterdir()] == [vault.FILE_NAME]
+
+
+def test_an_authority_with_a_key_of_another_kind_issues_nothing() -> None:
+    now = timezone.now()
+    issuer = x509.make_authority(name="Penerbit", region="Kota Contoh", now=now)
+    other = ed25519.Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    with pytest.raises(TypeError, match="not an elliptic curve key"):
+        x509.make_person(
+            name="Dewi", uid="1", region="Kota Contoh", issuer=issuer.certificate, issuer_key=other, now=now
+        )
 
 
 @pytest.mark.django_db(transaction=True)

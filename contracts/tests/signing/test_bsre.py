@@ -2,6 +2,7 @@
 
 import io
 import logging
+import ssl
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from django.utils import timezone
 from contracts import tasks
 from contracts.actions import sign_remotely
 from contracts.models import RemoteSigning, Signature, SigningMethod, State, Version
+from contracts.signing import bsre
 from contracts.tests.papers import PASSWORD, agreed, signed
 from contracts.tests.signing.standin_bsre import NIK, PASSPHRASE, Service, standin
 from kinerja.errors import DomainError
@@ -97,6 +99,48 @@ def test_wrong_passphrase_signs_nothing(version: Version, service: Service) -> N
 def test_missing_nik_is_not_even_asked(version: Version, service: Service) -> None:
     assert refused(version, nik="123") == "bsre_credentials"
     assert service.calls == []
+
+
+@pytest.mark.parametrize("ask", ["sign", "fetch"])
+def test_answer_that_is_no_pdf_is_unclear_and_keeps_its_name(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, ask: str
+) -> None:
+    settings.BSRE_VERSION = 1
+    monkeypatch.setattr(bsre, "_ask", lambda *_order: bsre._Answer(200, b"<html>sibuk</html>", "dok-9"))
+    who = bsre.Credentials(NIK, PASSPHRASE)
+    order = {
+        "sign": lambda: bsre.sign(b"%PDF-1.7", who, reason="PK", location="Kota"),
+        "fetch": lambda: bsre.fetch("dok-9"),
+    }[ask]
+    with pytest.raises(bsre.Unclear) as unclear:
+        order()
+    assert unclear.value.remote_id == "dok-9"
+
+
+def test_refusal_in_words_that_are_no_json_is_told_by_its_number() -> None:
+    refusal = bsre._refused(bsre._Answer(418, b"<html>maaf, passphrase</html>", ""))
+    assert (refusal.code, "418" in refusal.message) == ("bsre_refused", True)
+    assert bsre._refused(bsre._Answer(400, b'["passphrase"]', "")).code == "bsre_refused"
+
+
+def test_service_behind_https_is_asked_over_tls_with_its_certificate_checked(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.BSRE_URL, settings.BSRE_TIMEOUT = "https://bsre.example.id:8443/esign/", 5.0
+    made: dict[str, Any] = {}
+
+    class Connection:
+        def __init__(self, host: str, port: int, **options: Any) -> None:
+            made.update(options, host=host, port=port)
+
+        def connect(self) -> None:
+            made["connected"] = True
+
+    monkeypatch.setattr("contracts.signing.bsre.http.client.HTTPSConnection", Connection)
+    bsre._connect()
+    context = made.pop("context")
+    assert made == {"host": "bsre.example.id", "port": 8443, "timeout": 5.0, "connected": True}
+    assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
 
 
 def test_service_that_is_down_is_certain(version: Version, settings: Any) -> None:

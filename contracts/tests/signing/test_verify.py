@@ -1,8 +1,14 @@
 """Genuine, altered, unknown: the tamper suite, and single bytes."""
 
+import asyncio
+import base64
+import json
 import random
+import resource
+import threading
+import zlib
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.utils import timezone
@@ -11,7 +17,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from weasyprint import HTML
 
 from contracts.models import Signature, Version
-from contracts.signing import authority, comparing, pades, tracing, vault, x509
+from contracts.signing import authority, comparing, inspection, pades, tracing, vault, x509
+from contracts.signing.apart import apart
 from contracts.signing.inspection import MOST_BYTES, Seen, Unreadable, inspect, inspect_apart
 from contracts.signing.verify import Verdict, examine
 from contracts.tests.papers import agreed, in_force, signed
@@ -231,4 +238,46 @@ def test_file_is_traced_by_a_signature_when_nothing_else_is_left(version: Versio
     pdf = pdf[:15] + b"%" + pdf[16:]
     seen = seen_in(content(version))
     assert tracing.version_of(pdf, seen) == version
-    assert tracing.version_of(b"%PDF-1.7", [Seen("x", "", "0", "", True, True, True)]) is None
+    strange = [Seen("x", "", "0", at, True, True, True) for at in ("", "2026-01-05T08:00:00+07:00")]
+    assert tracing.version_of(b"%PDF-1.7", [*strange, seen[-1]]) == version
+    assert tracing.version_of(b"%PDF-1.7", strange) is None
+
+
+def test_streams_that_unfold_without_end_are_not_read_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = b"stream\n" + zlib.compress(b"a" * 4000)
+    monkeypatch.setattr(tracing, "MOST_OF_ALL", 6000)
+    pdf = b"%PDF-1.7\n" + b"stream\nnot packed\n" + packed * 3
+    assert [len(text) for text in tracing._texts(pdf)] == [len(pdf), 4000, 4000]
+
+
+def test_a_file_too_large_is_not_even_given_to_a_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("contracts.signing.inspection.subprocess.run", lambda *_a, **_o: 1 / 0)
+    assert inspect_apart(b"x" * (MOST_BYTES + 1), roots=[], moment=datetime.now(UTC)) is None
+
+
+def test_the_reader_limits_itself_before_it_reads_and_answers_with_what_it_saw(
+    version: Version, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    limits: dict[int, tuple[int, int]] = {}
+    moment = timezone.now() + timedelta(seconds=1)
+    order = {
+        "pdf": base64.b64encode(content(version)).decode(),
+        "roots": [root.decode() for root in authority.roots()],
+        "moment": moment.isoformat(),
+    }
+    monkeypatch.setattr("contracts.signing.inspection.resource.setrlimit", limits.__setitem__)
+    monkeypatch.setattr("contracts.signing.inspection.logging.disable", lambda _level: None)
+    monkeypatch.setattr("sys.stdin", StringIO(json.dumps(order)))
+    inspection._main()
+    told = [Seen(**one) for one in json.loads(capsys.readouterr().out)]
+    assert told == seen_in(content(version), moment)
+    assert set(limits) == {resource.RLIMIT_CPU, resource.RLIMIT_AS}
+
+
+def test_inside_a_running_loop_a_call_gets_a_thread_of_its_own() -> None:
+    async def page() -> tuple[int, int]:
+        return threading.get_ident(), apart(threading.get_ident)
+
+    here, there = asyncio.run(page())
+    assert here == threading.get_ident() != there
+    assert apart(threading.get_ident) == here

@@ -169,6 +169,9 @@ def test_approving_fifty_at_once_is_found(cast: Cast, make_activity: Make) -> No
         one_more = make_activity(cast.staff, start=time(10), end=time(11))
         approve(user_id=cast.lead.pk, seen=[Seen(one_more.pk, 1)], today=LATER.date())
         check_night(today=LATER.date() + timedelta(days=1), now=LATER)
+        # What is known already is not written again.
+        with patch("dailylog.actions.check._renew", side_effect=AssertionError):
+            check_night(today=LATER.date() + timedelta(days=1), now=LATER)
     finding.refresh_from_db()
     assert finding.words == "51 kegiatan disetujui dalam 10 detik."
 

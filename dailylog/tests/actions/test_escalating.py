@@ -52,6 +52,20 @@ def test_both_superiors_are_told_once(cast: Cast, make_activity: Make) -> None:
     ]
 
 
+def test_requests_alone_are_counted_alone(cast: Cast) -> None:
+    ask_correction(
+        employee_id=cast.staff.pk,
+        day=DAY,
+        check_in=time(7, 30),
+        check_out=None,
+        mode="wfo",
+        reason="Mesin rusak",
+        today=DAY,
+    )
+    assert tell_passed_on(now=OVERDUE) == 2
+    assert subjects(cast, "lead") == ["1 permohonan Maret 2026 lewat batas putusan dan diteruskan kepada Sri Wahyuni"]
+
+
 def test_nobody_is_told_where_it_stays(cast: Cast, make_activity: Make) -> None:
     """Above the head of the office there is the head of region, and above him nobody."""
     make_activity(cast.head)

@@ -24,7 +24,7 @@ def code_of(act: Callable[[], object]) -> str:
 
 def correction(cast: Cast, **asked: Any) -> PresenceCorrection:
     values: dict[str, Any] = {"check_in": time(7, 30), "check_out": None, "mode": "wfo", "reason": "Mesin rusak"}
-    return ask_correction(employee_id=cast.staff.pk, day=DAY, today=NOW.date(), **(values | asked))
+    return ask_correction(**({"employee_id": cast.staff.pk, "day": DAY, "today": NOW.date()} | values | asked))
 
 
 def grant(cast: Cast, request: PresenceCorrection, *, by: str = "lead", granted: bool = True, text: str = "") -> None:
@@ -72,6 +72,7 @@ def test_correction_that_contradicts_the_other_mark_is_refused(cast: Cast) -> No
     [
         ({"check_in": None}, "correction_has_a_mark"),
         ({"check_out": time(7)}, "correction_out_not_before_in"),
+        ({"day": date(2026, 3, 11)}, "correction_ahead"),
     ],
 )
 def test_senseless_correction_is_refused(cast: Cast, asked: dict[str, Any], code: str) -> None:
@@ -111,6 +112,33 @@ def test_leave_is_granted_once_and_never_by_oneself(cast: Cast, hours: None) -> 
     assert code_of(lambda: allow(cast, request, by="staff")) == "request_of_another"
     allow(cast, request)
     assert code_of(lambda: allow(cast, request)) == "request_decided"
+
+
+def test_refused_leave_is_no_leave_and_says_why(cast: Cast, hours: None) -> None:
+    request = leave(cast)
+    decided = decide_leave(request_id=request.pk, user_id=cast.lead.pk, granted=False, text="Ada audit", now=NOW)
+    assert (decided.state, decided.leave, Leave.objects.count()) == ("refused", None, 0)
+    assert Notice.objects.get(employee=cast.staff, kind="request_decided").body == "Ada audit"
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [(date(2029, 3, 20), "leaverequest_end_far"), (date(2026, 3, 15), "leaverequest_end_not_before_start")],
+)
+def test_leave_of_another_century_is_a_slip_of_the_pen(cast: Cast, end: date, code: str) -> None:
+    start = date(2026, 3, 16)
+    asked = {"employee_id": cast.staff.pk, "kind": "dinas_luar", "start": start, "end": end, "reason": "Diklat"}
+    assert code_of(lambda: ask_leave(**asked)) == code
+
+
+def test_request_for_which_nobody_is_there_tells_nobody(cast: Cast, hours: None) -> None:
+    # Above the head of the region there is nobody.
+    ask_leave(
+        employee_id=cast.mayor.pk, kind="annual", start=date(2026, 3, 16), end=date(2026, 3, 17), reason="Keluarga"
+    )
+    assert not Notice.objects.exists()
+    leave(cast)
+    assert [notice.kind for notice in Notice.objects.all()] == ["request_waits"]
 
 
 def test_leave_does_not_overlap(cast: Cast, hours: None) -> None:

@@ -237,6 +237,12 @@ def test_board_takes_it_away_and_the_person_is_told(client: Client, cast: Cast, 
     assert staff.has_usable_password()
 
 
+def test_who_has_no_second_step_is_let_in_by_no_code_and_told_of_no_removal(staff: Employee) -> None:
+    assert second_factor.accept(employee_id=staff.pk, code="123456", now=NOW) is False
+    assert second_factor.take_away(employee_id=staff.pk) is False
+    assert not Notice.objects.exists()
+
+
 def test_history_tells_that_it_came_and_went_but_no_secret(staff: Employee) -> None:
     with_factor(staff)
     second_factor.accept(employee_id=staff.pk, code=code(staff), now=NOW)

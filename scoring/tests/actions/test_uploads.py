@@ -43,3 +43,5 @@ def test_after_a_day_the_next_upload_takes_old_files_away(db: None, folder: Path
     new = keep()
     assert not kept.file.exists()
     assert new.file.exists()
+    another = keep()
+    assert (new.file.exists(), another.file.exists()) == (True, True)
