@@ -12,7 +12,6 @@ from django.utils import timezone
 from organization.actions.login import forget_attempts, reserve_attempt
 from organization.actions.people import set_initial_password
 from organization.models import Employee, LoginAttempt
-from organization.rules.throttle import delay_after
 from tests.cast import Cast
 
 PASSWORD = "awan-kelabu-tenang"
@@ -121,13 +120,6 @@ def test_proxies_of_our_own_are_looked_through(client: Client, staff: Employee, 
         HTTP_X_FORWARDED_FOR="1.1.1.1, 198.51.100.9",
     )
     assert LoginAttempt.objects.get().address == "198.51.100.9"
-
-
-@pytest.mark.parametrize(
-    ("failures", "minutes"), [(0, 0), (4, 0), (5, 1), (6, 2), (7, 4), (8, 8), (9, 15), (10, 15), (10_000, 15)]
-)
-def test_pause_grows_to_a_quarter_hour(failures: int, minutes: int) -> None:
-    assert delay_after(failures) == timedelta(minutes=minutes)
 
 
 def test_attempts_are_forgotten_after_a_day(db: None) -> None:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from kinerja.rounding import ratio_half_up
 
 ZERO = Decimal(0)
-MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)

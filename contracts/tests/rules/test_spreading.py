@@ -83,6 +83,7 @@ def test_shape_of_a_mean_or_a_last_month_is_as_fine_as_the_finer_of_shape_and_fi
 
 def test_shape_of_a_last_month_may_begin_with_zero_but_not_end_so() -> None:
     assert by_shape(D(8), whole_year(0, 2, 4), "last") == whole_year(0, 4, 8)
+    assert by_shape(D(8), whole_year(2), "last") == whole_year(8)
     with pytest.raises(ValueError, match="no month above zero"):
         by_shape(D(8), whole_year(2, 0), "last")
 
@@ -189,6 +190,10 @@ def test_respread_leaves_the_months_that_are_over() -> None:
     )
     with pytest.raises(ValueError, match="exceed"):
         respread(D(29), done, "sum", first=3)
+
+
+def test_no_figures_need_no_decimals() -> None:
+    assert decimals([]) == decimals([None]) == 0
 
 
 def test_respread_keeps_blank_months_blank() -> None:

@@ -97,6 +97,10 @@ def test_the_number_of_a_worker_by_contract_has_an_ordinal_for_a_month(ordinal: 
     assert served_since(nip).month == (12 if contract else int(ordinal))
 
 
+def test_one_year_without_leave_is_not_two() -> None:
+    assert balance_of([YearOfLeave(2025, opening=0), YearOfLeave(2026)], LONG_AGO).carried == 6
+
+
 def test_a_year_more_than_taken_up_hands_on_nothing() -> None:
     years = [YearOfLeave(2025, taken=14, opening=0), YearOfLeave(2026)]
     assert balance_of(years, LONG_AGO).carried == 0

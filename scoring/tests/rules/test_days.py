@@ -47,6 +47,14 @@ def test_a_plan_fits_into_a_signed_integer_of_the_database() -> None:
     assert pack_plan(last, NO_MARK, NO_MARK, NO_MARK, NO_MARK, due=True) < 1 << 63
 
 
+def test_what_revisions_keep_is_read_as_it_was_written() -> None:
+    # Months of years ago lie in the database in this form: it may not change.
+    plan = pack_plan(date(2026, 3, 10), 450, 960, 60, 300, due=True)
+    facts = pack_facts(455, None, "wfa", filed=True, counted=290)
+    assert (plan, facts) == (1321823112186176861, 9755949511)
+    assert plan & 0xFFFF == (date(2026, 3, 10) - date(2000, 1, 1)).days
+
+
 def test_an_unknown_mode_is_refused() -> None:
     with pytest.raises(ValueError, match="not in tuple"):
         pack_facts(450, 960, "home", False, 0)
