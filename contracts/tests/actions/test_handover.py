@@ -1,6 +1,7 @@
 """Officials come and go: what closes, what opens, and what is nobody's twice."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -108,7 +109,7 @@ def test_who_never_held_the_post_as_far_as_is_known_keeps_the_agreement(cast: Ca
 def test_targets_that_came_in_by_table_are_handed_over_without_words(cast: Cast) -> None:
     predecessor = signed_last_year(cast.staff, cast.lead, "BERITA", year=TODAY.year)
     line = hand_over(predecessor=predecessor, successor=cast.colleague, by=None, on=TODAY).lines.get()
-    assert (line.indicator, line.means, line.weight) == ("Indikator BERITA", "", 100)
+    assert (line.indicator, line.means, line.weight) == ("Indikator BERITA", "", Decimal(100))
     assert line.monthly == [None] * 8 + [10] * 4
 
 

@@ -3,7 +3,7 @@
 import io
 import logging
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -108,12 +108,12 @@ def test_answer_that_is_no_pdf_is_unclear_and_keeps_its_name(
     settings.BSRE_VERSION = 1
     monkeypatch.setattr(bsre, "_ask", lambda *_order: bsre._Answer(200, b"<html>sibuk</html>", "dok-9"))
     who = bsre.Credentials(NIK, PASSPHRASE)
-    order = {
+    order: dict[str, Callable[[], object]] = {
         "sign": lambda: bsre.sign(b"%PDF-1.7", who, reason="PK", location="Kota"),
         "fetch": lambda: bsre.fetch("dok-9"),
-    }[ask]
+    }
     with pytest.raises(bsre.Unclear) as unclear:
-        order()
+        order[ask]()
     assert unclear.value.remote_id == "dok-9"
 
 

@@ -24,7 +24,7 @@ def code_of(act: Callable[[], object]) -> str:
 
 def correction(cast: Cast, **asked: Any) -> PresenceCorrection:
     values: dict[str, Any] = {"check_in": time(7, 30), "check_out": None, "mode": "wfo", "reason": "Mesin rusak"}
-    return ask_correction(**({"employee_id": cast.staff.pk, "day": DAY, "today": NOW.date()} | values | asked))
+    return ask_correction(employee_id=cast.staff.pk, today=NOW.date(), **({"day": DAY} | values | asked))
 
 
 def grant(cast: Cast, request: PresenceCorrection, *, by: str = "lead", granted: bool = True, text: str = "") -> None:
@@ -127,8 +127,8 @@ def test_refused_leave_is_no_leave_and_says_why(cast: Cast, hours: None) -> None
 )
 def test_leave_of_another_century_is_a_slip_of_the_pen(cast: Cast, end: date, code: str) -> None:
     start = date(2026, 3, 16)
-    asked = {"employee_id": cast.staff.pk, "kind": "dinas_luar", "start": start, "end": end, "reason": "Diklat"}
-    assert code_of(lambda: ask_leave(**asked)) == code
+    who = cast.staff.pk
+    assert code_of(lambda: ask_leave(employee_id=who, kind="dinas_luar", start=start, end=end, reason="Diklat")) == code
 
 
 def test_request_for_which_nobody_is_there_tells_nobody(cast: Cast, hours: None) -> None:
