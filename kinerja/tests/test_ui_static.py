@@ -12,6 +12,8 @@ from kinerja.ui import bootstrap
 from kinerja.ui.finders import PackageFinder
 
 ROOT = Path(settings.BASE_DIR)
+NESTED = re.compile(r"<(summary|caption)\b(?:(?!</\1>).)*<(?:a|button)\b", re.DOTALL)
+NAMELESS = '<th scope="col"></th>'
 INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=[\"']|javascript:|hx-on")
 
 
@@ -19,6 +21,12 @@ def test_no_template_writes_style_or_script_into_the_page() -> None:
     templates = sorted((ROOT / "templates").rglob("*.html"))
     assert templates
     assert [str(path) for path in templates if INLINE.search(path.read_text("utf-8"))] == []
+
+
+def test_nothing_to_press_stands_in_what_opens_or_names() -> None:
+    # A screen reader meets a summary as one button, and a table's name as text; a column without a name says nothing.
+    templates = {path: path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.html")}
+    assert [str(path) for path, text in templates.items() if NESTED.search(text) or NAMELESS in text] == []
 
 
 def test_the_style_sheets_of_the_shell_stay_small() -> None:
