@@ -71,7 +71,7 @@ def stage(cursor: CursorWrapper, table: Table, sheet: Sheet, rows: Iterator[Row]
     cursor.copy_expert(sql("COPY staging (row_no,", ", ".join(names), ") FROM STDIN (FORMAT csv)"), stream)
     if stream.error is not None:
         raise stream.error
-    return Staged(shaped=False, guarded=bool(sheet.delimiter) and stream.guarded)
+    return Staged(shaped=False, guarded=stream.guarded)
 
 
 def _create(cursor: CursorWrapper, columns: list[str]) -> None:

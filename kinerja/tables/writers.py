@@ -12,6 +12,8 @@ import xlsxwriter
 
 # With the apostrophes already there, so that a text which itself begins like '=1 comes back as it was.
 ACTIVE = re.compile(r"'*[=+\-@\t\r]")
+# What only looks guarded: a workbook needs no apostrophe, but reading takes one away, since a CSV may have become one.
+GUARDED = re.compile(r"'+[=+\-@\t\r]")
 EXACT_DIGITS = 15
 
 
@@ -74,7 +76,7 @@ def _write_cell(sheet: "xlsxwriter.worksheet.Worksheet", row: int, at: int, valu
     if isinstance(value, Decimal | int) and not isinstance(value, bool) and _fits(value):
         sheet.write_number(row, at, value)
     elif isinstance(value, str):
-        sheet.write_string(row, at, value)
+        sheet.write_string(row, at, "'" + value if GUARDED.match(value) else value)
     else:
         sheet.write_string(row, at, value.isoformat() if isinstance(value, date) else cell_text(value))
 

@@ -1,5 +1,6 @@
 """The golden city in and out, and what a closed month says to every table."""
 
+import csv
 import io
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -9,13 +10,14 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
+from openpyxl import Workbook
 
 from kinerja.guards import tables_may_be_emptied
 from kinerja.tables.exporting import outgoing
 from kinerja.tables.registry import table_kinds
 from kinerja.tables.writers import write_csv_bytes, write_xlsx
 from kinerja.tests.tables.helpers import import_bytes, import_text, load, reasons
-from organization.models import Shift
+from organization.models import Holiday, Shift
 from scoring.limits import month_of
 from scoring.models import Case, Month, ScoringPolicy
 from scoring.queries.scene import Scene
@@ -226,6 +228,21 @@ def test_commands_end_with_a_sentence_and_write_nothing(golden: Path, tmp_path: 
         call_command("export_table", "holidays", "2026-13")
     with pytest.raises(CommandError, match="Sebutkan bulannya"):
         call_command("export_table", "scores")
+
+
+def test_a_guarded_csv_that_was_saved_as_a_workbook_comes_back_as_it_was(db: None) -> None:
+    names = {"2026-01-01": "- Tahun baru", "2026-01-02": "'- Cuti", "2026-01-03": "'kemarin"}
+    Holiday.objects.bulk_create(Holiday(date=day, name=name, kind="special") for day, name in names.items())
+    rows = list(csv.reader(io.StringIO(export("holidays").decode())))
+    resaved = io.BytesIO()
+    book = Workbook()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    book.save(resaved)
+    for content in (resaved.getvalue(), export("holidays", workbook=True)):
+        result, _problems = import_bytes("holidays", content, "holidays.xlsx")
+        assert (result.unchanged, result.changed) == (3, 0)
 
 
 def test_a_file_that_cannot_be_opened_is_told_in_words(tmp_path: Path, db: None) -> None:

@@ -36,5 +36,7 @@ def test_workbook_holds_text_as_text_and_exact_figures_as_numbers() -> None:
     sheet = load_workbook(io.BytesIO(file.getvalue())).worksheets[0]
     cells = list(sheet.iter_rows(min_row=2))
     assert [row[0].data_type for row in cells] == ["s"] * len(ACTIVE)
-    assert [row[0] for _number, row in list(read_xlsx(file, {"a": "text"}))[1:]] == ACTIVE
+    # The import takes an apostrophe away, so that what has one of its own gets another.
+    stored = ["'" + text if text.startswith("'") else text for text in ACTIVE]
+    assert [row[0] for _number, row in list(read_xlsx(file, {"a": "text"}))[1:]] == stored
     assert (cells[0][1].value, cells[0][2].value) == (12.5, "1234567890123456.78")
