@@ -13,6 +13,7 @@ from contracts.rules.pledge_text import statements
 from contracts.rules.spreading import year_figure
 from organization.access import units_above
 from organization.models import Employee, Level, Position, Unit, UnitKind
+from organization.rules.names import government_of
 
 
 def build_deed(version: Version) -> deeds.Deed:
@@ -105,7 +106,7 @@ def _ids(offices: list[Unit]) -> set[int | None]:
 def printed_letterhead(letterhead: Letterhead | None, offices: list[Unit]) -> deeds.Letterhead:
     """The letterhead as the deed keeps it; without one the names of region and OPD serve."""
     if letterhead is None:
-        lines = (f"Pemerintah {offices[-1].name}", office_name(offices))
+        lines = (government_of(offices[-1].name), office_name(offices))
         return deeds.Letterhead(lines=lines if len(offices) > 1 else lines[:1])
     logo = letterhead.logo
     return deeds.Letterhead(

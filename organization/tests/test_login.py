@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from organization.actions.login import forget_attempts, reserve_attempt
 from organization.actions.people import set_initial_password
-from organization.models import Employee, LoginAttempt
+from organization.models import Employee, LoginAttempt, Unit
 from tests.cast import Cast
 
 PASSWORD = "awan-kelabu-tenang"
@@ -195,3 +195,8 @@ def test_the_door_says_why_one_stands_before_it(client: Client, db: None) -> Non
     assert "sesi Anda telah berakhir" in client.get("/masuk/?next=/akun/").content.decode()
     assert "sesi Anda" not in client.get("/masuk/").content.decode()
     assert "sesi Anda" not in client.get("/masuk/?next=/").content.decode()
+
+
+def test_the_door_names_the_government_once(client: Client, cast: Cast) -> None:
+    Unit.objects.filter(kind="region").update(name="Pemerintah Kota Contoh")
+    assert "<h1>Pemerintah Kota Contoh</h1>" in client.get("/masuk/").content.decode()

@@ -26,6 +26,7 @@ from organization.actions.people import change_own_password
 from organization.forms.login import CodeForm, LoginForm, PasswordForm
 from organization.middleware import MUST_SET_UP
 from organization.models import Employee, Unit, UnitKind
+from organization.rules.names import region_alone
 
 #: Where the session keeps who has passed the first step, and for how long that holds.
 WAITING, WAITING_SECONDS = "second_step", 600
@@ -44,7 +45,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         if user is not None:
             return _past_the_first_step(request, user, own_device=form.cleaned_data["own_device"])
     region = Unit.objects.filter(kind=UnitKind.REGION).values_list("name", flat=True).first()
-    context = {"form": form, "region": region or "", "note": _why_here(request)}
+    context = {"form": form, "region": region_alone(region or ""), "note": _why_here(request)}
     return render(request, "registration/login.html", context)
 
 

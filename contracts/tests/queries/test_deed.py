@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from contracts.models import Objective, ProgrammeBudget, Version
-from contracts.queries.deed import build_deed
+from contracts.queries.deed import build_deed, printed_letterhead
 from contracts.rules import deed as deeds
 from contracts.tests import flow
 from contracts.tests.deeds import make_deed, make_row
@@ -71,3 +71,10 @@ def test_reason_for_no_money_is_part_of_what_is_signed() -> None:
     said = replace(silent, rows=(make_row(1, unfunded="Kegiatan rutin"),))
     assert deeds.from_json(deeds.to_json(said)) == said
     assert deeds.digest(said) != deeds.digest(silent)
+
+
+def test_letterhead_without_a_design_names_the_government_once(cast: Cast) -> None:
+    region, office = cast.units["kota"], cast.units["dki"]
+    for name in ("Kota Contoh", "Pemerintah Kota Contoh"):
+        region.name = name
+        assert printed_letterhead(None, [office, region]).lines == ("Pemerintah Kota Contoh", office.name)
