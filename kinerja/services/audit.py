@@ -67,7 +67,11 @@ def read_lock(text: str, *, name: str) -> tuple[dict[str, str], list[str]]:
 
 
 def hold_against_own_list(pins: dict[str, str], result: Audit, *, today: date) -> None:
-    """Say of each pin that is older than a security release so; a waiver counts until its day."""
+    """Say of each pin that is older than a security release so.
+
+    A waived hole is a warning, and says from its day on that it is overdue: a tree that nobody touched does not begin
+    to fail because time passes.
+    """
     waivers = {(one.package, one.fixed_in): one for one in WAIVERS}
     for release in RELEASES:
         version = pins.get(release.package)
@@ -75,10 +79,11 @@ def hold_against_own_list(pins: dict[str, str], result: Audit, *, today: date) -
             continue
         hole = f"{release.package} {version}: {release.advisories}, fixed in {release.fixed_in}"
         waiver = waivers.get((release.package, release.fixed_in))
-        if waiver is not None and today <= waiver.until:
-            result.warnings.append(f"KNOWN HOLE, left open until {waiver.until}: {hole}; {waiver.reason}")
-        else:
+        if waiver is None:
             result.problems.append(hole)
+            continue
+        overdue = ", OVERDUE" if today > waiver.until else ""
+        result.warnings.append(f"KNOWN HOLE, left open until {waiver.until}{overdue}: {hole}; {waiver.reason}")
     age = (today - READ_ON).days
     told = f"Held against our own {len(RELEASES)} security releases, read on {READ_ON} ({age} days ago)"
     overdue = "; OVERDUE, see docs/dependencies.md" if age > STALE_DAYS else ""
