@@ -20,10 +20,11 @@ from contracts.queries.beginnings import beginnings
 from contracts.rules.quarters import quarter_targets
 from contracts.rules.spreading import year_figure
 from contracts.views import agreements_shown as shown
-from contracts.views.guards import agreement_or_404, person_of, version_or_404
+from contracts.views.guards import agreement_or_404, version_or_404
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization.access import access_for
+from organization.views.guards import person_of
 from organization.views.pages import other_parameters, page_number
 
 #: What the list can be narrowed by, in the address.

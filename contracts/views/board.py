@@ -21,7 +21,6 @@ from contracts.forms.rounds import OUTSIDE, BoardFilter
 from contracts.models import Round
 from contracts.queries.parties import title
 from contracts.queries.round_status import IN_FORCE, STATES, Board, Group, Standing
-from contracts.views.guards import person_of
 from contracts.views.round_runs import runs_of, say
 from contracts.views.rounds import planners_only, round_or_404
 from kinerja.errors import DomainError
@@ -29,7 +28,7 @@ from kinerja.ui import wording
 from kinerja.ui.htmx import wants_part
 from organization.access import access_for
 from organization.models import Assignment, Level
-from organization.views.guards import only_if
+from organization.views.guards import only_if, person_of
 from organization.views.pages import other_parameters, page_number
 
 PAGE_SIZE = 50

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from contracts.forms.signing import RevokeForm
 from contracts.models import Certificate
 from contracts.signing import authority
-from contracts.views.guards import person_of
+from organization.views.guards import person_of
 
 
 @require_GET

@@ -19,9 +19,10 @@ from contracts.models import Version
 from contracts.queries import draft_page
 from contracts.queries.readiness import missing_before_presentation
 from contracts.rules.spreading import HUNDRED
-from contracts.views.guards import demand, person_of, version_or_404
+from contracts.views.guards import demand, version_or_404
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from organization.views.guards import person_of
 
 
 def draft_or_404(request: HttpRequest, pk: int) -> Version:

@@ -1,19 +1,10 @@
 """Doors of the pages of agreements: what one may not see is 404, what one may not do is 403."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from contracts.models import Agreement, Version
-from organization.models import Employee
-
-
-def person_of(request: HttpRequest) -> Employee:
-    """The person who has logged in."""
-    if isinstance(request.user, AnonymousUser):
-        raise PermissionDenied
-    return request.user
 
 
 def version_or_404(request: HttpRequest, pk: int) -> Version:

@@ -12,9 +12,10 @@ from contracts import policies
 from contracts.actions.printing import note_print
 from contracts.models import State, Version
 from contracts.queries import papers
-from contracts.views.guards import agreement_or_404, demand, person_of, version_or_404
+from contracts.views.guards import agreement_or_404, demand, version_or_404
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from organization.views.guards import person_of
 
 
 def send_pdf(content: bytes, name: str, *, download: bool = False) -> HttpResponse:

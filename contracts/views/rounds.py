@@ -20,11 +20,11 @@ from contracts.models import Round, RunState
 from contracts.queries.round_check import blocking, check_round
 from contracts.queries.round_status import IN_FORCE, Board
 from contracts.rules.due import due_on
-from contracts.views.guards import demand, person_of
+from contracts.views.guards import demand
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization.models import Level
-from organization.views.guards import only_if
+from organization.views.guards import only_if, person_of
 from organization.views.pages import FormPage, act_and_return, form_page, other_parameters
 
 planners_only = only_if(policies.may_plan)

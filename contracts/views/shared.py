@@ -15,7 +15,8 @@ from contracts.forms.shared import AttachForm
 from contracts.queries import shared
 from contracts.rules.spreading import year_figure
 from contracts.views import planning_shown as shown
-from contracts.views.guards import demand, person_of
+from contracts.views.guards import demand
+from organization.views.guards import person_of
 
 
 def _asked(request: HttpRequest) -> int | None:

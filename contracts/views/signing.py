@@ -21,12 +21,13 @@ from contracts.forms.signing import SignForm
 from contracts.models import SignerRole, State, StoredFile, Version
 from contracts.models.remote import PENDING
 from contracts.queries import agreement_page as pages
-from contracts.views.guards import demand, person_of, version_or_404
+from contracts.views.guards import demand, version_or_404
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from kinerja.ui.address import client_address
 from kinerja.ui.middleware import CONTENT_SECURITY_POLICY
 from organization.actions import second_factor
+from organization.views.guards import person_of
 
 #: The page of signing shows the paper in a frame; no other page has one.
 FRAMING = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"

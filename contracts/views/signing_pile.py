@@ -12,12 +12,12 @@ from contracts.actions.sign_batch import Choice, start_batch, work_off
 from contracts.forms.signing import BatchForm
 from contracts.models import ItemState, SigningBatch
 from contracts.queries.signing import Pending, pending_for
-from contracts.views.guards import person_of
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from kinerja.ui.address import client_address
 from kinerja.ui.htmx import wants_part
 from organization.actions import second_factor
+from organization.views.guards import person_of
 
 #: How long one request signs before it shows how far it came.
 SECONDS = 2.0

@@ -21,10 +21,11 @@ from contracts.queries.compare import changes
 from contracts.queries.readiness import not_yet_fit
 from contracts.queries.review import reviewed_lines
 from contracts.results import last_month_with_results
-from contracts.views.guards import agreement_or_404, demand, person_of, version_or_404
+from contracts.views.guards import agreement_or_404, demand, version_or_404
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization.models import Employee
+from organization.views.guards import person_of
 
 
 @require_http_methods(["GET", "POST"])

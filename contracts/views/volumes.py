@@ -26,13 +26,14 @@ from contracts.queries.papers import PDF
 from contracts.queries.separate import any_paper, separate_papers
 from contracts.queries.volumes import places
 from contracts.queries.years import years_with_agreements
-from contracts.views.guards import demand, person_of
+from contracts.views.guards import demand
 from kinerja.errors import DomainError
 from kinerja.ui.fields import form_fields
 from kinerja.ui.htmx import wants_part
 from kinerja.ui.lasting import lasting
 from organization.access import access_for
 from organization.models import Employee, Unit
+from organization.views.guards import person_of
 
 SHOWN = 10
 

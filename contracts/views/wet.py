@@ -11,8 +11,9 @@ from contracts import policies
 from contracts.actions.wet import record_wet_signatures
 from contracts.forms.papers import WetForm
 from contracts.queries.agreement_page import deed_of
-from contracts.views.guards import demand, person_of, version_or_404
+from contracts.views.guards import demand, version_or_404
 from kinerja.errors import DomainError
+from organization.views.guards import person_of
 
 
 @require_http_methods(["GET", "POST"])

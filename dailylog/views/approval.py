@@ -22,11 +22,12 @@ from dailylog.queries import approval as queries
 from dailylog.queries.approval import Queue, Waiting
 from dailylog.views.entry import decisions_of
 from dailylog.views.lines import line_of
-from dailylog.views.shared import day_or_404, person
+from dailylog.views.shared import day_or_404
 from dailylog.views.strip import draw
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization.models import Employee
+from organization.views.guards import person_of
 
 #: How many entries a superior opened are remembered, so that samples count as looked at.
 MOST_OPENED = 400
@@ -37,10 +38,10 @@ MOST_SAID = 4
 def approvals(request: HttpRequest) -> HttpResponse:
     """The oldest day on which something waits, or the news that nothing does."""
     _heads_only(request)
-    days = queries.days_waiting(queries.own_team(person(request)))
+    days = queries.days_waiting(queries.own_team(person_of(request)))
     if days:
         return redirect("approval_day", day=str(next(iter(days))))
-    last = queries.last_decision(person(request).pk)
+    last = queries.last_decision(person_of(request).pk)
     return render(request, "dailylog/approvals_done.html", {"last": last})
 
 
@@ -52,7 +53,7 @@ def approval_day(request: HttpRequest, day: str) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, which)
     opened = set(request.session.get("opened", []))
-    queue = queries.queue_on(person(request), which)
+    queue = queries.queue_on(person_of(request), which)
     if not queue.all:
         return redirect("approvals") if queue.days else render(request, "dailylog/approvals_done.html", {"day": which})
     context: dict[str, Any] = {
@@ -116,7 +117,7 @@ def _person_day(queue: Queue, who: Employee, rows: list[Waiting]) -> dict[str, A
 
 def _decide(request: HttpRequest, day: date) -> HttpResponse:
     seen = [found for found in map(_seen, request.POST.getlist("lihat")) if found]
-    user_id, today = person(request).pk, timezone.localdate()
+    user_id, today = person_of(request).pk, timezone.localdate()
     reason, text = request.POST.get("alasan", ""), request.POST.get("catatan", "")
     try:
         if reason:

@@ -22,9 +22,9 @@ from dailylog.actions.disturbances import (
 from dailylog.forms.outage import DisturbanceForm
 from dailylog.models import Disturbance
 from dailylog.queries.outages import Effect, effect_of
-from dailylog.views.shared import person
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from organization.views.guards import person_of
 
 #: How many outages the page shows, the latest first.
 MOST = 50
@@ -101,4 +101,4 @@ def _check(row: Disturbance | None, values: dict[str, Any]) -> Effect:
 def _save(request: HttpRequest, row: Disturbance | None, values: dict[str, Any]) -> Disturbance:
     if row is not None:
         return change_disturbance(disturbance_id=row.pk, now=timezone.now(), **values)
-    return record_disturbance(user_id=person(request).pk, now=timezone.now(), **values)
+    return record_disturbance(user_id=person_of(request).pk, now=timezone.now(), **values)

@@ -22,9 +22,10 @@ from dailylog.models import Activity, ActivityStatus, Decision
 from dailylog.queries.deciders import decider_of
 from dailylog.queries.plan import targets_of
 from dailylog.queries.team import names_of
-from dailylog.views.shared import activity_or_404, person
+from dailylog.views.shared import activity_or_404
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from organization.views.guards import person_of
 
 
 @require_GET
@@ -88,11 +89,11 @@ def activity_remove(request: HttpRequest, pk: int) -> HttpResponse:
     if not policies.may_remove_activity(request.user, found):
         raise PermissionDenied
     try:
-        day = remove_activity(activity_id=found.pk, employee_id=person(request).pk)
+        day = remove_activity(activity_id=found.pk, employee_id=person_of(request).pk)
     except DomainError as error:
         messages.error(request, wording.refusal(error))
         return redirect("activity", pk=found.pk)
-    check_days([person(request).pk], day, now=timezone.now())
+    check_days([person_of(request).pk], day, now=timezone.now())
     messages.success(request, _("Kegiatan dihapus dari catatan hari itu."))
     return redirect("day_log", day=str(day))
 
@@ -111,7 +112,7 @@ def _change(request: HttpRequest, activity: Activity, form: CorrectionForm) -> b
     try:
         change_activity(
             activity_id=activity.pk,
-            employee_id=person(request).pk,
+            employee_id=person_of(request).pk,
             version=int(version) if version.isdecimal() else 0,
             entry=form.entry(),
             now=timezone.now(),

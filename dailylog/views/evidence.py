@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from dailylog import policies
 from dailylog.actions.evidence import detach
 from dailylog.models import Evidence
-from dailylog.views.shared import person
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from kinerja.ui.errors import Missing
+from organization.views.guards import person_of
 
 
 @require_GET
@@ -38,7 +38,7 @@ def evidence_remove(request: HttpRequest, pk: int) -> HttpResponse:
     if not policies.may_change_activity(request.user, found.activity):
         raise PermissionDenied
     try:
-        detach(evidence_id=found.pk, employee_id=person(request).pk)
+        detach(evidence_id=found.pk, employee_id=person_of(request).pk)
     except DomainError as error:
         messages.error(request, wording.refusal(error))
     else:

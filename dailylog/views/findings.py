@@ -16,10 +16,10 @@ from dailylog.actions.findings import explain, judge
 from dailylog.models import Finding
 from dailylog.queries.approval import own_team
 from dailylog.queries.findings import findings_of
-from dailylog.views.shared import person
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization.policies import may_see_logs_of
+from organization.views.guards import person_of
 
 
 @require_GET
@@ -28,7 +28,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     if not policies.keeps_log(request.user):
         raise PermissionDenied
     heads = policies.decides_for_others(request.user)
-    found = findings_of(person(request), own_team(person(request)) if heads else None)
+    found = findings_of(person_of(request), own_team(person_of(request)) if heads else None)
     context = {"own_rows": found.own, "team_rows": found.team if heads else None}
     return render(request, "dailylog/findings.html", context)
 
@@ -60,7 +60,7 @@ def finding_judge(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         judge(
             finding_id=pk,
-            user_id=person(request).pk,
+            user_id=person_of(request).pk,
             upheld=upheld,
             text=request.POST.get("teks", ""),
             now=timezone.now(),

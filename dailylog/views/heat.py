@@ -20,12 +20,12 @@ from dailylog.rules.heat import DayKind, sum_of
 from dailylog.views.heat_shown import PAGE_SIZE, grid
 from dailylog.views.heat_words import duration, shown
 from dailylog.views.scope import Scope, scope_of
-from dailylog.views.shared import person
 from kinerja.days import ONE_DAY, last_of_month
 from kinerja.ui.errors import Missing
 from organization.access import access_for
 from organization.models import Employee
 from organization.policies import may_see_logs_of
+from organization.views.guards import person_of
 from organization.views.pages import other_parameters
 
 _MONTH = re.compile(r"(19|20|21)\d\d-(0[1-9]|1[0-2])")
@@ -63,7 +63,7 @@ def team_heat(request: HttpRequest, nip: str, month: str) -> HttpResponse:
         "expected": duration(total.expected),
         "before": _month(first - ONE_DAY, reverse("team_heat", args=[nip, _text(first - ONE_DAY)])),
         "after": _month(_next(first), reverse("team_heat", args=[nip, _text(_next(first))])),
-        "own": employee.pk == person(request).pk,
+        "own": employee.pk == person_of(request).pk,
         "has_post": any(cell.kind != DayKind.OUTSIDE for cell in cells),
     }
     return render(request, "dailylog/team_heat.html", context)

@@ -32,9 +32,9 @@ from dailylog.queries.inspection import (
 from dailylog.queries.workday import work_day
 from dailylog.views.heat import month_or_404
 from dailylog.views.lines import line_of
-from dailylog.views.shared import person
 from dailylog.views.strip import draw
 from kinerja.errors import DomainError
+from organization.views.guards import person_of
 from organization.views.pages import other_parameters
 
 PAGE_SIZE = 50
@@ -114,7 +114,7 @@ def _review(request: HttpRequest, finding: Finding, form: ReviewForm) -> bool:
     try:
         review(
             finding_id=finding.pk,
-            reviewer=person(request),
+            reviewer=person_of(request),
             upheld=form.upheld(),
             text=form.cleaned_data["teks"],
             now=timezone.now(),

@@ -18,9 +18,8 @@ from dailylog.actions.annual_leave import enter_opening
 from dailylog.forms.leave import OpeningForm
 from dailylog.models import OpeningBalance
 from dailylog.queries.leave import leave_page
-from dailylog.views.shared import person
 from kinerja.errors import DomainError
-from organization.views.guards import person_or_404
+from organization.views.guards import person_of, person_or_404
 
 #: The years that the page shows: from the first of the program to the next.
 FIRST_YEAR, AHEAD = 2020, 1
@@ -29,7 +28,7 @@ FIRST_YEAR, AHEAD = 2020, 1
 @require_GET
 def leave_own(request: HttpRequest) -> HttpResponse:
     """One's own annual leave."""
-    return redirect("leave_person", nip=person(request).nip)
+    return redirect("leave_person", nip=person_of(request).nip)
 
 
 @require_GET

@@ -18,9 +18,9 @@ from dailylog.actions import returning
 from dailylog.forms.leave import ReturnForm
 from dailylog.models import Leave, LeaveReturn
 from dailylog.queries.leave_return import days_given_back
-from dailylog.views.shared import person
 from kinerja.errors import DomainError
 from organization.policies import may_see_person
+from organization.views.guards import person_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +33,7 @@ def leave_return(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         leave,
         lambda values: returning.ask_return(
-            employee_id=person(request).pk, leave_id=leave.pk, today=timezone.localdate(), **values
+            employee_id=person_of(request).pk, leave_id=leave.pk, today=timezone.localdate(), **values
         ),
         heading=_("Kembali bekerja lebih awal"),
         lede=_("Atasan memutuskan. Sisa cuti yang tidak dijalani tetap menjadi hak Anda."),
@@ -49,7 +49,9 @@ def leave_call_back(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(
         request,
         leave,
-        lambda values: returning.call_back(user_id=person(request).pk, leave_id=leave.pk, now=timezone.now(), **values),
+        lambda values: returning.call_back(
+            user_id=person_of(request).pk, leave_id=leave.pk, now=timezone.now(), **values
+        ),
         heading=_("Panggil kembali bekerja"),
         lede=_("Hanya untuk kepentingan dinas yang mendesak. Sisa cuti tetap menjadi hak pegawai."),
         called=True,

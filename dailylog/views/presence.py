@@ -12,9 +12,9 @@ from dailylog import policies
 from dailylog.actions import presence
 from dailylog.models import AttendanceMode, PresenceTap, TapKind
 from dailylog.rules.places import rough_place
-from dailylog.views.shared import person
 from kinerja.errors import DomainError
 from kinerja.ui import wording
+from organization.views.guards import person_of
 
 
 @require_POST
@@ -26,7 +26,7 @@ def tap(request: HttpRequest) -> HttpResponse:
     mode = request.POST.get("cara", "")
     try:
         found = presence.tap(
-            employee_id=person(request).pk,
+            employee_id=person_of(request).pk,
             kind=kind,
             mode=mode if mode in AttendanceMode.values else AttendanceMode.WFO,
             now=timezone.now(),
@@ -44,9 +44,9 @@ def tap(request: HttpRequest) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the last tap back."""
-    found = get_object_or_404(PresenceTap, pk=pk, employee_id=person(request).pk)
+    found = get_object_or_404(PresenceTap, pk=pk, employee_id=person_of(request).pk)
     try:
-        presence.undo_tap(tap_id=found.pk, employee_id=person(request).pk, now=timezone.now())
+        presence.undo_tap(tap_id=found.pk, employee_id=person_of(request).pk, now=timezone.now())
     except DomainError as error:
         messages.error(request, wording.refusal(error))
     else:

@@ -26,9 +26,9 @@ from dailylog.queries.leave_terms import remarks_on, sentence_of
 from dailylog.queries.request_rows import request_rows
 from dailylog.queries.tasks import people_under
 from dailylog.queries.team import team_of
-from dailylog.views.shared import person
 from kinerja.errors import DomainError
 from organization.policies import may_see_person
+from organization.views.guards import person_of
 from organization.views.pages import act_and_return
 
 _KINDS: dict[str, type[Request]] = {each.slug: each for each in (PresenceCorrection, LeaveRequest, LeaveReturn)}
@@ -44,7 +44,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
     """One's own requests, and those that wait for one's decision."""
     _keepers_only(request)
     heads = policies.decides_for_others(request.user)
-    me, today = person(request), timezone.localdate()
+    me, today = person_of(request), timezone.localdate()
     team = own_team(me, requests=True) if heads else None
     rows = request_rows(me, team.employee_ids() if team else (), today)
     asked = queries.waiting_requests(team, rows.waiting) if team else []
@@ -71,7 +71,7 @@ def correction_new(request: HttpRequest) -> HttpResponse:
 
     def ask(values: dict[str, Any]) -> object:
         day = values.pop("date")
-        return requests.ask_correction(employee_id=person(request).pk, day=day, today=timezone.localdate(), **values)
+        return requests.ask_correction(employee_id=person_of(request).pk, day=day, today=timezone.localdate(), **values)
 
     heading = _("Perbaikan kehadiran")
     return _form_page(request, form, ask, heading, _("Atasan memutuskan; jam semula tetap tersimpan."))
@@ -81,7 +81,7 @@ def correction_new(request: HttpRequest) -> HttpResponse:
 def leave_new(request: HttpRequest) -> HttpResponse:
     """Ask for leave or duty travel."""
     _keepers_only(request)
-    me, year = person(request), timezone.localdate().year
+    me, year = person_of(request), timezone.localdate().year
     form = LeaveForm(_posted(request))
     heading = _("Cuti atau dinas luar")
     lede = _("Setelah dikabulkan, hari-hari itu tidak dituntut hadir.")
@@ -106,7 +106,7 @@ def overtime_new(request: HttpRequest) -> HttpResponse:
 
     def order(values: dict[str, Any]) -> object:
         return overtime.order_overtime(
-            user_id=person(request).pk, employee_ids=values.pop("people"), now=timezone.now(), **values
+            user_id=person_of(request).pk, employee_ids=values.pop("people"), now=timezone.now(), **values
         )
 
     heading = _("Perintah lembur")
@@ -125,7 +125,7 @@ def request_decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         request,
         lambda: decide(
             request_id=found.pk,
-            user_id=person(request).pk,
+            user_id=person_of(request).pk,
             granted=granted,
             text=request.POST.get("teks", ""),
             now=timezone.now(),
@@ -141,7 +141,7 @@ def request_withdraw(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     found = _request_or_404(request, kind, pk)
     if found.employee_id != request.user.pk:
         raise PermissionDenied
-    me, today = person(request).pk, timezone.localdate()
+    me, today = person_of(request).pk, timezone.localdate()
     if isinstance(found, LeaveRequest) and found.may_be_given_back:
         done = _("Cuti dibatalkan; hari-harinya dapat diajukan lagi.")
         return act_and_return(
@@ -161,10 +161,10 @@ def request_withdraw(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 @require_POST
 def overtime_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an order back before it begins."""
-    found = get_object_or_404(OvertimeOrder, pk=pk, ordered_by=person(request))
+    found = get_object_or_404(OvertimeOrder, pk=pk, ordered_by=person_of(request))
     return act_and_return(
         request,
-        lambda: overtime.withdraw_overtime(order_id=found.pk, user_id=person(request).pk, now=timezone.now()),
+        lambda: overtime.withdraw_overtime(order_id=found.pk, user_id=person_of(request).pk, now=timezone.now()),
         _("Perintah lembur ditarik."),
         "requests",
     )

@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest
 
 from dailylog import policies
 from dailylog.queries.scope_units import Circle, Place, below, in_tree, places, scope_text
-from dailylog.views.shared import person
 from kinerja.ui.fragments import kept
 from organization.access import access_for
+from organization.views.guards import person_of
 
 #: Numbers of units have fewer digits.
 LONGEST_NUMBER = 9
@@ -78,7 +78,7 @@ def scope_of(request: HttpRequest) -> Scope:
     """
     if not policies.watches_others(request.user):
         raise PermissionDenied
-    access = access_for(person(request))
+    access = access_for(person_of(request))
     asked = request.GET.get("unit", "")
     chosen = int(asked) if asked.isdecimal() and len(asked) <= LONGEST_NUMBER else None
     text = scope_text(access, chosen)

@@ -1,7 +1,7 @@
 """What the pages of the day have in common."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from dailylog import policies
 from dailylog.models import Activity
 from kinerja.ui.errors import Missing
-from organization.models import Employee
 
 #: The years whose days and months have a page.
 YEARS = range(1900, 2200)
@@ -29,11 +28,6 @@ def day_or_404(text: str) -> date:
             _("“%(text)s” bukan tanggal. Tulis sebagai TTTT-BB-HH, misalnya 2026-03-17.") % {"text": text[:20]}
         )
     return day
-
-
-def person(request: HttpRequest) -> Employee:
-    """Who is logged in; nobody else gets as far as a page of this app."""
-    return cast(Employee, request.user)
 
 
 def activity_or_404(request: HttpRequest, pk: int, **extra: Any) -> Activity:

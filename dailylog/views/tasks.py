@@ -17,9 +17,9 @@ from dailylog.forms.task import TaskForm
 from dailylog.models import Task
 from dailylog.queries import tasks as queries
 from dailylog.queries.team import team_of
-from dailylog.views.shared import person
 from kinerja.errors import DomainError
 from organization.access import access_for
+from organization.views.guards import person_of
 from organization.views.pages import act_and_return
 
 
@@ -39,7 +39,7 @@ def task_new(request: HttpRequest) -> HttpResponse:
     team = team_of(request.user, first=today) if policies.decides_for_others(request.user) else None
     form = TaskForm(
         request.POST if request.method == "POST" else None,
-        own=person(request),
+        own=person_of(request),
         people=queries.people_under(team) if team else [],
         units=queries.units_led(access_for(request.user), team) if team else [],
         today=today,
@@ -53,10 +53,10 @@ def task_new(request: HttpRequest) -> HttpResponse:
 @require_POST
 def task_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a task that one gave."""
-    found = get_object_or_404(Task, pk=pk, author=person(request))
+    found = get_object_or_404(Task, pk=pk, author=person_of(request))
     return act_and_return(
         request,
-        lambda: withdraw_task(task_id=found.pk, author_id=person(request).pk, now=timezone.now()),
+        lambda: withdraw_task(task_id=found.pk, author_id=person_of(request).pk, now=timezone.now()),
         _("Tugas ditarik."),
         "tasks",
     )
@@ -68,7 +68,7 @@ def _keepers_only(request: HttpRequest) -> None:
 
 
 def _give(request: HttpRequest, form: TaskForm) -> bool:
-    author = person(request).pk
+    author = person_of(request).pk
     try:
         with transaction.atomic():
             if form.employee_ids():

@@ -17,10 +17,11 @@ from dailylog.queries.approval import SINCE_DAYS, own_team
 from dailylog.queries.team_day import Member, TeamDay, narrowed, team_day, team_text, work_text
 from dailylog.rules.team_day import REMIND_AT
 from dailylog.views.scope import Scope, scope_of
-from dailylog.views.shared import day_or_404, person
+from dailylog.views.shared import day_or_404
 from dailylog.views.team_shown import Asked, around, listed, summed
 from kinerja.ui.htmx import wants_part
 from organization.access import access_for
+from organization.views.guards import person_of
 from organization.views.pages import other_parameters
 
 PAGE_SIZE = 50
@@ -82,7 +83,7 @@ def _decided(request: HttpRequest, members: Sequence[Member], day: date) -> tupl
     reached = access_for(request.user).day - timedelta(days=SINCE_DAYS) <= day
     if not waiting or not reached or not policies.decides_for_others(request.user):
         return ()
-    team = own_team(person(request))
+    team = own_team(person_of(request))
     if not team.first <= day <= team.today:
         return ()
     return tuple(member.id for member in waiting if team.post_for(member.id, day) is not None)

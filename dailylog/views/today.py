@@ -30,11 +30,12 @@ from dailylog.views.fresh_rows import drawn
 from dailylog.views.kept_rows import with_kept
 from dailylog.views.lines import line_of, other_days
 from dailylog.views.send_day import Outcome, send
-from dailylog.views.shared import day_or_404, person
+from dailylog.views.shared import day_or_404
 from dailylog.views.strip import draw
 from kinerja.ui import wording
 from organization.access import access_for
 from organization.queries.around import units_held
+from organization.views.guards import person_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,10 +49,10 @@ def today(request: HttpRequest, day: str | None = None) -> HttpResponse:
         return redirect("today")
     if request.method == "POST":
         limits, closed = month_of(which)
-        held = access_for(request.user).held if which == now.date() else units_held(person(request).pk, which)
+        held = access_for(request.user).held if which == now.date() else units_held(person_of(request).pk, which)
         if held and not closed:
-            return _send(request, Sending(person(request), which, unit_ids=held, limits=limits))
-    page = day_page.read(person(request), which)
+            return _send(request, Sending(person_of(request), which, unit_ids=held, limits=limits))
+    page = day_page.read(person_of(request), which)
     typed = _unsent(page)
     sources = _sources(page, copy="salin" in request.GET or copying(typed))
     rows = with_kept(make_rows(sources, draft=typed), page, typed) if page.writable else []
@@ -65,7 +66,7 @@ def draft(request: HttpRequest, day: str) -> HttpResponse:
         raise PermissionDenied
     which = day_or_404(day)
     fields = {name: str(value) for name, value in request.POST.items() if "-" in name and value}
-    saved = save_draft(employee_id=person(request).pk, day=which, fields=fields)
+    saved = save_draft(employee_id=person_of(request).pk, day=which, fields=fields)
     return JsonResponse({"saved": wording.clock(timezone.localtime(saved.saved_at).time())})
 
 

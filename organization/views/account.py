@@ -7,7 +7,6 @@ from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +23,7 @@ from organization.actions import pushes, reaching
 from organization.forms.reaching import ReachingForm, SubscriptionForm
 from organization.mailing import mail_is_set_up
 from organization.models import Employee, PushSubscription
+from organization.views.guards import person_of
 
 SECTION = "#pemberitahuan"
 
@@ -31,7 +31,7 @@ SECTION = "#pemberitahuan"
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     """Name, number and posts of the person who is logged in, and what can be set; POST keeps how one is reached."""
-    person = _person(request)
+    person = person_of(request)
     context: dict[str, Any] = {}
     if request.method == "POST":
         form = ReachingForm(person, request.POST)
@@ -66,7 +66,7 @@ def push_subscribe(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Peramban tidak memberi alamat yang utuh. Muat ulang halaman, lalu coba lagi."))
         return redirect(reverse("account") + SECTION)
     try:
-        pushes.subscribe(by=_person(request), **form.cleaned_data)
+        pushes.subscribe(by=person_of(request), **form.cleaned_data)
     except DomainError as error:
         messages.error(request, wording.refusal(error))
     else:
@@ -78,7 +78,7 @@ def push_subscribe(request: HttpRequest) -> HttpResponse:
 def push_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of one's own browsers."""
     try:
-        pushes.unsubscribe(by=_person(request), subscription_id=pk)
+        pushes.unsubscribe(by=person_of(request), subscription_id=pk)
     except PushSubscription.DoesNotExist as error:
         raise Http404 from error
     messages.success(request, _("Perangkat itu tidak lagi memunculkan pemberitahuan."))
@@ -91,9 +91,3 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     """The script that shows push messages; at the root, because it works only for what lies below it."""
     script = Path(settings.BASE_DIR / "static" / "js" / "push-worker.js").read_text()
     return HttpResponse(script, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
-
-
-def _person(request: HttpRequest) -> Employee:
-    if not isinstance(request.user, Employee):
-        raise PermissionDenied
-    return request.user

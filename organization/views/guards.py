@@ -37,6 +37,13 @@ browsers_only = only_if(policies.may_browse_people)
 role_keepers_only = only_if(policies.may_manage_roles)
 
 
+def person_of(request: HttpRequest) -> Employee:
+    """The person who has logged in; 403 for nobody."""
+    if not isinstance(request.user, Employee):
+        raise PermissionDenied
+    return request.user
+
+
 def person_or_404(request: HttpRequest, nip: str) -> Employee:
     """A person in the user's scope."""
     employee = get_object_or_404(Employee, nip=nip)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from organization.actions import notices as actions
 from organization.models import Employee, Notice
 from organization.queries.inbox import unread_words
+from organization.views.guards import person_of
 from organization.views.pages import other_parameters
 
 PAGE_SIZE = 25
@@ -42,7 +42,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def inbox_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a notice: it is read from now on, and its address comes next."""
     try:
-        notice = actions.mark_read(notice_id=pk, by=_reader(request))
+        notice = actions.mark_read(notice_id=pk, by=person_of(request))
     except Notice.DoesNotExist as error:
         raise Http404 from error
     if notice.url and url_has_allowed_host_and_scheme(notice.url, allowed_hosts=None):
@@ -53,12 +53,6 @@ def inbox_open(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def inbox_read_all(request: HttpRequest) -> HttpResponse:
     """Mark everything as read."""
-    count = actions.mark_all_read(by=_reader(request))
+    count = actions.mark_all_read(by=person_of(request))
     messages.success(request, _("%(count)s pemberitahuan ditandai sudah dibaca.") % {"count": count})
     return redirect("inbox")
-
-
-def _reader(request: HttpRequest) -> Employee:
-    if not isinstance(request.user, Employee):
-        raise PermissionDenied
-    return request.user

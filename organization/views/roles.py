@@ -1,6 +1,5 @@
 """Pages of dated roles."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from organization import policies
 from organization.actions import roles as actions
 from organization.forms.people import EndRoleForm, RoleForm
-from organization.models import Employee, RoleGrant
-from organization.views.guards import readers_only, role_keepers_only
+from organization.models import RoleGrant
+from organization.views.guards import person_of, readers_only, role_keepers_only
 from organization.views.pages import FormPage, form_page, other_parameters
 
 
@@ -36,12 +35,6 @@ def roles(request: HttpRequest) -> HttpResponse:
     return render(request, "organization/roles.html", context)
 
 
-def _user(request: HttpRequest) -> Employee:
-    if isinstance(request.user, AnonymousUser):
-        raise PermissionDenied
-    return request.user
-
-
 @require_http_methods(["GET", "POST"])
 @role_keepers_only
 def role_grant(request: HttpRequest) -> HttpResponse:
@@ -60,7 +53,7 @@ def role_grant(request: HttpRequest) -> HttpResponse:
         form,
         page,
         lambda values: actions.grant_role(
-            by=_user(request),
+            by=person_of(request),
             employee_id=values["employee"].pk,
             role=values["role"],
             unit_id=values["unit"].pk if values["unit"] else None,
@@ -86,5 +79,5 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form = EndRoleForm(request.POST or None, initial={"end": grant.end or timezone.localdate()})
     return form_page(
-        request, form, page, lambda values: actions.end_role(by=_user(request), grant_id=pk, end=values["end"])
+        request, form, page, lambda values: actions.end_role(by=person_of(request), grant_id=pk, end=values["end"])
     )

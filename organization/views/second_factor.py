@@ -7,7 +7,6 @@ from typing import Any
 
 import segno
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,6 +24,7 @@ from organization.actions.confirm import confirm_identity
 from organization.forms.login import CodeForm, RemovalForm
 from organization.middleware import MUST_SET_UP
 from organization.models import Employee, SecondFactor
+from organization.views.guards import person_of
 
 #: The sealed secret that waits for its first code, in the session of whoever began: a visit alone writes nothing.
 BEGUN = "second_factor_begun"
@@ -34,7 +34,7 @@ BEGUN = "second_factor_begun"
 @require_http_methods(["GET", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:
     """What is in use; else begin, scan, write the first code, keep the recovery codes."""
-    person = _person(request)
+    person = person_of(request)
     factor = SecondFactor.objects.filter(employee=person).first()
     if "begin" in request.POST and factor is None:
         request.session[BEGUN] = actions.begin()
@@ -79,7 +79,7 @@ def _begun(request: HttpRequest, person: Employee) -> dict[str, Any]:
 @require_POST
 def second_factor_remove(request: HttpRequest) -> HttpResponse:
     """Take one's own second step away, with password and code."""
-    person = _person(request)
+    person = person_of(request)
     form = RemovalForm(request.POST)
     factor = SecondFactor.objects.filter(employee=person).first()
     if factor is None:
@@ -102,9 +102,3 @@ def _drawn(address: str) -> SafeString:
     segno.make(address, error="m", micro=False).save(out, kind="svg", border=2, scale=5, xmldecl=False, dark="#000")
     # The address holds the person's number and a random key in base32; segno writes paths alone.
     return mark_safe(out.getvalue().decode())  # noqa: S308
-
-
-def _person(request: HttpRequest) -> Employee:
-    if not isinstance(request.user, Employee):
-        raise PermissionDenied
-    return request.user

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from kinerja.days import last_of_month
 from organization.models import Employee
+from organization.views.guards import person_of
 from scoring.models import Revision
 from scoring.periods import local_now, to_local
 from scoring.queries.frame import Frame, frame_of
@@ -26,9 +27,7 @@ from scoring.views.person_sheet import Sheet, Shown, sheet
 def my_month(request: HttpRequest, month: str | None = None) -> HttpResponse:
     """The viewer's own month, by default the running one."""
     frame = frame_of(pages.month_or_404(month) if month else pages.running_month())
-    employee = request.user
-    assert isinstance(employee, Employee)  # noqa: S101 -- only people can log in
-    return _month_page(request, employee, frame, pages.month_links(frame, "my_month_of"), own=True)
+    return _month_page(request, person_of(request), frame, pages.month_links(frame, "my_month_of"), own=True)
 
 
 @require_GET

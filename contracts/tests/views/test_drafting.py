@@ -204,6 +204,8 @@ def test_draft_of_another_is_not_written(client: Client, cast: Cast, draft: Vers
     for person, status in ((cast.head, 403), (cast.ortala, 403), (cast.staff, 404), (cast.stranger, 404)):
         client.force_login(person)
         assert client.get(at(name, draft)).status_code == status
+        assert client.post(at(name, draft), filled()).status_code in {status, 405}
+    assert not draft.lines.exists()
 
 
 def test_what_was_typed_survives_a_presentation_in_another_tab(kabid: Client, draft: Version) -> None:

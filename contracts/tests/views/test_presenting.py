@@ -49,6 +49,8 @@ def test_lines_that_changed_since_the_page_was_opened_are_not_presented(kabid: C
 def test_presentation_that_names_no_lines_is_refused(kabid: Client, draft: Version) -> None:
     add_line(version=draft, terms=terms())
     assert kabid.post(at("draft_present", draft), {}).status_code == 409
+    draft.refresh_from_db()
+    assert (draft.state, draft.presentations.count()) == (State.DRAFT, 0)
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,10 @@ def test_password_of_a_closed_account_is_refused_in_words(board: Client, cast: C
 
 
 def test_password_of_an_operator_is_not_for_the_board(board: Client, cast: Cast) -> None:
+    before = cast.operator.password
     assert board.post(f"{person_page(cast.operator)}kata-sandi/").status_code == 403
+    cast.operator.refresh_from_db()
+    assert cast.operator.password == before
 
 
 def test_one_time_password_leads_to_its_change(client: Client, cast: Cast) -> None:

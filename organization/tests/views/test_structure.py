@@ -168,6 +168,8 @@ def test_roles_that_ended_show_on_request(board: Client, cast: Cast) -> None:
 def test_own_role_cannot_be_ended(board: Client, cast: Cast) -> None:
     own = cast.bkpsdm.grants.get()
     assert board.post(reverse("org_role_end", args=[own.pk]), {"end": "2099-01-01"}).status_code == 403
+    own.refresh_from_db()
+    assert own.end is None
 
 
 def test_roles_without_any_page_of_their_own_are_refused_to_readers(client: Client, cast: Cast) -> None:
