@@ -52,6 +52,11 @@ def test_activity_of_a_day() -> None:
         **leaves("minutes", "activity.counted.d02", "activity.expected.d02"),
     }
     assert tree.policy_keys == ("activity.expected_numerator", "activity.expected_denominator")
+    closed = activity_tree(counted=280, expected=300)
+    assert outline(closed) == {
+        "activity": ("percent", 2, "min(100, 100 * counted / expected)"),
+        **leaves("minutes", "activity.counted", "activity.expected"),
+    }
 
 
 def test_discipline_with_and_without_events() -> None:
@@ -261,6 +266,13 @@ def test_agreement() -> None:
         **leaves("weight", "results.w_1", "results.w_2"),
         **leaves("percent", "results.a_1", "results.a_2"),
     }
+
+
+def test_a_target_without_a_unit_has_none() -> None:
+    rule = {"key": "a", "label": "X", "polarity": "maximize", "source": "reading", "policy": POLICY}
+    assert outline(achievement_tree(month=MEASURED, **rule))["a.target"][0] == ""  # type: ignore[arg-type]
+    to_date = year_to_date_tree(months=[MEASURED], accumulation="sum", **rule)  # type: ignore[arg-type]
+    assert outline(to_date)["a.target.t_01"][0] == ""
 
 
 def test_a_leaf_without_a_unit_has_none() -> None:

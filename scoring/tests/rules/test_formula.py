@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from scoring.rules.formula import FormulaError, Number, compute
+from scoring.rules.formula import FormulaError, Number, compute, parse
 
 INPUTS: dict[str, Number] = {"a": Fraction(6), "b": Fraction(4), "c": Fraction(0), "none": None, "low": Fraction(-7, 2)}
 
@@ -92,3 +92,11 @@ def test_what_is_not_of_the_language_is_refused(expression: str) -> None:
 def test_the_error_names_the_cause(expression: str, message: str) -> None:
     with pytest.raises(FormulaError, match=message):
         compute(expression, INPUTS)
+
+
+@pytest.mark.parametrize(
+    "expression", ["-open(a)", "open(a) + 1", "1 + open(a)", "sum(1, open(a))", "-(a ** 2)", "a.b"]
+)
+def test_what_is_not_of_the_language_is_found_however_deep_it_lies(expression: str) -> None:
+    with pytest.raises(FormulaError, match="not allowed in an expression"):
+        parse(expression)

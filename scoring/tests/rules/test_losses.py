@@ -156,3 +156,4 @@ def test_the_pieces_add_up_to_the_rupiah(
 
     assert sum((loss.amount for loss in losses(tree, policy)), Decimal(0)) == _lost(tree)
     assert all(loss.amount > 0 for loss in losses(tree, policy))
+    assert all(loss.amount == int(loss.amount) for loss in losses(tree, policy))
