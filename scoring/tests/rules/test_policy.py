@@ -149,14 +149,32 @@ def test_the_bounds_of_a_value(key: str, bounds: tuple[int, int]) -> None:
             Policy.from_values({key: str(outside)})
 
 
-@pytest.mark.parametrize(
-    ("key", "highest"), [("predicate.above", 200), ("predicate.meets", 200), ("discipline.late.1", 100)]
-)
-def test_the_bounds_of_a_value_by_itself(key: str, highest: int) -> None:
-    assert POLICY_KEYS[key].parse(str(highest)) == highest
-    assert POLICY_KEYS[key].parse("0") == 0
-    with pytest.raises(PolicyError):
-        POLICY_KEYS[key].parse(str(highest + 1))
+# Keys that others restrain further, with what each accepts by itself.
+ALONE = {
+    "activity.expected_numerator": (1, 1440),
+    "approval.deadline_workday": (1, 20),
+    "behaviour.above": (0, 200),
+    "behaviour.below": (0, 200),
+    "behaviour.meets": (0, 200),
+    "discipline.band.2": (1, 1440),
+    "discipline.early.1": (0, 100),
+    "discipline.late.1": (0, 100),
+    "objection.deadline_workday": (1, 20),
+    "predicate.above": (0, 200),
+    "predicate.meets": (0, 200),
+    "reading.deadline_workday": (1, 20),
+    "tpp.weight.discipline": (0, 100),
+    "tpp.weight.productivity": (0, 100),
+}
+
+
+@pytest.mark.parametrize(("key", "bounds"), ALONE.items())
+def test_the_bounds_of_a_value_by_itself(key: str, bounds: tuple[int, int]) -> None:
+    low, high = bounds
+    assert [POLICY_KEYS[key].parse(str(allowed)) for allowed in bounds] == [low, high]
+    for outside in (low - 1, high + 1):
+        with pytest.raises(PolicyError):
+            POLICY_KEYS[key].parse(str(outside))
 
 
 def test_deadlines_on_the_same_day_are_allowed() -> None:
