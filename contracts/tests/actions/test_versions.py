@@ -102,6 +102,14 @@ def test_a_number_without_a_sequence_is_given_once(cast: Cast) -> None:
     assert refused.value.code == "number_taken"
 
 
+def test_a_number_that_another_round_has_given_is_passed_over(cast: Cast) -> None:
+    for person, kind in ((cast.staff, "pk"), (cast.colleague, "pko")):
+        this = make_round(cast, kind=kind, number_format="800/{seq}/{year}")
+        Version.objects.filter(pk=flow.drafted(person).pk).update(round=this)
+    numbers = [flow.agreed(person).document_number for person in (cast.staff, cast.colleague)]
+    assert numbers == ["800/0001/2026", "800/0002/2026"]
+
+
 def test_agreeing_freezes_names_figures_and_paper(cast: Cast) -> None:
     version = flow.agreed(cast.staff)
     assert version.state == State.AGREED
