@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,3 +22,11 @@ def test_what_is_outside_is_neither_inside_nor_blank(monthly: list[int | None], 
     assert all(monthly[month - 1] is not None and not first <= month <= last for month in outside)
     inside = sum(value is not None for value in monthly[first - 1 : last])
     assert inside + len(outside) == sum(value is not None for value in monthly)
+
+
+@pytest.mark.parametrize(
+    ("period", "outside"),
+    [("year", []), ("semester1", [7, 8, 9, 10, 11, 12]), ("semester2", [1, 2, 3, 4, 5, 6])],
+)
+def test_months_of_the_other_half_are_outside(period: str, outside: list[int]) -> None:
+    assert months_outside([1] * 12, period) == outside

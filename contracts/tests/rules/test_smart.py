@@ -46,6 +46,7 @@ def test_good_line_is_smart() -> None:
         ({"verdict": "improve"}, "A", WARNING, "perbaikan"),
         ({"has_parent": False}, "R", MISSING, "Belum terhubung"),
         ({"baseline": D(60)}, "R", WARNING, "persen dari capaian tahun lalu"),
+        ({"baseline": D("190.20"), "polarity": "minimize"}, "R", WARNING, "persen dari capaian tahun lalu"),
         ({"monthly": (None,) * 12}, "T", MISSING, "belum diisi"),
         ({"monthly": (D(0),) * 12}, "T", MISSING, "nol"),
         ({"baseline": None}, "C", WARNING, "belum diisi"),

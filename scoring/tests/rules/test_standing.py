@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from scoring.rules.standing import BEHIND, NEAR, REACHED, UNFINISHED, UNKNOWN, WATCH, Standing, standing
+from scoring.rules.standing import BEHIND, NEAR, REACHED, STANDINGS, UNFINISHED, UNKNOWN, WATCH, Standing, standing
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,15 @@ def test_nobody_is_behind_before_the_month_is_finished() -> None:
 
 def test_no_score_has_no_standing() -> None:
     assert standing(None) is UNKNOWN
+
+
+def test_each_standing_has_a_shape_of_its_own() -> None:
+    # The page draws by these names; a colour alone would say nothing to who cannot tell it.
+    assert [(each.key, each.shape) for each in STANDINGS] == [
+        ("reached", "ok"),
+        ("near", "track"),
+        ("watch", "warn"),
+        ("behind", "bad"),
+        ("unfinished", "draft"),
+        ("unknown", "none"),
+    ]
