@@ -29,3 +29,7 @@ def test_a_rival_that_left_meanwhile(cast: Cast, monkeypatch: pytest.MonkeyPatch
         conflicts.save_assignment(free)
     assert refused.value.code == constraint
     assert refused.value.message
+
+
+def test_a_constraint_without_words_of_its_own_is_told_in_general_ones() -> None:
+    assert conflicts.sentence_of(Assignment(), "integrity").startswith("Data ini sudah tercatat")

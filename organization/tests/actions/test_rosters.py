@@ -39,6 +39,16 @@ def test_a_code_is_given_once(night: Shift) -> None:
     assert again.pk == night.pk
 
 
+def test_hours_of_a_closed_month_are_left_to_a_new_code(night: Shift, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_shift: Shift) -> None:
+        raise DomainError("month_closed", "Bulan ini sudah ditutup.")
+
+    monkeypatch.setattr("organization.actions.shifts.save_checked", closed)
+    with pytest.raises(DomainError, match="Buat giliran baru dengan kode lain") as refused:
+        save_shift(code="M", name="Malam", start=time(21), end=time(6), break_minutes=60, shift_id=night.pk)
+    assert refused.value.code == "month_closed"
+
+
 def test_a_shift_in_use_stays(night: Shift, cast: Cast) -> None:
     publish_roster(plan={cast.staff.pk: {DAY: "M"}})
     with pytest.raises(DomainError, match="dipakai"):
