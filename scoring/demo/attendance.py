@@ -41,7 +41,7 @@ class Day:
 
 
 def workdays(city: City, person: Person, absences: list[Absence]) -> Iterator[Day]:
-    """The required workdays of a person before today, and today with its arrival only."""
+    """The required workdays of a person before today, and today with its arrival, if that has come."""
     rng = Random(f"attendance {person.nip}")
     day = date(city.today.year - 1, 1, 1)
     away = {
@@ -51,12 +51,12 @@ def workdays(city: City, person: Person, absences: list[Absence]) -> Iterator[Da
         seat = person.seat_on(day)
         hours = duty_on(seat, day, city.today) if seat and seat.level in _SCORED else None
         if seat and hours and day not in away:
-            yield _marks(rng, city.today, person, Day(day, seat, hours, "wfo", None, None))
+            yield _marks(rng, city, person, Day(day, seat, hours, "wfo", None, None))
         day += timedelta(days=1)
 
 
-def _marks(rng: Random, today: date, person: Person, day: Day) -> Day:
-    mode = _mode(rng, today, day)
+def _marks(rng: Random, city: City, person: Person, day: Day) -> Day:
+    mode = _mode(rng, city.today, day)
     proper_in, proper_out = rng.randrange(1000) < person.punctual, rng.randrange(1000) < person.punctual
     arrive = day.hours.start - rng.randint(1, 28) if proper_in else _late(rng, day.hours)
     leave = _departure(rng, day) if proper_out else _early(rng, day.hours)
@@ -64,8 +64,8 @@ def _marks(rng: Random, today: date, person: Person, day: Day) -> Day:
         arrive, leave = _anywhere(rng, day.hours)
     if rng.randrange(1000) < (1000 - person.punctual) // 12:
         return Day(day.date, day.seat, day.hours, mode, None, None)
-    if day.date == today:
-        leave = None
+    if day.date == city.today:
+        arrive, leave = arrive if arrive is not None and arrive <= city.minute else None, None
     return Day(day.date, day.seat, day.hours, mode, arrive, leave)
 
 

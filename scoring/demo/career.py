@@ -10,15 +10,20 @@ from scoring.demo.structure import Seat, seats_by_code
 RETIREE_SEAT = "BKPSDM-MUT-LAY-S04"
 TRANSFER_SEAT = "KOMINFO-TIK-APP-S05"
 NEWCOMER_SEAT = "KEC-SW-PEL-LOKET-S05"
+WHOLE_DAY = 24 * 60
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """The people of the city as of ``today``; nothing that begins later is in it."""
+    """The people of the city as of ``today``; nothing that begins later is in it.
+
+    ``minute``: how far today has come, in minutes since midnight.
+    """
 
     today: date
     people: tuple[Person, ...]
+    minute: int = WHOLE_DAY
 
     def holder(self, seat: str, day: date) -> Person | None:
         """Who holds a post definitively on a day."""
@@ -41,7 +46,7 @@ class City:
         return None
 
 
-def make_city(today: date) -> City:
+def make_city(today: date, *, minute: int = WHOLE_DAY) -> City:
     """Everybody who has worked for the city since January of last year."""
     rng = Random(7)
     people = first_holders()
@@ -53,7 +58,7 @@ def make_city(today: date) -> City:
     story.vacant_head("KEC-SW-KEPALA", "KEC-SW-SEK-KABID", left=recent(today, 7, 31), filled=None)
     story.transfer(recent(today, 7, 1))
     story.newcomer(recent(today, 3, 1))
-    return City(today, tuple(story.everybody()))
+    return City(today, tuple(story.everybody()), minute)
 
 
 def recent(today: date, month: int, day: int) -> date:

@@ -15,12 +15,13 @@ from organization.models import Employee, RoleGrant, Unit
 from scoring.actions.close import close_month
 from scoring.actions.score import score_month
 from scoring.demo.calendar import months_until, objection_closed
+from scoring.demo.career import WHOLE_DAY
 from scoring.demo.days import plan_days
 from scoring.demo.logins import DEMO_PASSWORD, GRANTS
 from scoring.demo.people import first_holders
 from scoring.demo.promises import hold_round
 from scoring.demo.tables import write_tables
-from scoring.periods import end_of_yesterday
+from scoring.periods import end_of_yesterday, local_now
 
 Report = Callable[[str], None]
 
@@ -36,7 +37,8 @@ def install_demo(*, today: date, as_of: datetime | None, report: Report) -> None
             "city_not_empty", "Basis data sudah berisi pegawai. Kota contoh hanya dipasang pada basis data kosong."
         )
     with transaction.atomic():
-        _import(today, report)
+        now = local_now()
+        _import(today, WHOLE_DAY if as_of else now.hour * 60 + now.minute, report)
         # One hash for all: a hash each would cost the first start a minute.
         Employee.objects.update(password=make_password(DEMO_PASSWORD), must_change_password=False)
         _grant(date(today.year - 1, 1, 1))
@@ -53,9 +55,9 @@ def end_of(today: date) -> datetime:
     return datetime.combine(today, time(23, 59, 59))
 
 
-def _import(today: date, report: Report) -> None:
+def _import(today: date, minute: int, report: Report) -> None:
     with TemporaryDirectory(prefix="kinerja-demo-") as name:
-        written = write_tables(Path(name), today)
+        written = write_tables(Path(name), today, minute=minute)
         report(f"{sum(written.values())} baris dibuat untuk {len(written)} tabel")
         # Standard output is for the logins alone: script/server keeps them for later starts.
         call_command("import_city", name, stdout=sys.stderr)

@@ -53,9 +53,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 
-def make_tables(today: date) -> dict[str, Iterable[Row]]:
-    """Every table of the city as of ``today``; the large ones are read once, row by row."""
-    city = career.make_city(today)
+def make_tables(today: date, *, minute: int = career.WHOLE_DAY) -> dict[str, Iterable[Row]]:
+    """Every table of the city as of a minute of ``today``; the large ones are read once, row by row."""
+    city = career.make_city(today, minute=minute)
     years = (today.year - 1, today.year)
     absences = make_absences(city)
     days = {person.nip: list(workdays(city, person, absences[person.nip])) for person in city.people}
@@ -89,9 +89,10 @@ def make_tables(today: date) -> dict[str, Iterable[Row]]:
     }
 
 
-def write_tables(folder: Path, today: date) -> dict[str, int]:
+def write_tables(folder: Path, today: date, *, minute: int) -> dict[str, int]:
     """Write one CSV file a table into the folder; the numbers of rows by table."""
-    return {kind: _write(folder / f"{kind}.csv", COLUMNS[kind], rows) for kind, rows in make_tables(today).items()}
+    tables = make_tables(today, minute=minute)
+    return {kind: _write(folder / f"{kind}.csv", COLUMNS[kind], rows) for kind, rows in tables.items()}
 
 
 def _write(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> int:

@@ -1,7 +1,7 @@
 """The tables of the demo city are well formed, consistent and of the past."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -272,3 +272,12 @@ def test_the_plan_has_one_objective_that_nobody_carries(city: dict[str, list[Row
     carried = {row["objective_code"][:5] for row in city["indicators"]}
 
     assert objectives - carried == {"2.1.2"}
+
+
+def test_who_has_not_come_yet_today_has_no_mark(city: dict[str, list[Row]]) -> None:
+    def today_of(rows: Iterable[Row]) -> list[str]:
+        return [row["check_in"] for row in rows if row["date"] == TODAY.isoformat()]
+
+    at_seven = today_of(list(make_tables(TODAY, minute=7 * 60)["attendance"]))
+    assert 0 < len(at_seven) < len(today_of(city["attendance"]))
+    assert max(at_seven) <= "07:00"
