@@ -64,18 +64,18 @@ class Achievements:
         scene: Scene,
         agreements: Mapping[int, queries.Counting],
         holder_ids: Collection[int] | None,
-        everybodys: Answer[Sums] | None = None,
+        all_sums: Answer[Sums] | None = None,
     ) -> None:
         """``agreements``: of each holder the one that counts in the month.
 
-        ``everybodys``: what ``sums_of_all`` finds, where somebody has asked for it before.
+        ``all_sums``: what ``sums_of_all`` finds, where somebody has asked for it before.
         """
         self.scene = scene
         self.promises = queries.load_promises(agreements, year=None if holder_ids is not None else scene.month.year)
         narrow = None if holder_ids is None else [promise.id for promise in self.promises]
         closed = queries.latest_closed(scene.month)
         self._known_until, self._known = closed.number, queries.kept_months(closed, narrow)
-        self._sums = self._add_up(everybodys or partial(sums_of_all, scene), everybody=holder_ids is None)
+        self._sums = self._add_up(all_sums or partial(sums_of_all, scene), everybody=holder_ids is None)
         self._cases = self._read_cases()
         self._readings = queries.readings(scene.month.year, narrow)
         self._excused = (
@@ -86,12 +86,12 @@ class Achievements:
         self._figures: dict[Hashable, Figures] = {}
         self._begins: dict[date | None, int] = {}
 
-    def _add_up(self, everybodys: Answer[Sums], *, everybody: bool) -> Sums:
+    def _add_up(self, all_sums: Answer[Sums], *, everybody: bool) -> Sums:
         """Of the months that no closed month has kept; of a target that none has kept, all."""
         scene, known_until = self.scene, self._known_until
         roots = [promise.id for promise in self.promises if promise.terms.source == "activities"]
         if everybody:
-            sums = added_up(roots, everybodys(), links_of(scene.month.year))
+            sums = added_up(roots, all_sums(), links_of(scene.month.year))
         else:
             sums = activity_sums(roots, scene.year_so_far[known_until:])
         new = [target for target in roots if target not in self._known]

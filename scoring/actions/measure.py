@@ -41,11 +41,11 @@ class Measurement:
         self,
         scene: Scene,
         above: Mapping[int, UnitFigure] | None = None,
-        everybodys: Answer[Sums] | None = None,
+        all_sums: Answer[Sums] | None = None,
     ) -> None:
         """``above``: figures of units above the scope that another part of the same scoring has found.
 
-        ``everybodys``: what ``sums_of_all`` finds, where the scope is everybody and somebody has asked for it before.
+        ``all_sums``: what ``sums_of_all`` finds, where the scope is everybody and somebody has asked for it before.
         """
         self.scene = scene
         self._above = above or {}
@@ -54,7 +54,7 @@ class Measurement:
         self._gone = self._holders_gone() if self.opd_id == NO_PLACE else set()
         needed = self._holders()
         self._agreements = counting(scene.last, needed)
-        self.decided = Achievements(scene, self._agreements, needed, everybodys).decide()
+        self.decided = Achievements(scene, self._agreements, needed, all_sums).decide()
         self.pacts = self._pacts()
         self.unit_figures = {
             unit_id: self._above.get(unit_id) or self._unit_figure(unit_id) for unit_id in scene.judged_units

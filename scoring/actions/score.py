@@ -89,11 +89,11 @@ def score_scope(
     """
     with Ahead(aside=aside) as ahead:
         # In this order: what the first step needs is asked for first.
-        everybodys = ahead.begin(partial(sums_of_all, scene)) if scene.opd_id is None else None
+        all_sums = ahead.begin(partial(sums_of_all, scene)) if scene.opd_id is None else None
         reduction = Reduction(scene)
         conduct = ahead.begin(partial(conduct_of, scene, closing=closing))
         counts = [ahead.begin(partial(reduction.counts, part)) for part in reduction.parts]
-        measurement = Measurement(scene, above, everybodys)
+        measurement = Measurement(scene, above, all_sums)
         people = measurement.people(reduction, counts, conduct())
         store(measurement, people, revision.pk, aside=aside)
     return measurement.figures_above()

@@ -27,9 +27,7 @@ def subjects(cast: Cast, name: str) -> list[str]:
     return list(rows.values_list("subject", flat=True))
 
 
-def test_both_superiors_are_told_once(cast: Cast, make_activity: Make) -> None:
-    make_activity(cast.staff)
-    make_activity(cast.staff, date=date(2026, 3, 11))
+def ask_for_a_mark(cast: Cast) -> None:
     ask_correction(
         employee_id=cast.staff.pk,
         day=DAY,
@@ -39,6 +37,12 @@ def test_both_superiors_are_told_once(cast: Cast, make_activity: Make) -> None:
         reason="Mesin rusak",
         today=DAY,
     )
+
+
+def test_both_superiors_are_told_once(cast: Cast, make_activity: Make) -> None:
+    make_activity(cast.staff)
+    make_activity(cast.staff, date=date(2026, 3, 11))
+    ask_for_a_mark(cast)
     # April's own entries are not due before May.
     make_activity(cast.staff, date=date(2026, 4, 2))
     assert tell_passed_on(now=LAST_IN_TIME) == 0
@@ -53,15 +57,7 @@ def test_both_superiors_are_told_once(cast: Cast, make_activity: Make) -> None:
 
 
 def test_requests_alone_are_counted_alone(cast: Cast) -> None:
-    ask_correction(
-        employee_id=cast.staff.pk,
-        day=DAY,
-        check_in=time(7, 30),
-        check_out=None,
-        mode="wfo",
-        reason="Mesin rusak",
-        today=DAY,
-    )
+    ask_for_a_mark(cast)
     assert tell_passed_on(now=OVERDUE) == 2
     assert subjects(cast, "lead") == ["1 permohonan Maret 2026 lewat batas putusan dan diteruskan kepada Sri Wahyuni"]
 

@@ -30,6 +30,20 @@ def test_a_second_scoring_leaves_one_revision_with_the_same_figures(golden: Path
     assert Revision.objects.filter(month=MARCH).count() == 1
 
 
+def test_people_written_part_by_part_all_stay(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    score_month(month=MARCH)
+    at_once = figures()
+    monkeypatch.setattr("scoring.actions.store.PART", 2)
+
+    score_month(month=MARCH)
+    assert figures() == at_once
+
+    IndividualScore.objects.all().delete()
+    score_month(month=MARCH)
+    assert figures() == at_once
+    assert len(at_once) > 2
+
+
 def test_a_changed_input_changes_just_that_person(golden: Path) -> None:
     score_month(month=MARCH)
     before = dict(IndividualScore.objects.values_list("employee__nip", "tpp"))
