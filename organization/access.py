@@ -5,7 +5,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from kinerja.prepared import Prepared
@@ -45,18 +44,29 @@ ORDER BY p.code
     employee="bigint",
     day="date",
 )
-_BELOW = """
+# From index to index, as in organization.queries.around.
+_BELOW = Prepared(
+    "organization_units_below",
+    """
 WITH RECURSIVE below AS (
-    SELECT id FROM organization_unit WHERE id = ANY(%s)
-    UNION SELECT unit.id FROM organization_unit unit JOIN below ON unit.parent_id = below.id
+    SELECT id FROM organization_unit WHERE id = ANY(%(units)s)
+    UNION SELECT u.id FROM below
+    CROSS JOIN LATERAL (SELECT * FROM organization_unit x WHERE x.parent_id = below.id OFFSET 0) u
 ) SELECT id FROM below
-"""
-_ABOVE = """
+""",
+    units="bigint[]",
+)
+_ABOVE = Prepared(
+    "organization_units_above",
+    """
 WITH RECURSIVE above AS (
-    SELECT id, parent_id FROM organization_unit WHERE id = ANY(%s)
-    UNION SELECT unit.id, unit.parent_id FROM organization_unit unit JOIN above ON unit.id = above.parent_id
+    SELECT id, parent_id FROM organization_unit WHERE id = ANY(%(units)s)
+    UNION SELECT u.id, u.parent_id FROM above
+    CROSS JOIN LATERAL (SELECT * FROM organization_unit x WHERE x.id = above.parent_id OFFSET 0) u
 ) SELECT id FROM above
-"""
+""",
+    units="bigint[]",
+)
 
 
 def units_below(unit_ids: frozenset[int]) -> frozenset[int]:
@@ -69,12 +79,10 @@ def units_above(unit_ids: frozenset[int]) -> frozenset[int]:
     return _walk(_ABOVE, unit_ids)
 
 
-def _walk(statement: str, unit_ids: frozenset[int]) -> frozenset[int]:
+def _walk(statement: Prepared, unit_ids: frozenset[int]) -> frozenset[int]:
     if not unit_ids:
         return frozenset()
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [list(unit_ids)])
-        return frozenset(row[0] for row in cursor.fetchall())
+    return frozenset(unit_id for (unit_id,) in statement.rows({"units": list(unit_ids)}))
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,8 @@ SELECT (SELECT coalesce(json_agg(year), '[]')::text FROM ({YEARS}) years),
 _INSIDE = """AND a.id IN (
     WITH RECURSIVE inside AS (
         SELECT id FROM organization_unit WHERE id = %(opd)s
-        UNION SELECT u.id FROM organization_unit u JOIN inside ON u.parent_id = inside.id
+        UNION SELECT u.id FROM inside
+        CROSS JOIN LATERAL (SELECT * FROM organization_unit x WHERE x.parent_id = inside.id OFFSET 0) u
     )
     SELECT x.id FROM contracts_agreement x JOIN organization_position p ON p.id = x.position_id
     WHERE x.year = %(year)s AND p.unit_id IN (SELECT id FROM inside)

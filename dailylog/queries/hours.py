@@ -25,7 +25,8 @@ WITH RECURSIVE above AS (
     SELECT id, parent_id, schedule_id, 0 AS steps FROM organization_unit WHERE id = %(unit)s
     UNION ALL
     SELECT u.id, u.parent_id, u.schedule_id, above.steps + 1
-    FROM above JOIN organization_unit u ON u.id = above.parent_id
+    FROM above
+    CROSS JOIN LATERAL (SELECT * FROM organization_unit x WHERE x.id = above.parent_id OFFSET 0) u
     WHERE above.schedule_id IS NULL AND above.steps < 20
 ), unit AS (
     SELECT h.start, h."end", h.break_minutes
@@ -145,7 +146,8 @@ WITH RECURSIVE above AS (
     SELECT id AS unit_id, parent_id, schedule_id, 0 AS steps FROM organization_unit WHERE id = ANY(%(units)s)
     UNION ALL
     SELECT above.unit_id, u.parent_id, u.schedule_id, above.steps + 1
-    FROM above JOIN organization_unit u ON u.id = above.parent_id
+    FROM above
+    CROSS JOIN LATERAL (SELECT * FROM organization_unit x WHERE x.id = above.parent_id OFFSET 0) u
     WHERE above.schedule_id IS NULL AND above.steps < 20
 )
 SELECT above.unit_id, h.weekday, h.valid_from, h.valid_to, h.start, h."end", h.break_minutes

@@ -10,14 +10,16 @@ from typing import NamedTuple
 from kinerja.prepared import Prepared
 from organization.access import Access
 
-# The units from the given ones down; for readers of the whole region every OPD besides, to choose from.
+# The units from the given ones down, from index to index (organization.queries.around); for readers of the whole region
+# every OPD besides, to choose from.
 _UNITS = Prepared(
     "dailylog_scope_units",
     """
 WITH RECURSIVE below AS (
     SELECT id, code, name, kind, parent_id FROM organization_unit WHERE id = ANY(%(tops)s)
     UNION
-    SELECT u.id, u.code, u.name, u.kind, u.parent_id FROM organization_unit u JOIN below ON u.parent_id = below.id
+    SELECT u.id, u.code, u.name, u.kind, u.parent_id FROM below
+    CROSS JOIN LATERAL (SELECT * FROM organization_unit x WHERE x.parent_id = below.id OFFSET 0) u
 )
 SELECT coalesce(json_agg(json_build_array(id, code, name, parent_id) ORDER BY code), '[]')::text
 FROM (

@@ -56,7 +56,8 @@ WITH RECURSIVE crowd AS MATERIALIZED (
     FROM organization_unit WHERE id = ANY(ARRAY(SELECT unit_id FROM shown))
     UNION ALL
     SELECT above.unit_id, u.parent_id, u.schedule_id, above.steps + 1
-    FROM above JOIN organization_unit u ON u.id = above.parent_id
+    FROM above
+    CROSS JOIN LATERAL (SELECT * FROM organization_unit x WHERE x.id = above.parent_id OFFSET 0) u
     WHERE above.schedule_id IS NULL AND above.steps < 20
 ), holiday AS MATERIALIZED (
     SELECT name FROM organization_holiday WHERE date = %(day)s

@@ -60,3 +60,13 @@ def test_two_statements_of_one_name_are_a_mistake_seen_at_once() -> None:
     Prepared("test_days_after", STATEMENT, day="date", days="int[]")
     with pytest.raises(ValueError, match="test_days_after"):
         Prepared("test_days_after", "SELECT %(day)s", day="date")
+
+
+def test_it_is_never_planned_for_the_values_at_hand() -> None:
+    # One row with such an array, a thousand for all the server knows: of itself it would plan for the values each time.
+    one_day = Prepared("test_of_days", "SELECT n FROM unnest(%(days)s) n ORDER BY n", days="int[]")
+    for _time in range(3):
+        one_day.rows({"days": [1]})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name = 'test_of_days'")
+        assert cursor.fetchone() == (3, 0)

@@ -31,12 +31,16 @@ _HELD = """
     JOIN organization_employee e ON e.id = a.employee_id
     WHERE a.start <= %(last)s AND (a."end" IS NULL OR a."end" >= %(first)s)"""
 _LED = "(SELECT u.kind || ':' || p.level FROM organization_unit u WHERE u.id = p.unit_id) = ANY(%(leads)s)"
+# Step by step from index to index, which OFFSET holds the planner to: it expects a hundred units at each step and would
+# read all units of the region every time.
 _ABOVE = """
     SELECT id, parent_id, kind FROM organization_unit WHERE id = ANY(ARRAY(SELECT unit_id FROM own))
-    UNION SELECT u.id, u.parent_id, u.kind FROM organization_unit u JOIN above ON u.id = above.parent_id"""
+    UNION SELECT u.id, u.parent_id, u.kind FROM above
+    CROSS JOIN LATERAL (SELECT * FROM organization_unit x WHERE x.id = above.parent_id OFFSET 0) u"""
 _BELOW = """
     SELECT id, parent_id, kind FROM organization_unit WHERE id = ANY(ARRAY(SELECT unit_id FROM own))
-    UNION SELECT u.id, u.parent_id, u.kind FROM organization_unit u JOIN below ON u.parent_id = below.id"""
+    UNION SELECT u.id, u.parent_id, u.kind FROM below
+    CROSS JOIN LATERAL (SELECT * FROM organization_unit x WHERE x.parent_id = below.id OFFSET 0) u"""
 
 _SUPERIORS = Prepared(
     "organization_superiors",
@@ -62,11 +66,13 @@ SELECT (SELECT jsonb_agg(jsonb_build_array(id, parent_id, kind) ORDER BY id) FRO
        leaders.holdings, leaders.locked_out
 FROM (SELECT jsonb_agg(held.holding) AS holdings,
              array_agg(DISTINCT held.employee_id) FILTER (WHERE NOT held.is_active) AS locked_out
-      FROM ({_HELD} AND p.unit_id = ANY(ARRAY(SELECT id FROM units)) AND {_LED}) held) leaders
+      FROM ({_HELD} AND p.unit_id = ANY(ARRAY(SELECT id FROM units)) AND p.level = ANY(%(leading)s) AND {_LED}) held
+     ) leaders
 """,  # noqa: S608 -- all parts stand above
     person="bigint",
     first="date",
     last="date",
+    leading="text[]",
     leads="text[]",
 )
 _OF_PEOPLE = Prepared(
@@ -129,7 +135,7 @@ def superiors_of(employee_ids: Iterable[int], day: date, last: date | None = Non
 def branch_of(employee_id: int, first: date, last: date) -> Branch:
     """Everything above and below the units that a person leads on any day of a stretch; one query."""
     units, own, leaders, locked_out = _ask(
-        _BRANCH, {"person": employee_id, "first": first, "last": last, "leads": _LEADS}
+        _BRANCH, {"person": employee_id, "first": first, "last": last, "leading": _LEADING, "leads": _LEADS}
     )
     return Branch(_nodes(units), _holdings(own), _holdings(leaders), frozenset(locked_out or ()))
 

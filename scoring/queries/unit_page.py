@@ -68,7 +68,8 @@ WITH found AS MATERIALIZED (
     WHERE revision_id = %(revision)s AND unit_id = ANY(ARRAY(
         WITH RECURSIVE below AS (
             SELECT id FROM organization_unit WHERE id = %(unit)s
-            UNION SELECT unit.id FROM organization_unit unit JOIN below ON unit.parent_id = below.id
+            UNION SELECT u.id FROM below
+            CROSS JOIN LATERAL (SELECT * FROM organization_unit x WHERE x.parent_id = below.id OFFSET 0) u
         ) SELECT id FROM below
     ))
 ), counted AS (

@@ -33,7 +33,8 @@ WITH RECURSIVE above AS (
     SELECT id, code, name, kind, parent_id, schedule_id, 0 AS height FROM organization_unit WHERE code = %s
     UNION ALL
     SELECT u.id, u.code, u.name, u.kind, u.parent_id, u.schedule_id, above.height + 1
-    FROM organization_unit u JOIN above ON u.id = above.parent_id
+    FROM above
+    CROSS JOIN LATERAL (SELECT * FROM organization_unit x WHERE x.id = above.parent_id OFFSET 0) u
 ) SELECT id, code, name, kind, parent_id, schedule_id FROM above ORDER BY height
 """
 _FIELDS = ("id", "code", "name", "kind", "parent_id", "schedule_id")
