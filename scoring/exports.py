@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kinerja.tables import register_export
+from scoring.measurement.ranking import rankings
 from scoring.models import Revision
 from scoring.periods import parse_month, parse_year
 from scoring.queries import published
@@ -27,8 +28,8 @@ def register_exports() -> None:
     register_export("scores", SCORES, lambda period: published.scores(_of(period)))
     register_export("achievements", ACHIEVEMENTS, lambda period: published.achievements(_of(period)))
     register_export("ytd", TO_DATE, lambda period: published.year_to_date(_of(period)))
-    register_export("rankings", RANKING, lambda period: published.rankings(_of(period)))
-    register_export("rankings_ytd", RANKING, lambda period: published.rankings(_of(period), to_date=True))
+    register_export("rankings", RANKING, lambda period: rankings(_of(period)))
+    register_export("rankings_ytd", RANKING, lambda period: rankings(_of(period), to_date=True))
     register_export("pledges", PLEDGES, _pledges)
     register_export("payroll", PAYROLL, lambda period: published.payroll(_of(period)))
 

@@ -10,9 +10,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("organization", "contracts", "dailylog", "scoring")
 #: Rooms that only read; whatever changes a row is an action.
-READERS = ("queries", "policies.py", "views", "forms", "rules")
+READERS = ("queries", "measurement", "policies.py", "views", "forms", "rules")
 #: Rooms that serve page, task and command alike.
-PAGELESS = ("models", "queries", "policies.py", "actions")
+PAGELESS = ("models", "queries", "measurement", "policies.py", "actions")
 PAGES = ("django.http", "django.shortcuts", "django.forms", "django.contrib.messages", "django.views")
 WRITING = {
     "save",

@@ -16,8 +16,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from organization.models import Employee, Unit
-from scoring.actions.figures import UnitFigure
 from scoring.actions.score import finish_revision, open_revision, scopes, score_scope
+from scoring.measurement.figures import UnitFigure
 from scoring.models import Job, JobKind, JobState, Revision
 from scoring.periods import local_now, to_aware, to_local
 from scoring.queries.scene import NO_PLACE, Scene

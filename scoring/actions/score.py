@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
 from organization.models import Unit, UnitKind
-from scoring.actions.achieve import sums_of_all
-from scoring.actions.figures import UnitFigure
-from scoring.actions.measure import Measurement
 from scoring.actions.store import store
+from scoring.measurement.figures import UnitFigure
+from scoring.measurement.month import Measurement
+from scoring.measurement.targets import sums_of_all
 from scoring.models import Month, Revision, RevisionState
 from scoring.periods import local_now, to_aware
 from scoring.queries.aside import Ahead

@@ -11,9 +11,9 @@ from itertools import islice
 from django.db import connection
 from psycopg2 import extensions, sql
 
-from scoring.actions.achieve import Figures
-from scoring.actions.figures import PersonFigure
-from scoring.actions.measure import Measurement
+from scoring.measurement.figures import PersonFigure
+from scoring.measurement.month import Measurement
+from scoring.measurement.targets import Figures
 from scoring.queries.aside import Meanwhile
 from scoring.queries.reduction import PART
 from scoring.rules.stored_months import to_stored

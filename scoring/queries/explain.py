@@ -23,6 +23,7 @@ from scoring.rules.breakdown import (
 )
 from scoring.rules.discipline import DisciplineCounts
 from scoring.rules.explanation import Node
+from scoring.rules.kept import Kept
 from scoring.rules.policy import Policy
 from scoring.rules.stored_months import from_stored
 
@@ -58,8 +59,8 @@ def person_outline(
     The figures of the agreements are those that the revision published, which are what their targets give. ``units``
     are the units that enter the score: name and agreement of the head, as of the revision.
     """
-    kept = score.breakdown
-    name, unit_agreement = units.get(kept["unit_from"], ("", None))
+    kept: Kept = score.breakdown
+    name, unit_agreement = units.get(kept["unit_from"] or 0, ("", None))
     tree = _person(
         score,
         policy,
@@ -76,7 +77,7 @@ def person_outline(
 
 
 def _person(score: IndividualScore, policy: Policy, results: Node, unit: Node, iko: Node) -> Node:
-    kept = score.breakdown
+    kept: Kept = score.breakdown
     iki = iki_tree(
         level=score.level,
         results=results,
@@ -181,7 +182,7 @@ def _days(score: IndividualScore) -> list[tuple[date, int, int]]:
 
 
 def _counts(score: IndividualScore) -> DisciplineCounts:
-    kept = score.breakdown
+    kept: Kept = score.breakdown
     findings, undecided = kept.get("conduct", (0, 0))
     return DisciplineCounts(
         absent=kept["absent"],
@@ -200,7 +201,7 @@ def _four(counts: Sequence[int]) -> tuple[int, int, int, int]:
 
 
 def _daily_total(score: IndividualScore) -> Decimal:
-    kept = score.breakdown
+    kept: Kept = score.breakdown
     if not kept["workdays"]:
         return Decimal(kept["posts"][-1][1])
     return sum((days * Decimal(base) for days, base in kept["posts"]), Decimal(0))

@@ -11,10 +11,7 @@ from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
 from organization.models import UnitKind
-from scoring.actions.measure import Measurement
 from scoring.models import Achievement, IndividualScore, OrganizationScore, Revision, RevisionState
-from scoring.periods import month_before, to_local
-from scoring.queries.scene import Scene, UnitNode
 from scoring.rules.ranking import Ranked, rank
 
 Row = tuple[object, ...]
@@ -111,29 +108,6 @@ def ranking(revision: Revision, *, to_date: bool = False) -> list[Ranked]:
     field = "iko_ytd" if to_date else "iko"
     rows = OrganizationScore.objects.filter(revision=revision, unit__kind=UnitKind.OPD)
     return rank(rows.values_list("unit__code", field))
-
-
-def rankings(revision: Revision, *, to_date: bool = False) -> Iterator[Row]:
-    """The ranking with the rank one month earlier."""
-    earlier = {row.code: row.rank for row in _earlier(revision, to_date=to_date)}
-    for row in ranking(revision, to_date=to_date):
-        yield row.rank, row.code, row.score, earlier.get(row.code)
-
-
-def _earlier(revision: Revision, *, to_date: bool) -> list[Ranked]:
-    """The ranking one month earlier: as scored, else measured now, as of the same instant, and not stored."""
-    month = month_before(revision.month_id)
-    before = current_revision(month)
-    if before is not None:
-        return ranking(before, to_date=to_date)
-    measurement = Measurement(Scene(month, to_local(revision.as_of)))
-    figures = ((unit.code, measurement.unit_figures[unit.id]) for unit in opds(measurement.scene))
-    return rank((code, figure.iko_ytd if to_date else figure.iko) for code, figure in figures)
-
-
-def opds(scene: Scene) -> list[UnitNode]:
-    """The units that are ranked."""
-    return [unit for unit in scene.scope_units if unit.kind == UnitKind.OPD]
 
 
 def pledges(revision: Revision) -> Iterator[Row]:

@@ -13,8 +13,8 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from scoring.actions import jobs
-from scoring.actions.figures import UnitFigure
 from scoring.actions.score import score_scope
+from scoring.measurement.figures import UnitFigure
 from scoring.models import IndividualScore, Job, JobState, Revision
 from scoring.queries.scene import Scene
 

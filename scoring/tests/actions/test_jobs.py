@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from organization.models import Unit
 from scoring.actions import jobs
-from scoring.actions.figures import UnitFigure
 from scoring.actions.score import score_month, score_scope
+from scoring.measurement.figures import UnitFigure
 from scoring.models import IndividualScore, Job, JobKind, JobState, Revision
 from scoring.queries.scene import Scene
 

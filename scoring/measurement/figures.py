@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from scoring.queries.conduct import Conduct
-from scoring.queries.overtime import OrderedDay
+from scoring.rules.kept import Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    """An agreement that counts: whether it is in force and what it scored, in percent."""
+
+    id: int
+    signed_on: date | None
+    score: Decimal | None
+    score_ytd: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +58,5 @@ class PersonFigure:
     sanction_percent: Decimal
     tpp_base: Decimal
     tpp: Decimal
-    breakdown: dict[str, Any]
+    breakdown: Kept
     days: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pact:
-    """An agreement that counts: whether it is in force and what it scored."""
-
-    id: int
-    signed_on: date | None
-    score: Decimal | None
-    score_ytd: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class PersonInputs:
-    """What the people of a scope bring, by employee."""
-
-    leave: Mapping[int, dict[str, int]]
-    ratings: Mapping[int, str]
-    sanctions: Mapping[int, Decimal]
-    ordered: Mapping[int, Mapping[date, OrderedDay]]
-    conduct: Mapping[int, Conduct]
