@@ -1,15 +1,14 @@
 """What keeps a part of a month from being done twice or by half, and what happens without it."""
 
-import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from scoring.actions import jobs
@@ -17,11 +16,10 @@ from scoring.actions.score import score_scope
 from scoring.measurement.figures import UnitFigure
 from scoring.models import IndividualScore, Job, JobState, Revision
 from scoring.queries.scene import Scene
+from tests.races import Race
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "kota-contoh"
 MARCH = date(2025, 3, 1)
-#: How long a worker inside a part waits for another one to get in as well.
-MEETING = 2
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,39 +32,25 @@ def job(db: None) -> Job:
     return parent.children.exclude(unit_code="").order_by("unit_code")[0]
 
 
-def done_by_two(job: Job, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+def done_by_two(job: Job, monkeypatch: pytest.MonkeyPatch) -> set[object]:
     """Two workers get the same message; each waits inside its part for the other. Who says it did the part."""
-    meeting = threading.Barrier(2)
+    race = Race(2)
 
     def meet(_scene: Scene, _revision: Revision, *, above: object) -> list[UnitFigure]:
-        with suppress(threading.BrokenBarrierError):
-            meeting.wait(MEETING)
+        race.meet()
         return []
 
     monkeypatch.setattr(jobs, "score_scope", meet)
-    said: list[bool] = []
-
-    def work() -> None:
-        try:
-            said.append(jobs.run_job(job.pk))
-        finally:
-            connection.close()
-
-    workers = [threading.Thread(target=work) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    return sorted(said)
+    return set(race.run(*[lambda: jobs.run_job(job.pk)] * 2))
 
 
 def test_a_part_whose_message_came_twice_is_done_once(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert done_by_two(job, monkeypatch) == [False, True]
+    assert done_by_two(job, monkeypatch) == {False, True}
 
 
 def test_control_without_the_lock_of_its_row_a_part_is_done_twice(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_how: rows.all())
-    assert done_by_two(job, monkeypatch) == [True, True]
+    assert done_by_two(job, monkeypatch) == {True}
 
 
 def left_by_a_failure(job: Job, monkeypatch: pytest.MonkeyPatch) -> int:

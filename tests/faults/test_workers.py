@@ -4,9 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -20,10 +19,10 @@ from scoring.actions import jobs
 from scoring.actions.score import score_month
 from scoring.models import IndividualScore, Job, JobKind, JobState, Month, Revision
 from scoring.tasks import run_job
+from tests.races import kept_waiting, session, until
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "kota-contoh"
 MARCH = date(2025, 3, 1)
-PATIENCE = 60
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,14 +40,6 @@ def rows() -> list[tuple[object, ...]]:
         "breakdown",
     )
     return list(IndividualScore.objects.order_by("employee__nip").values_list(*fields))
-
-
-def until(happened: Callable[[], bool], what: str) -> None:
-    """Wait for something that another process does."""
-    end = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < end, f"not within {PATIENCE} s: {what}"
-        time.sleep(0.05)
 
 
 @contextmanager
@@ -130,18 +121,6 @@ def test_workers_make_the_same_rows_as_one_process(whole: list[tuple[object, ...
     assert rows() == whole
 
 
-def waiting_for_the_month() -> bool:
-    with connection.cursor() as cursor:
-        # Within one transaction the list of sessions is read once; this reads it anew.
-        cursor.execute("SELECT pg_stat_clear_snapshot()")
-        # Locks are shown to everyone, what a session of another role waits for is not.
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE NOT granted"
-            " AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())"
-        )
-        return bool(cursor.fetchone()[0])
-
-
 def test_a_worker_killed_half_way_loses_and_doubles_nothing(whole: list[tuple[object, ...]]) -> None:
     """The worker is killed while it holds a claimed job; the next one finds the row pending and does it."""
     queue = f"test-{uuid.uuid4().hex[:8]}"
@@ -151,7 +130,7 @@ def test_a_worker_killed_half_way_loses_and_doubles_nothing(whole: list[tuple[ob
         with transaction.atomic():
             Month.objects.select_for_update().get(month=MARCH)
             wake(waiting, queue)
-            until(waiting_for_the_month, "the worker is inside a job")
+            until(lambda: bool(kept_waiting(session())), "the worker is inside a job")
             kill(first)
     assert rows() == []
     assert not Job.objects.filter(kind=JobKind.SCORE_OPD, state=JobState.DONE).exists()

@@ -1,12 +1,9 @@
 """Somebody begins an agreement at the moment in which last year's is copied forward."""
 
-import threading
-from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.db.models import QuerySet
 
 from contracts.actions import copying
@@ -16,53 +13,32 @@ from contracts.queries.last_year import Source, sources_of
 from contracts.tests.rounds import YEAR, make_round, signed_last_year
 from organization.models import Employee
 from tests.cast import Cast
-
-#: How long one who found nothing waits for the other to find nothing as well.
-MEETING = 2
+from tests.races import Race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def both_at_once(person: Employee, this: Round, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Copying and beginning, each held up between its look and its writing; the names of what failed."""
-    meeting = threading.Barrier(2)
+def both_at_once(person: Employee, this: Round, monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
+    """Copying and beginning, each held up between its look and its writing; what failed."""
+    race = Race(2)
     save = Agreement.save
-
-    def meet() -> None:
-        with suppress(threading.BrokenBarrierError):
-            meeting.wait(MEETING)
 
     def find(of_round: Round, holder_ids: list[int]) -> dict[int, Source]:
         if person.pk in holder_ids:
-            meet()
+            race.meet()
         return sources_of(of_round, holder_ids)
 
     def keep(agreement: Agreement, *args: Any, **values: Any) -> None:
-        meet()
+        race.meet()
         save(agreement, *args, **values)
 
     monkeypatch.setattr(copying, "sources_of", find)
     monkeypatch.setattr(Agreement, "save", keep)
-    failed: list[str] = []
-
-    def work(action: Callable[[], object]) -> None:
-        try:
-            action()
-        except IntegrityError as error:
-            failed.append(str(error))
-        finally:
-            connection.close()
-
-    actions = (
+    outcomes = race.run(
         lambda: copying.copy_forward(in_round=this, by=None),
         lambda: open_version(holder=person, year=YEAR, by=person),
     )
-    workers = [threading.Thread(target=work, args=(action,)) for action in actions]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    return failed
+    return [outcome for outcome in outcomes if isinstance(outcome, Exception)]
 
 
 def prepared(cast: Cast) -> Round:
@@ -82,5 +58,6 @@ def test_control_without_the_lock_of_the_person_both_write(cast: Cast, monkeypat
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_how: rows.all())
     (failed,) = both_at_once(cast.staff, this, monkeypatch)
     # Then only the constraint is left, and whoever comes second gets an error instead of the draft.
-    assert "agreement_one_open_a_kind" in failed
+    assert isinstance(failed, IntegrityError)
+    assert "agreement_one_open_a_kind" in str(failed)
     assert Agreement.objects.filter(holder=cast.staff, year=YEAR).count() == 1

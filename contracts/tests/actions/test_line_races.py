@@ -1,13 +1,10 @@
 """Real connections at once: of two writers who saw the same line one wins and the other is told."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from contracts.actions import lines as writing
 from contracts.actions.lines import add_line, change_line, line_digest, set_weights
@@ -17,6 +14,7 @@ from contracts.models import State, Target, Version
 from contracts.tests.drafts import draft_of, signed_target, terms
 from kinerja.errors import DomainError
 from tests.cast import Cast, make_cast
+from tests.races import Act, Race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 D = Decimal
@@ -28,27 +26,22 @@ def cast() -> Cast:
     return make_cast()
 
 
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
+def at_once(*acts: Act, race: Race | None = None) -> list[str]:
     """Run acts in threads with connections of their own, started together; refusals as their codes."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            barrier.wait(timeout=20)
-            act()
-            return "done"
-        except DomainError as error:
-            return error.code
-        except IntegrityError:
-            return "database"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+    return [_told(outcome) for outcome in (race or Race(len(acts))).run(*acts)]
 
 
-def two_tabs(version: Version) -> list[Any]:
+def _told(outcome: object) -> str:
+    if isinstance(outcome, DomainError):
+        return outcome.code
+    if isinstance(outcome, IntegrityError):
+        return "database"
+    if isinstance(outcome, Exception):
+        raise outcome
+    return "done"
+
+
+def two_tabs(version: Version, race: Race | None = None) -> list[str]:
     """Two tabs that opened the same line save it at the same moment."""
     line = version.lines.get()
     seen = line_digest(line)
@@ -57,7 +50,8 @@ def two_tabs(version: Version) -> list[Any]:
         *(
             lambda word=word: change_line(version=version, line_id=line.pk, terms=terms(indicator=word), seen=seen)
             for word in words
-        )
+        ),
+        race=race,
     )
 
 
@@ -73,18 +67,18 @@ def test_two_tabs_one_wins_and_the_other_is_told(cast: Cast) -> None:
 def test_control_without_the_lock_both_tabs_write(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     version = draft_of(cast.kabid)
     add_line(version=version, terms=terms(indicator="X"))
-    meeting = Barrier(2)
+    race = Race(2)
 
     def unlocked(version_id: int) -> Version:
         return Version.objects.select_related("agreement", "position").get(pk=version_id)
 
     def waiting(*args: Any) -> None:
         # Both have compared what they saw before either writes.
-        meeting.wait(timeout=20)
+        race.meet()
 
     monkeypatch.setattr(writing, "held", unlocked)
     monkeypatch.setattr(writing, "_check", waiting)
-    assert two_tabs(version) == ["done", "done"]
+    assert two_tabs(version, race) == ["done", "done"]
 
 
 def test_one_share_is_taken_once_however_often_it_is_clicked(cast: Cast) -> None:

@@ -1,18 +1,16 @@
 """Real connections at once: whatever the order, one signature each, and never over other bytes than those shown."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from contracts.actions import sign as signing
 from contracts.actions import signature as common
 from contracts.actions.sign import sign, sign_here
-from contracts.actions.signature import Intent
+from contracts.actions.signature import Intent, already
 from contracts.actions.versions import return_version
 from contracts.models import Agreement, Signature, State, Version
 from contracts.signing import authority
@@ -20,6 +18,7 @@ from contracts.signing.inspection import inspect
 from contracts.tests.papers import ADDRESS, PASSWORD, agreed, signed
 from kinerja.errors import DomainError
 from tests.cast import Cast, make_cast
+from tests.races import Act, Race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: Cases of each race; the four races make 32.
@@ -31,23 +30,19 @@ def city() -> Cast:
     return make_cast()
 
 
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
+def at_once(*acts: Act, race: Race | None = None) -> list[Any]:
     """Run acts in threads with connections of their own, started together; results, refusals as their codes."""
-    barrier = Barrier(len(acts))
+    return [_told(outcome) for outcome in (race or Race(len(acts))).run(*acts)]
 
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            barrier.wait(timeout=20)
-            return act()
-        except DomainError as error:
-            return error.code
-        except IntegrityError:
-            return "database"
-        finally:
-            connection.close()
 
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+def _told(outcome: object) -> object:
+    if isinstance(outcome, DomainError):
+        return outcome.code
+    if isinstance(outcome, IntegrityError):
+        return "database"
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
 
 
 def intent(version: Version, role: str) -> Intent:
@@ -139,15 +134,20 @@ def test_without_the_lock_clicks_collide(city: Cast, monkeypatch: pytest.MonkeyP
     def unlocked(version_id: int) -> Version:
         return Version.objects.select_related("agreement__holder", "superior", "document").get(pk=version_id)
 
+    race = Race(10)
+
+    def looking(version: Version, intent: Intent) -> Signature | None:
+        found = already(version, intent)
+        race.meet()
+        return found
+
     monkeypatch.setattr(signing, "locked", unlocked)
-    results: list[Any] = []
-
-    def case(version: Version) -> None:
-        mine = intent(version, "first")
-        results.extend(at_once(*[lambda: sign_here(mine).pk] * 10))
-
-    repeat(city, case)
-    assert "database" in results
+    monkeypatch.setattr(signing, "already", looking)
+    version = agreed(city.kabid, city.head)
+    mine = intent(version, "first")
+    results = at_once(*[lambda: sign_here(mine).pk] * 10, race=race)
+    # One gets through; the others are refused by the unique key, or by the proof of what they made.
+    assert sorted(map(str, results))[1:] == sorted(each for each in results if each in {"database", "not_proven"})
 
 
 def test_without_the_check_of_the_bytes_another_paper_would_be_signed(

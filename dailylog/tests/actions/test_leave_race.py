@@ -1,7 +1,5 @@
 """Two requests granted at the same moment cannot take more annual leave than there is."""
 
-import threading
-from contextlib import suppress
 from datetime import date
 from typing import Any
 from unittest.mock import patch
@@ -11,12 +9,12 @@ import pytest
 from dailylog.actions import annual_leave, requests
 from dailylog.models import Leave, LeaveRequest
 from dailylog.queries.leave import Entitlement, entitlement_with, entitlements
-from dailylog.tests.actions.test_races import together
 from dailylog.tests.conftest import NOW
 from kinerja.errors import DomainError
 from organization.models import Schedule, ScheduleHours
 from organization.models.employee import EmployeeQuerySet
 from tests.cast import Cast, make_cast
+from tests.races import Race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: Seven workdays each, of twelve.
@@ -34,26 +32,26 @@ def cast(transactional_db: None) -> Cast:
     return cast
 
 
-def grant_both(cast: Cast) -> list[BaseException]:
-    """Two requests, of which one fits, are granted at once; each waits a moment for the other before it writes."""
+def grant_both(cast: Cast) -> list[Exception]:
+    """Two requests, of which one fits, are granted at once; each waits for the other before it writes. What failed."""
     asked = [
         LeaveRequest.objects.create(employee=cast.staff, kind="annual", start=start, end=end, reason="Keluarga")
         for start, end in SPANS
     ]
-    both = threading.Barrier(2)
+    race = Race(2)
     known = entitlement_with
 
     def slowly(*args: Any, **kwargs: Any) -> Entitlement:
         found = known(*args, **kwargs)
-        with suppress(threading.BrokenBarrierError):
-            both.wait(timeout=0.7)
+        race.meet()
         return found
 
     def grant(request: LeaveRequest) -> None:
         requests.decide_leave(request_id=request.pk, user_id=cast.lead.pk, granted=True, text="", now=NOW)
 
     with patch.object(annual_leave, "entitlement_with", slowly):
-        return together(*[lambda request=request: grant(request) for request in asked])
+        outcomes = race.run(*[lambda request=request: grant(request) for request in asked])
+    return [outcome for outcome in outcomes if isinstance(outcome, Exception)]
 
 
 def taken(cast: Cast) -> int:

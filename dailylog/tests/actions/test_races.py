@@ -1,9 +1,10 @@
 """Two connections at once: the same form sent twice, and an entry changed while it is being decided."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from threading import Event
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,6 +18,7 @@ from dailylog.tests.test_guards import decide
 from kinerja.guards import tables_may_be_emptied
 from organization.models import Employee
 from tests.cast import Cast, make_cast
+from tests.races import PATIENCE, Race, together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,28 +26,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def cast(transactional_db: None) -> Cast:
     return make_cast()
-
-
-def together(*acts: Callable[[], object]) -> list[BaseException]:
-    """Run the acts in threads with a connection each, started at one moment; what they raised."""
-    gate = threading.Barrier(len(acts))
-    raised: list[BaseException] = []
-
-    def run(act: Callable[[], object]) -> None:
-        try:
-            gate.wait(timeout=10)
-            act()
-        except Exception as error:  # noqa: BLE001 -- the test judges whatever came
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return raised
 
 
 @contextmanager
@@ -73,47 +53,49 @@ def test_form_sent_on_two_lines_at_once_is_filed_once(cast: Cast) -> None:
     assert Activity.objects.count() == 1
 
 
-def test_form_is_filed_once_even_if_its_hours_were_proposed_anew(cast: Cast) -> None:
+def file_eight(person: Employee, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """A form on eight lines, each with a start of its own; nothing is stored before all are about to store."""
+    race, save, key = Race(8), Activity.save, uuid4()
+
+    def store(activity: Activity, *args: Any, **values: Any) -> None:
+        race.meet()
+        save(activity, *args, **values)
+
+    monkeypatch.setattr(Activity, "save", store)
+    return race.run(*[lambda hour=hour: send(person, key, hour) for hour in range(1, 9)])
+
+
+def test_form_is_filed_once_even_if_its_hours_were_proposed_anew(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """Different starts: the natural key does not help here, only the key of the form does."""
-    key = uuid4()
-    raised = together(*[lambda hour=hour: send(cast.staff, key, hour) for hour in range(1, 9)])
-    assert raised == []
+    assert file_eight(cast.staff, monkeypatch) == [None] * 8
     assert Activity.objects.count() == 1
 
 
-def test_without_its_index_the_form_is_filed_more_than_once(cast: Cast) -> None:
+def test_without_its_index_the_form_is_filed_eight_times(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     index = (
         "CREATE UNIQUE INDEX activity_form_once ON dailylog_activity (employee_id, form_key) WHERE form_key IS NOT NULL"
     )
     with without("DROP INDEX activity_form_once", index):
-        for _attempt in range(20):
-            key = uuid4()
-            together(*[lambda hour=hour, key=key: send(cast.staff, key, hour) for hour in range(1, 9)])
-            if Activity.objects.filter(form_key=key).count() > 1:
-                break
-            Activity.objects.all().delete()
-        else:
-            pytest.fail("The race could not be shown, so that the test above proves nothing.")
+        assert file_eight(cast.staff, monkeypatch) == [None] * 8
+        assert Activity.objects.count() == 8
 
 
-def approve_while_edited(cast: Cast, activity: Activity) -> list[BaseException]:
-    """The person changes the entry, and before that is committed the superior approves what he saw."""
-    changing, approving = threading.Event(), threading.Event()
+def approve_while_edited(cast: Cast, activity: Activity) -> list[Exception]:
+    """The person changes the entry, and before that is committed the superior approves what he saw. What failed."""
+    race, changing = Race(2), Event()
 
     def edit() -> None:
         with transaction.atomic():
             Activity.objects.filter(pk=activity.pk).update(output="Sesuatu yang lain")
             changing.set()
-            # Long enough for the decision to stand before the locked row.
-            approving.wait(timeout=10)
-            threading.Event().wait(0.4)
+            # Until the decision stands before the locked row.
+            race.meet()
 
     def approve() -> None:
-        changing.wait(timeout=10)
-        approving.set()
+        assert changing.wait(PATIENCE)
         decide(activity, cast.lead, version=1)
 
-    return together(edit, approve)
+    return [outcome for outcome in race.run(edit, approve) if isinstance(outcome, Exception)]
 
 
 def test_approval_of_what_is_being_changed_is_refused(cast: Cast, make_activity: Make) -> None:

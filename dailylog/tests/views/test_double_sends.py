@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dailylog.models import Activity
-from dailylog.tests.actions.test_races import together
 from tests.cast import Cast, make_cast
+from tests.races import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,6 +11,7 @@ from kinerja.chain.checking import check_chain
 from kinerja.chain.sealing import seal_history
 from kinerja.models import History, HistorySeal
 from kinerja.tests.chain.conftest import write
+from tests.races import PATIENCE
 
 
 @pytest.mark.django_db
@@ -54,7 +55,7 @@ class Writer(threading.Thread):
             with transaction.atomic():
                 write(self.row)
                 self.written.set()
-                self.may_commit.wait(30)
+                self.may_commit.wait(PATIENCE)
         finally:
             connections.close_all()
 
@@ -64,7 +65,7 @@ def writer() -> Iterator[Writer]:
     """A transaction that holds the smaller id and is still open."""
     thread = Writer("first")
     thread.start()
-    assert thread.written.wait(30)
+    assert thread.written.wait(PATIENCE)
     yield thread
     thread.may_commit.set()
     thread.join()
@@ -75,7 +76,7 @@ def test_a_smaller_id_that_is_not_committed_yet_is_waited_for(writer: Writer) ->
     write("second")
     assert seal_history(patience=0.2) == 0
     threading.Timer(0.3, writer.may_commit.set).start()
-    assert seal_history(patience=20) == 1
+    assert seal_history(patience=PATIENCE) == 1
     # A writer that came after the newest id was noted is not waited for; its row is the next link's.
     assert [seal.rows for seal in HistorySeal.objects.all()] == [2]
     assert check_chain().findings == []
@@ -104,7 +105,7 @@ def test_two_at_once_make_one_chain() -> None:
 
         other = threading.Thread(target=run)
         other.start()
-        other.join(30)
+        other.join(PATIENCE)
     assert results == [0]
     assert seal_history() == 1
 
