@@ -48,7 +48,8 @@ def hold_round(today: date) -> Round:
         period="year",
         levels=LEVELS,
         pledge_levels=(Level.OPD_HEAD,),
-        budget_ratified_on=today - BUDGET_BEFORE,
+        # Ratified in the running year, also in its first days: no budget of two years ahead is ratified before.
+        budget_ratified_on=max(today - BUDGET_BEFORE, date(today.year, 1, 1)),
         legal_basis="Peraturan Wali Kota Tirtawangi tentang Perjanjian Kinerja",
     )
     made = open_round(round_id=made.pk, by=ortala, acknowledgement=ACKNOWLEDGED)
