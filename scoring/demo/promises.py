@@ -48,8 +48,7 @@ def hold_round(today: date) -> Round:
         period="year",
         levels=LEVELS,
         pledge_levels=(Level.OPD_HEAD,),
-        # Ratified in the running year, also in its first days: no budget of two years ahead is ratified before.
-        budget_ratified_on=max(today - BUDGET_BEFORE, date(today.year, 1, 1)),
+        budget_ratified_on=ratified_on(today),
         legal_basis="Peraturan Wali Kota Tirtawangi tentang Perjanjian Kinerja",
     )
     made = open_round(round_id=made.pk, by=ortala, acknowledgement=ACKNOWLEDGED)
@@ -60,6 +59,11 @@ def hold_round(today: date) -> Round:
             _complete(version)
             walk(version)
     return made
+
+
+def ratified_on(today: date) -> date:
+    """When next year's budget was ratified: some days ago, but in this year, before which no round may ask for it."""
+    return max(today - BUDGET_BEFORE, date(today.year, 1, 1))
 
 
 def _person(seat: str) -> Employee:
