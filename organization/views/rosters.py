@@ -43,7 +43,8 @@ def rosters(request: HttpRequest) -> HttpResponse:
         units = units.filter(roster_page.with_roster(timezone.localdate()))
     elif text:
         units = units.filter(name__icontains=text)
-    context = {"units": list(units[:100]), "text": text, "city": access.sees_city}
+    reads_shifts = policies.may_read_shifts(request.user)
+    context = {"units": list(units[:100]), "text": text, "city": access.sees_city, "reads_shifts": reads_shifts}
     return render(request, "organization/rosters.html", context)
 
 

@@ -91,3 +91,11 @@ def test_shift_is_made_changed_and_taken_away(board: Client, cast: Cast) -> None
     )
     board.post(reverse("org_shift_remove", args=[shift.pk]))
     assert not Shift.objects.exists()
+
+
+@pytest.mark.parametrize(("role", "offered"), [("lead", True), ("asisten", False)])
+def test_shifts_are_offered_to_who_may_read_them(client: Client, cast: Cast, role: str, offered: bool) -> None:
+    client.force_login(getattr(cast, role))
+    page = client.get(reverse("org_rosters")).content.decode()
+    assert (reverse("org_shifts") in page) is offered
+    assert (client.get(reverse("org_shifts")).status_code == 200) is offered
