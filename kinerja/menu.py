@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.urls import get_script_prefix
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 
 from kinerja.ui.links import link
 
@@ -47,17 +50,25 @@ _items: dict[str, MenuItem] = {}
 def register(item: MenuItem) -> None:
     """Make an entry known; the same key again replaces it."""
     _items[item.key] = item
+    _drawn.cache_clear()
 
 
 def shown(request: HttpRequest) -> list[ShownItem]:
     """The entries that the request's user may open, in order."""
-    match = request.resolver_match
-    here = {match.view_name, f"{match.namespace}:"} if match else set()
-    return [
-        ShownItem(str(item.label), item.icon, link(item.url_name), not here.isdisjoint({item.url_name, *item.covers}))
-        for item in sorted(_items.values(), key=lambda item: (item.order, item.key))
-        if item.visible(request.user)
-    ]
+    match, user = request.resolver_match, request.user
+    here = (match.view_name, f"{match.namespace}:") if match else ()
+    keys = tuple([item.key for item in _items.values() if item.visible(user)])
+    return list(_drawn(keys, here, get_language(), get_script_prefix()))
+
+
+@lru_cache(maxsize=2048)
+def _drawn(keys: tuple[str, ...], here: tuple[str, ...], _language: str | None, _prefix: str) -> tuple[ShownItem, ...]:
+    """These entries in order, on the page of this name and namespace."""
+    items = sorted([_items[key] for key in keys], key=lambda item: (item.order, item.key))
+    return tuple(
+        ShownItem(str(item.label), item.icon, link(item.url_name), not {item.url_name, *item.covers}.isdisjoint(here))
+        for item in items
+    )
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

@@ -82,6 +82,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "kinerja.menu.context",
                 "organization.views.inbox.context",
             ],
+            "libraries": {"i18n": "kinerja.ui.constant_tags"},
+            "builtins": ["kinerja.ui.constant_tags"],
         },
     }
 ]

@@ -1,12 +1,13 @@
 """What one user may see today, found once per request: the value that every policy and ``visible_to`` asks."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
+from kinerja.days import ONE_DAY
 from kinerja.prepared import Prepared
 from organization.models.assignment import Assignment
 from organization.models.position import HEAD_LEVEL, Level, Position
@@ -170,16 +171,30 @@ def access_for(user: Any, day: date | None = None) -> Access:
 
     ``user`` is an employee or an anonymous user, who has none.
     """
+    known: _Today | None = getattr(user, "access_today", None)
+    if known is not None and known.began <= timezone.now() < known.ends and (day is None or day == known.access.day):
+        return known.access
     today = timezone.localdate()
     day = day or today
     if not user.is_authenticated:
         return Access(employee_id=0, day=day)
     if day != today:
         return _find(user.pk, day)
-    known: Access | None = getattr(user, "access_today", None)
-    if known is None or known.day != today:
-        known = user.access_today = _find(user.pk, today)
-    return known
+    known = user.access_today = _Today(_find(user.pk, today), _midnight(today), _midnight(today + ONE_DAY))
+    return known.access
+
+
+class _Today(NamedTuple):
+    """Rights and the instants between which they are those of today: a page asks twenty times."""
+
+    access: Access
+    began: datetime
+    ends: datetime
+
+
+def _midnight(day: date) -> datetime:
+    """When a day begins, in UTC as the clock tells it: such instants are compared at once."""
+    return timezone.make_aware(datetime.combine(day, time(0))).astimezone(UTC)
 
 
 def _find(employee_id: int, day: date) -> Access:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import Any
+from unicodedata import normalize
 from uuid import uuid4
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from contracts.models import Target
 from dailylog.forms.row import Row, row_form
+from kinerja.ui.rendering import escaped
 
 #: Characters of the title that a suggestion shows.
 TITLE = 80
@@ -37,9 +38,9 @@ def drawn(row: Row, targets: Sequence[Target]) -> SafeString:
     values = {
         "row": row.prefix,
         "key": str(uuid4()),
-        "title": escape(Truncator(row.title).chars(TITLE)),
-        "description": escape(row.initial.get("description", "")),
-        "unit": escape(row.initial.get("unit_of_measure", "")),
+        "title": escaped(_shortened(row.title)),
+        "description": escaped(row.initial.get("description", "")),
+        "unit": escaped(row.initial.get("unit_of_measure", "")),
         "choices": _choices(targets, row.initial.get("target") or ""),
     }
     # Every second piece names what comes there.
@@ -65,8 +66,14 @@ def _token_form(initial: Mapping[str, Any], free: bool) -> Any:
     return form
 
 
+def _shortened(title: str) -> str:
+    """As the filter ``truncatechars`` writes it, which costs as much as the rest of a row even if nothing is cut."""
+    text = normalize("NFC", title)
+    return text if len(text) <= TITLE else Truncator(text).chars(TITLE)
+
+
 def _choices(targets: Sequence[Target], chosen: int | str) -> str:
     pairs = [("", _("Tidak ada")), *((target.pk, target.indicator) for target in targets)]
     return "".join(
-        f'<option value="{key}"{" selected" if key == chosen else ""}>{escape(label)}</option>' for key, label in pairs
+        f'<option value="{key}"{" selected" if key == chosen else ""}>{escaped(label)}</option>' for key, label in pairs
     )

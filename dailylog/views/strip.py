@@ -14,6 +14,7 @@ from dailylog.models import Activity
 from dailylog.queries.workday import WorkDay
 from dailylog.rules.intervals import DAY, NOON, Interval, clock_of, gaps, length, merge, minutes_of, outside, overlaps
 from kinerja.ui import wording
+from kinerja.ui.fragments import kept
 
 HOUR = 60
 
@@ -57,6 +58,7 @@ def draw(day: WorkDay, activities: Sequence[Activity]) -> Strip:
     return Strip(svg, words)
 
 
+@kept(512)
 def _hours(first: int, last: int) -> SafeString:
     # On a phone seven labels find room.
     step = next(each for each in (HOUR, 2 * HOUR, 4 * HOUR) if last - first <= 6 * each or each == 4 * HOUR)

@@ -7,6 +7,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.urls import resolve, reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from kinerja import menu
 from kinerja.menu import MenuItem
@@ -84,3 +86,13 @@ def test_nothing_is_asked_before_the_menu_is_drawn() -> None:
     drawn = menu.context(request_for("/akun/", SimpleNamespace(is_authenticated=True)))["menu"]
     assert asked == []
     assert [entry.label for entry in drawn] == ["a"]
+
+
+def test_an_entry_is_in_the_language_of_each_page() -> None:
+    menu.register(item("a", label=gettext_lazy("Kotak masuk")))
+    request = request_for("/akun/", AnonymousUser())
+    said = []
+    for language in ("id", "en", "id"):
+        with translation.override(language):
+            said.append([entry.label for entry in menu.shown(request)])
+    assert said == [["Kotak masuk"], ["Inbox"], ["Kotak masuk"]]

@@ -8,11 +8,13 @@ from typing import Any
 from django.urls import get_script_prefix, get_urlconf, reverse
 
 
-def link(url_name: str, /, **kwargs: Any) -> str:
+def link(url_name: str, /, *args: Any, **kwargs: Any) -> str:
     """The address of a page of the product; NoReverseMatch when there is none."""
-    return _reversed(url_name, tuple(kwargs.items()), get_urlconf(), get_script_prefix())
+    return _reversed(url_name, args, tuple(kwargs.items()), get_urlconf(), get_script_prefix())
 
 
 @lru_cache(maxsize=16384)
-def _reversed(url_name: str, kwargs: tuple[tuple[str, Any], ...], urlconf: str | None, _prefix: str) -> str:
-    return reverse(url_name, urlconf, kwargs=dict(kwargs))
+def _reversed(
+    url_name: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...], urlconf: str | None, _prefix: str
+) -> str:
+    return reverse(url_name, urlconf, args=args, kwargs=dict(kwargs))

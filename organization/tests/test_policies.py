@@ -1,9 +1,11 @@
 """What each role sees and may do: the scope table of the mission, row by row."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -13,6 +15,7 @@ from organization.access import access_for
 from organization.models import Assignment, Employee, RoleGrant, Unit
 from tests.cast import VIEWERS, Cast
 
+JAKARTA = ZoneInfo("Asia/Jakarta")
 EVERYONE = {
     "mayor",
     "sekda",
@@ -147,6 +150,18 @@ def test_rights_are_found_once_with_one_query(
     with django_assert_max_num_queries(1):
         first = access_for(user)
         assert access_for(user) is first
+
+
+def test_rights_of_a_day_are_found_anew_at_midnight(cast: Cast) -> None:
+    user, day = Employee.objects.get(pk=cast.head.pk), date(2026, 3, 31)
+    with time_machine.travel(datetime(2026, 3, 31, 23, 59, 59, tzinfo=JAKARTA), tick=False) as clock:
+        last = access_for(user)
+        assert access_for(user, day) is last
+        clock.shift(1)
+        first = access_for(user)
+        assert (last.day, first.day, access_for(user, day).day) == (day, date(2026, 4, 1), day)
+        clock.shift(-1)
+        assert access_for(user).day == day
 
 
 def test_rights_end_with_the_mandate(cast: Cast) -> None:

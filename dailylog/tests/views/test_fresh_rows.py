@@ -20,7 +20,8 @@ TARGETS = [
 USUAL = [
     Usual('Melayani tamu ⟦key⟧ & "pers" <script>', "", "orang", 8),
     Usual("Rapat " * 30, "", "", None),
-    Usual("Memantau media", "", "berita", 99),
+    # Accents as letters of their own: shorter than it looks once they are joined.
+    Usual("e\u0301" * 45, "", "berita", 99),
 ]
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
