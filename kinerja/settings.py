@@ -216,6 +216,7 @@ CELERY_BEAT_SCHEDULE = {
     "seal-history": {"task": "kinerja.seal_history", "schedule": crontab(minute="*/5")},
     # Twice, so that a morning without power is made up for; nobody is told the same twice.
     "hand-out-head": {"task": "organization.hand_out_head", "schedule": crontab(hour="7,12", minute=2)},
+    "remind-of-holidays": {"task": "organization.remind_of_holidays", "schedule": crontab(hour="7,12", minute=4)},
     "check-days": {"task": "dailylog.check_days", "schedule": crontab(hour=0, minute=35)},
     "dispatch-pending-jobs": {"task": "scoring.dispatch_jobs", "schedule": 5.0},
     "close-left-agreements": {"task": "contracts.close_left", "schedule": crontab(minute=20)},

@@ -5,12 +5,18 @@ from datetime import date, time
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kinerja.errors import DomainError
 from organization.actions.conflicts import save_checked
-from organization.models import Holiday, HolidayKind, Schedule, ScheduleHours, WithdrawnHoliday
+from organization.actions.notices import tell
+from organization.models import Holiday, HolidayKind, Role, RoleGrant, Schedule, ScheduleHours, WithdrawnHoliday
 from organization.queries.calendar import Difference, calendar_differences
+
+#: From this month on next year's calendar is asked for: the joint decree of three ministers is out by then, and the
+#: deadlines of the last days of December count the first days of January.
+ASKED_FROM = 11
 
 
 @transaction.atomic
@@ -107,3 +113,24 @@ def load_holidays(*, year: int) -> list[Difference]:
             values = {"name": difference.name, "kind": difference.kind, "from_package": True}
             Holiday.objects.update_or_create(date=difference.day, defaults=values)
     return differences
+
+
+def remind_of_holidays(*, day: date) -> int:
+    """Tell BKPSDM and the operators, once a month, of a year whose holidays nobody has entered; how many were told.
+
+    It is the running year, and from November on the next one. Without them New Year's Day is a workday on which
+    everybody is absent.
+    """
+    asked = [day.year, day.year + 1] if day.month >= ASKED_FROM else [day.year]
+    missing = [year for year in asked if not Holiday.objects.filter(date__year=year).exists()]
+    if not missing:
+        return 0
+    people = RoleGrant.objects.on(day).filter(role__in=[Role.BKPSDM, Role.OPERATOR], employee__is_active=True)
+    return tell(
+        employee_ids=people.values_list("employee_id", flat=True),
+        kind="holidays_missing",
+        key=f"holidays_missing:{missing[0]}:{day:%Y-%m}",
+        subject=_("Hari libur %(year)s belum dimuat") % {"year": missing[0]},
+        body=_("Tanpa hari libur, tanggal merah dihitung sebagai hari kerja dan batas waktu terlalu cepat."),
+        url=reverse("org_holidays", args=[missing[0]]),
+    )

@@ -7,8 +7,10 @@ import pytest
 
 from kinerja.errors import DomainError
 from organization.actions import calendar as actions
-from organization.models import Holiday, Schedule, ScheduleHours, WithdrawnHoliday
+from organization.models import Holiday, Notice, Schedule, ScheduleHours, WithdrawnHoliday
 from organization.queries.calendar import calendar_differences
+from organization.tasks import remind_of_holidays as by_the_clock
+from tests.cast import Cast
 
 INDEPENDENCE = date(2026, 8, 17)
 
@@ -93,3 +95,34 @@ def test_imported_day_counts_as_edited(db: None) -> None:
     Holiday.objects.create(date=INDEPENDENCE, name="Dari tabel", kind="public")
     actions.load_holidays(year=2026)
     assert Holiday.objects.get(date=INDEPENDENCE).name == "Dari tabel"
+
+
+def told(cast: Cast) -> set[tuple[str, str, str]]:
+    notices = Notice.objects.filter(kind="holidays_missing").select_related("employee")
+    names = {person.pk: name for name, person in cast.people.items()}
+    return {(names[notice.employee_id], notice.subject, notice.url) for notice in notices}
+
+
+def asked(year: int) -> set[tuple[str, str, str]]:
+    subject, page = f"Hari libur {year} belum dimuat", f"/libur/{year}/"
+    return {("bkpsdm", subject, page), ("operator", subject, page)}
+
+
+def test_a_year_without_holidays_is_asked_for_once_a_month(cast: Cast) -> None:
+    assert actions.remind_of_holidays(day=date(2027, 1, 1)) == 2
+    assert actions.remind_of_holidays(day=date(2027, 1, 2)) == 0
+    assert told(cast) == asked(2027)
+    assert actions.remind_of_holidays(day=date(2027, 2, 1)) == 2
+
+
+def test_next_year_is_asked_for_from_november_on(cast: Cast) -> None:
+    Holiday.objects.create(date=date(2026, 1, 1), name="Tahun Baru", kind="public")
+    assert actions.remind_of_holidays(day=date(2026, 10, 31)) == 0
+    assert actions.remind_of_holidays(day=date(2026, 11, 1)) == 2
+    assert told(cast) == asked(2027)
+    Holiday.objects.create(date=date(2027, 1, 1), name="Tahun Baru", kind="public")
+    assert actions.remind_of_holidays(day=date(2026, 12, 31)) == 0
+
+
+def test_the_clock_asks_for_the_holidays_of_today(cast: Cast) -> None:
+    assert by_the_clock() == 2
