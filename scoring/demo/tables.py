@@ -56,7 +56,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 def make_tables(today: date, *, minute: int = career.WHOLE_DAY) -> dict[str, Iterable[Row]]:
     """Every table of the city as of a minute of ``today``; the large ones are read once, row by row."""
     city = career.make_city(today, minute=minute)
-    years = (today.year - 1, today.year)
+    # Deadlines of December end in January.
+    years = range(today.year - 1, today.year + 2)
     absences = make_absences(city)
     days = {person.nip: list(workdays(city, person, absences[person.nip])) for person in city.people}
     deeds = agreements.make_deeds(city, absences)

@@ -1,4 +1,7 @@
-"""What a new region still lacks before its first month can be scored, in the order in which it is entered."""
+"""What a new region still lacks before its first month can be scored, in the order in which it is entered.
+
+A region that has closed a month has begun: each January its year has no agreements yet, and it is not new again.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +90,7 @@ _STEPS: tuple[tuple[StrPromise, StrPromise, str, str], ...] = (
         "",
     ),
 )
-# In the same order: whether there is any of it on a day.
+# In the same order: whether there is any of it on a day; last, whether a month is closed.
 _DONE = """
 SELECT EXISTS (SELECT FROM organization_schedulehours),
     EXISTS (SELECT FROM organization_holiday WHERE extract(year FROM date) = extract(year FROM %(day)s::date)),
@@ -101,15 +104,16 @@ SELECT EXISTS (SELECT FROM organization_schedulehours),
             AND coalesce("end" >= %(day)s, true)) = 3,
     EXISTS (SELECT FROM contracts_agreement WHERE year = extract(year FROM %(day)s::date) AND signed_on IS NOT NULL),
     EXISTS (SELECT FROM contracts_target),
-    EXISTS (SELECT FROM scoring_individualscore)
+    EXISTS (SELECT FROM scoring_individualscore),
+    EXISTS (SELECT FROM scoring_month WHERE locked_at IS NOT NULL)
 """
 
 
 def steps(day: date) -> list[Step]:
-    """Every step with its state, as of a day; empty as soon as none is open."""
+    """Every step with its state, as of a day; empty as soon as none is open, or a month is closed."""
     with connection.cursor() as cursor:
         cursor.execute(_DONE, {"day": day})
-        done = cursor.fetchone()
-    if all(done):
+        *done, begun = cursor.fetchone()
+    if begun or all(done):
         return []
     return [Step(*step, done=there) for step, there in zip(_STEPS, done, strict=True)]

@@ -1,10 +1,11 @@
 """The steps of a new region, each from nothing to something."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from organization.models import Holiday, Role, RoleGrant, Schedule, ScheduleHours, Unit
+from scoring.models import Month
 from scoring.queries import beginning
 from scoring.tests.city import make_city
 from tests.cast import Cast
@@ -64,4 +65,12 @@ def test_nothing_is_left_to_say_once_every_step_is_done(cast: Cast) -> None:
     for role in (Role.BKPSDM, Role.ORTALA, Role.INSPECTORATE):
         RoleGrant.objects.create(employee=cast.bkpsdm, role=role, start=date(2026, 1, 1))
     assert [str(step.title) for step in beginning.steps(TODAY) if not step.done] == []
+    assert beginning.steps(TODAY) == []
+
+
+def test_a_region_that_has_closed_a_month_is_not_new_again_in_january() -> None:
+    month = Month.objects.create(month=date(2025, 11, 1))
+    assert beginning.steps(TODAY) != []
+    month.locked_at = datetime(2025, 12, 15, tzinfo=UTC)
+    month.save()
     assert beginning.steps(TODAY) == []
