@@ -62,6 +62,55 @@ def test_what_serves_page_and_command_alike_knows_no_request() -> None:
     assert [each for each in found if any(f" {page}." in f"{each}." for page in PAGES)] == []
 
 
+#: How a view comes to rows itself, with the reason; a list and whatever takes more words has a name in ``queries/``.
+WAYS_OF_A_VIEW = {
+    "visible_to": "asks who may see them",
+    "region": "its name stands at the door, for everybody",
+}
+#: One object by its key: who may have it, the policy says that stands beside.
+KEYS = frozenset({"pk"})
+
+
+def reaches(tree: ast.AST) -> Iterator[str]:
+    """Where a view asks the database itself: in none of these ways and not for one object by its key."""
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in {"connection", "Prepared"}:
+            yield f"{node.lineno}: {node.id}"
+        elif isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}:
+            method = parents[node]
+            named = isinstance(method, ast.Attribute) and method.attr
+            if named not in WAYS_OF_A_VIEW and not (named == "select_related" and _is_key(parents[parents[method]])):
+                yield f"{node.lineno}: {ast.unparse(node)}.{named or ''}"
+
+
+def _is_key(call: ast.AST) -> bool:
+    if not isinstance(call, ast.Call) or ast.unparse(call.func) != "get_object_or_404":
+        return False
+    return all(word.arg is None or word.arg in KEYS for word in call.keywords)
+
+
+def test_views_ask_queries_for_all_but_what_is_visible_and_what_has_a_key() -> None:
+    assert [f"{path}:{found}" for path, tree in trees(("views",)) for found in reaches(tree)] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("Row.objects.visible_to(user).filter(pk=1)", False),
+        ("get_object_or_404(Row.objects.select_related('unit'), pk=1)", False),
+        ("get_object_or_404(Row.objects.select_related('unit'), name='x')", True),
+        ("get_object_or_404(Row.objects.filter(open=True), pk=1)", True),
+        ("Row.objects.all()", True),
+        ("Row.objects.select_related('unit')", True),
+        ("rows = Row.objects", True),
+        ("connection.cursor()", True),
+    ],
+)
+def test_a_view_that_asks_the_database_itself_is_found(source: str, found: bool) -> None:
+    assert bool(list(reaches(ast.parse(source)))) is found
+
+
 @pytest.mark.parametrize(
     ("source", "found"),
     [

@@ -17,7 +17,7 @@ from contracts.queries.papers import logo_of
 from contracts.queries.volumes import papers_for, places
 from contracts.rules.deed import Deed
 from kinerja.errors import DomainError
-from organization.models import Employee, Unit, UnitKind
+from organization.models import Employee, Unit
 
 logger = logging.getLogger(__name__)
 
@@ -223,7 +223,7 @@ def scope_of(unit: Unit | None) -> str:
     """What the volume's first page says it is of: the unit, else the region."""
     if unit is not None:
         return unit.name
-    region = Unit.objects.filter(kind=UnitKind.REGION).order_by("pk").first()
+    region = Unit.objects.region()
     return region.name if region else ""
 
 

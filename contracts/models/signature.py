@@ -1,5 +1,7 @@
 """Signatures, and the certificates of the built-in authority that make them."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -45,6 +47,14 @@ class Authority(models.Model):
         return self.name
 
 
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    """Certificates, narrowed to what somebody may see."""
+
+    def visible_to(self, user: Any) -> "CertificateQuerySet":
+        """One's own; what others show of theirs stands in the papers that they signed."""
+        return self.filter(employee_id=user.pk)
+
+
 class Certificate(models.Model):
     """A person's certificate with its encrypted ECDSA key. At most one is neither revoked nor replaced."""
 
@@ -57,6 +67,8 @@ class Certificate(models.Model):
     expires_at = models.DateTimeField(_("kedaluwarsa pada"))
     revoked_at = models.DateTimeField(_("dicabut pada"), null=True, blank=True)
     revoked_reason = models.CharField(_("alasan pencabutan"), max_length=200, blank=True)
+
+    objects = CertificateQuerySet.as_manager()
 
     class Meta:
         ordering = ["employee", "-pk"]

@@ -1,5 +1,7 @@
 """A volume: many agreements bound in one PDF for the print room. The row is the truth, Celery only wakes it up."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,14 @@ class VolumeState(models.TextChoices):
     RUNNING = "running", _("sedang dijilid")
     DONE = "done", _("selesai")
     FAILED = "failed", _("gagal")
+
+
+class VolumeQuerySet(models.QuerySet["Volume"]):
+    """Volumes, narrowed to what somebody may see."""
+
+    def visible_to(self, user: Any) -> "VolumeQuerySet":
+        """What one asked for oneself: a volume holds what its asker may see."""
+        return self.filter(requested_by_id=user.pk)
 
 
 class Volume(models.Model):
@@ -44,6 +54,8 @@ class Volume(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = VolumeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

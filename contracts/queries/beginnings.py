@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from contracts.models import AgreementKind, Period
+from contracts.models import AgreementKind, Period, Round
 from kinerja.prepared import Prepared
 from organization.access import Access
 
@@ -56,3 +56,8 @@ def beginnings(access: Access, day: date) -> list[Beginning]:
 def _unasked(years: Collection[int], known: Collection[int]) -> list[Beginning]:
     """The years of which there is nothing yet."""
     return [Beginning(year, AgreementKind.PK, Period.YEAR, None) for year in years if year not in known]
+
+
+def round_of(beginning: Beginning) -> Round | None:
+    """The round that asks for it; None where nobody does."""
+    return Round.objects.get(pk=beginning.round_id) if beginning.round_id else None

@@ -239,13 +239,13 @@ def _hang(storeys: dict[int, Storey]) -> list[Storey]:
     return roots
 
 
-def branch_of(look: Look, target: Target) -> tuple[list[Branch], Branch, bool]:
+def branch_of(look: Look, target_id: int) -> tuple[list[Branch], Branch, bool]:
     """A target with those above it, the highest first, and what is below: all of it, or its children alone."""
-    above = [row[0] for row in look.rows(cascade_sql.ABOVE, root=target.pk)]
-    below = look.rows(cascade_sql.BELOW, root=target.pk, most=WHOLE + 1)
+    above = [row[0] for row in look.rows(cascade_sql.ABOVE, root=target_id)]
+    below = look.rows(cascade_sql.BELOW, root=target_id, most=WHOLE + 1)
     whole = len(below) <= WHOLE
     kept = [(one, parent) for one, parent, depth in below if whole or depth == 1]
-    [tree, *_rest] = plant([(target.pk, None), *kept])
+    [tree, *_rest] = plant([(target_id, None), *kept])
     [branch, *path] = dress(look, [tree, *(Twig(one) for one in above[1:])])
     return path[::-1], branch, whole
 

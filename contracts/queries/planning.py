@@ -92,3 +92,8 @@ def years(today: date) -> list[int]:
     if span["first"] is None:
         return [today.year]
     return list(range(span["first"], span["last"] + 1))
+
+
+def node_with(code: str) -> Objective | None:
+    """A node by its code."""
+    return Objective.objects.filter(code=code).first()

@@ -103,3 +103,8 @@ def _depths(superiors: Mapping[int, int | None]) -> dict[int, int]:
             above += 1
             depths[employee_id] = above
     return depths
+
+
+def more_posts_than(most: int, day: date) -> bool:
+    """Whether more posts of the region than so many are held on a day; no more are counted than it takes to know."""
+    return Assignment.objects.on(day).order_by()[: most + 1].count() > most

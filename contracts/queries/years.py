@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import connection
 
+from contracts.models import Version
 from kinerja.days import last_of_month
 
 #: From one year to the next by the index: the database would read every agreement to tell a few years.
@@ -39,3 +40,9 @@ def day_of_year(year: int, today: date) -> date:
     """The last day of the month that tells what counts in a year: this month's, or the nearest of another year."""
     month = today.month if year == today.year else (12 if year < today.year else 1)
     return last_of_month(date(year, month, 1))
+
+
+def latest_drafted(today: date) -> int:
+    """The latest year for which anybody drafts, else this one."""
+    latest = Version.objects.order_by("-agreement__year").values_list("agreement__year", flat=True).first()
+    return latest or today.year

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from contracts.models import Authority, Certificate
 from contracts.signing import vault, x509
 from kinerja.errors import DomainError
-from organization.models import Employee, Unit, UnitKind
+from organization.models import Employee, Unit
 
 #: One lock for every making of certificates, so that nobody ever has two.
 _LOCK = 7_305_001
@@ -30,7 +30,8 @@ def _hold() -> None:
 
 def region_name() -> str:
     """Name of the region, which every certificate carries."""
-    return Unit.objects.filter(kind=UnitKind.REGION).values_list("name", flat=True).first() or "Pemerintah Daerah"
+    region = Unit.objects.region()
+    return region.name if region and region.name else "Pemerintah Daerah"
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from contracts.actions.opening import open_version
 from contracts.models import Round, State, Version
 from contracts.queries import agreement_page as pages
 from contracts.queries import agreements as lists
-from contracts.queries.beginnings import beginnings
+from contracts.queries.beginnings import beginnings, round_of
 from contracts.rules.quarters import quarter_targets
 from contracts.rules.spreading import year_figure
 from contracts.views import agreements_shown as shown
@@ -78,7 +78,7 @@ def _asking(request: HttpRequest, year: int, today: date) -> Round | None:
     """The round that asks the reader for this agreement: the one of the button, else the first of the year."""
     asked = [each for each in beginnings(access_for(request.user), today) if each.year == year]
     chosen = [each for each in asked if str(each.round_id) == request.POST.get("putaran", "")] or asked
-    return Round.objects.get(pk=chosen[0].round_id) if chosen and chosen[0].round_id else None
+    return round_of(chosen[0]) if chosen else None
 
 
 @require_GET

@@ -20,6 +20,7 @@ from contracts.actions import calling
 from contracts.forms.rounds import OUTSIDE, BoardFilter
 from contracts.models import Round
 from contracts.queries.parties import title
+from contracts.queries.round_people import more_posts_than
 from contracts.queries.round_status import IN_FORCE, STATES, Board, Group, Standing
 from contracts.views.round_runs import runs_of, say
 from contracts.views.rounds import planners_only, round_or_404
@@ -27,7 +28,7 @@ from kinerja.errors import DomainError
 from kinerja.ui import wording
 from kinerja.ui.htmx import wants_part
 from organization.access import access_for
-from organization.models import Assignment, Level
+from organization.models import Level
 from organization.views.guards import only_if, person_of
 from organization.views.pages import other_parameters, page_number
 
@@ -119,9 +120,7 @@ def round_board(request: HttpRequest, pk: int) -> HttpResponse:
 def _is_large(request: HttpRequest) -> bool:
     """Whether the reader's board is of so many people that it is asked for once the page stands."""
     access = access_for(request.user)
-    if not access.sees_city:
-        return False
-    return Assignment.objects.on(access.day).order_by()[: LARGE + 1].count() > LARGE
+    return access.sees_city and more_posts_than(LARGE, access.day)
 
 
 def _board(request: HttpRequest, found: Round) -> dict[str, Any]:

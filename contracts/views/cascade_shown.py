@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from contracts.models import Target
 from contracts.queries import gaps as missing
 from contracts.queries.cascade import TABLES, Look, branch_of, cascade_in
 from kinerja.ui.fragments import kept
@@ -65,7 +64,7 @@ class Branch(NamedTuple):
 @lasting(*TABLES)
 def branch(look: Look, target: int, page: str, query: str, viewer: int, *, part: bool) -> Branch:
     """One target with those above it and a page of what is derived from it; ``part``: what is derived alone."""
-    path, found, whole = branch_of(look, Target.objects.get(pk=target))
+    path, found, whole = branch_of(look, target)
     context = {
         "path": path,
         "branch": found,

@@ -11,13 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from contracts.forms.signing import RevokeForm
 from contracts.models import Certificate
 from contracts.signing import authority
-from organization.views.guards import person_of
 
 
 @require_GET
 def certificates(request: HttpRequest) -> HttpResponse:
     """The reader's certificates, newest first."""
-    own = Certificate.objects.filter(employee=person_of(request)).select_related("authority").order_by("-pk")
+    own = Certificate.objects.visible_to(request.user).select_related("authority").order_by("-pk")
     context = {
         "certificates": own,
         "now": timezone.now(),
@@ -29,7 +28,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def certificate_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """End one's own certificate; the next signature makes a new one."""
-    own = Certificate.objects.filter(employee=person_of(request), revoked_at=None)
+    own = Certificate.objects.visible_to(request.user).filter(revoked_at=None)
     certificate = get_object_or_404(own, pk=pk)
     form = RevokeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

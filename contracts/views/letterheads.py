@@ -20,6 +20,7 @@ from contracts.models import Letterhead
 from contracts.paper.render import render as render_paper
 from contracts.paper.specimen import specimen
 from contracts.queries.deed import printed_letterhead
+from contracts.queries.letterheads import letterhead_of, letterheads_by_unit
 from contracts.queries.papers import logo_of
 from contracts.views.guards import demand
 from contracts.views.prints import send_pdf
@@ -27,7 +28,7 @@ from kinerja.errors import DomainError
 from kinerja.ui import wording
 from kinerja.ui.htmx import wants_part
 from kinerja.ui.lasting import lasting
-from organization.models import Unit, UnitKind
+from organization.models import Unit
 
 
 @require_GET
@@ -49,7 +50,7 @@ class Letterheads(NamedTuple):
 @lasting("contracts_letterhead", "organization_unit")
 def all_letterheads() -> Letterheads:
     """The region's letterhead and those of units."""
-    heads = list(Letterhead.objects.select_related("unit").order_by("unit__name"))
+    heads = letterheads_by_unit()
     region = {"region": next((head for head in heads if head.unit is None), None)}
     units = {"heads": [head for head in heads if head.unit is not None]}
     return Letterheads(
@@ -85,7 +86,7 @@ def letterhead(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, unit: Unit | None) -> HttpResponse:
-    head = Letterhead.objects.select_related("logo").filter(unit=unit).first()
+    head = letterhead_of(unit)
     form = LetterheadForm(request.POST or None, request.FILES or None, letterhead=head)
     if request.method == "POST" and form.is_valid():
         try:
@@ -144,7 +145,7 @@ def letterhead_sample(request: HttpRequest, pk: int) -> HttpResponse:
     """A whole specimen paper under this letterhead, marked KONSEP."""
     demand(policies.may_plan(request.user))
     head = get_object_or_404(Letterhead.objects.select_related("unit", "logo"), pk=pk)
-    region = Unit.objects.filter(kind=UnitKind.REGION).order_by("pk").first()
+    region = Unit.objects.region()
     office = head.unit or region
     offices = [office] if office else []
     deed = replace(

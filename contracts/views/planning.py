@@ -15,6 +15,7 @@ from contracts import policies
 from contracts.actions import planning as actions
 from contracts.forms.planning import BudgetForm, NodeForm
 from contracts.models import PARENT_KIND, Objective, ObjectiveKind
+from contracts.queries.planning import node_with
 from contracts.views import planning_shown as shown
 from kinerja.errors import DomainError
 from organization.forms.lookup import LookupForm
@@ -38,7 +39,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 @planners_only
 def node_new(request: HttpRequest) -> HttpResponse:
     """A new node; ``?induk=CODE`` fills in what follows from its parent."""
-    parent = Objective.objects.filter(code=request.GET.get("induk", "")).first()
+    parent = node_with(request.GET.get("induk", ""))
     form = NodeForm(request.POST or None, initial=_below(parent) if parent else {"kind": ObjectiveKind.MISSION})
     return form_page(request, form, _node_page(_("Simpul baru")), lambda values: _save(values))
 

@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from contracts.forms.planning import IndicatorFilter
-from contracts.models import Version
 from contracts.queries import indicators, planning, shared
+from contracts.queries.years import latest_drafted
 from kinerja.ui.lasting import lasting
 from organization.views.pages import parameters_but
 
@@ -101,9 +101,3 @@ def shared_indicators(asked: int | None, today: date) -> Shared:
     year = asked or latest_drafted(today)
     context = {"year": year, "indicators": shared.shared_indicators(year)}
     return Shared(year, render_to_string("contracts/_shared.html", context))
-
-
-def latest_drafted(today: date) -> int:
-    """The latest year for which anybody drafts, else this one."""
-    latest = Version.objects.order_by("-agreement__year").values_list("agreement__year", flat=True).first()
-    return latest or today.year

@@ -13,6 +13,7 @@ from contracts import policies
 from contracts.actions.shared import Attached, attach
 from contracts.forms.shared import AttachForm
 from contracts.queries import shared
+from contracts.queries.years import latest_drafted
 from contracts.rules.spreading import year_figure
 from contracts.views import planning_shown as shown
 from contracts.views.guards import demand
@@ -38,7 +39,7 @@ def shared_indicators(request: HttpRequest) -> HttpResponse:
 def shared_attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Attach one shared indicator to the drafts of many OPDs at once."""
     demand(policies.may_plan(request.user))
-    year = _asked(request) or shown.latest_drafted(timezone.localdate())
+    year = _asked(request) or latest_drafted(timezone.localdate())
     indicator = get_object_or_404(shared.shared_indicators(year), pk=pk)
     rows = shared.offices(indicator, year, timezone.localdate())
     parent = shared.regions_target(indicator.code, year)

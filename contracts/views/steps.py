@@ -67,9 +67,7 @@ def _judge(request: HttpRequest, form: ReviewForm, presentation: Presentation, p
     shown = request.POST.get("paparan", "")
     try:
         # What the reviewer saw is what the words are about, even if another presentation came in between.
-        seen = Presentation.objects.get(
-            version_id=presentation.version_id, number=int(shown) if shown.isdecimal() else 0
-        )
+        seen = presentation.version.presentations.get(number=int(shown) if shown.isdecimal() else 0)
         judge_lines(presentation=seen, by=person, words=words)
     except Presentation.DoesNotExist:
         form.add_error(None, _("Muat ulang halaman: paparan yang Anda telaah tidak dikenali."))

@@ -5,7 +5,6 @@ from typing import Any
 
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -54,7 +53,7 @@ def agreements_print(request: HttpRequest) -> HttpResponseBase:
         else:
             messages.success(request, _("Jilid sedang dibuat. Halaman ini boleh ditutup."))
             return redirect("agreements_print")
-    volumes = list(_own(request).select_related("unit")[:SHOWN])
+    volumes = list(Volume.objects.visible_to(request.user).select_related("unit")[:SHOWN])
     context = {
         # With what is wrong with the whole of it, above the fields.
         "fields": as_crispy_form(form) if form is not None else _blank(request),
@@ -106,7 +105,7 @@ def _slug(unit: Unit | None) -> str:
 def volume_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file of one's own volume."""
     demand(policies.may_bind(request.user))
-    volume = get_object_or_404(_own(request), pk=pk, state=VolumeState.DONE)
+    volume = get_object_or_404(Volume.objects.visible_to(request.user), pk=pk, state=VolumeState.DONE)
     chunks = volume.chunks.order_by("number").values_list("content", flat=True).iterator(chunk_size=1)
     response = StreamingHttpResponse((bytes(chunk) for chunk in chunks), content_type=PDF)
     response["Content-Length"] = str(volume.size)
@@ -118,7 +117,3 @@ def _attached(response: StreamingHttpResponse, name: str) -> StreamingHttpRespon
     response["Cache-Control"] = "no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _own(request: HttpRequest) -> QuerySet[Volume]:
-    return Volume.objects.filter(requested_by=person_of(request))

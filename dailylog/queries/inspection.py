@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
-from dailylog.models import Evidence, Finding, FindingKind, FindingState
+from dailylog.models import Activity, Evidence, Finding, FindingKind, FindingState, PresenceTap
 from dailylog.queries.check_facts import alike
 from dailylog.queries.inspection_sql import OVERVIEW
 from dailylog.queries.workday import deadlines_of
@@ -134,3 +134,24 @@ def _of_month(user: Any, month: date) -> QuerySet[Any]:
     held = Assignment.objects.filter(*during, employee_id=OuterRef("employee_id")).order_by(acting, F("start").desc())
     rows = Finding.objects.visible_to(user).filter(date__range=(month, last_of_month(month)), gone_at__isnull=True)
     return rows.annotate(unit_id=Subquery(held.values("position__unit_id")[:1]))
+
+
+class Proof(NamedTuple):
+    """What shows a finding: the entries of the day, which of them it concerns, their photographs, the day's taps."""
+
+    entries: list[Activity]
+    concerned: frozenset[int]
+    photos: list[Evidence]
+    taps: list[PresenceTap]
+
+
+def proof_of(finding: Finding) -> Proof:
+    """The day of the person whom a finding is about; five queries."""
+    of_day = Activity.objects.filter(employee=finding.employee_id, date=finding.date)
+    concerned = frozenset(finding.activities.values_list("pk", flat=True))
+    return Proof(
+        entries=list(of_day.order_by("start").prefetch_related("evidence")),
+        concerned=concerned,
+        photos=list(Evidence.objects.filter(activity__in=concerned).select_related("activity__employee")),
+        taps=list(PresenceTap.objects.of(finding.employee_id, finding.date).standing()),
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from dailylog.models import LeaveKind
+from dailylog.models import LeaveKind, OpeningBalance
 from dailylog.queries.on_duty import workdays_of
 from dailylog.rules.leave_balance import LeaveBalance, YearOfLeave, balance_of, entitled_from, served_since
 from kinerja.days import days_between
@@ -190,3 +190,8 @@ def _by_year(days: Iterable[date]) -> dict[int, int]:
     for day in days:
         found[day.year] += 1
     return dict(found)
+
+
+def opening_of(person: Employee, year: int) -> OpeningBalance | None:
+    """What was entered as brought into a year."""
+    return OpeningBalance.objects.filter(employee=person, year=year).first()

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dailylog.limits import Limits, month_of
 from dailylog.models import Disturbance
@@ -118,3 +118,8 @@ def _concerned(holdings: Sequence[Holding], concerned: Mapping[int, Collection[d
 
 def _units(unit_ids: Collection[int]) -> list[Unit]:
     return list(Unit.objects.filter(pk__in=unit_ids).order_by("code")) if unit_ids else []
+
+
+def latest_first() -> QuerySet[Disturbance]:
+    """The ledger with its units and who entered each outage."""
+    return Disturbance.objects.select_related("entered_by").prefetch_related("units").order_by("-start")

@@ -20,7 +20,7 @@ from dailylog.actions.decide import Seen, Verdicts, approve, send_back
 from dailylog.models import ReturnReason
 from dailylog.queries import approval as queries
 from dailylog.queries.approval import Queue, Waiting
-from dailylog.views.entry import decisions_of
+from dailylog.queries.decided import decisions_of
 from dailylog.views.lines import line_of
 from dailylog.views.shared import day_or_404
 from dailylog.views.strip import draw

@@ -21,7 +21,7 @@ from dailylog.actions.disturbances import (
 )
 from dailylog.forms.outage import DisturbanceForm
 from dailylog.models import Disturbance
-from dailylog.queries.outages import Effect, effect_of
+from dailylog.queries.outages import Effect, effect_of, latest_first
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from organization.views.guards import person_of
@@ -33,8 +33,7 @@ MOST = 50
 @require_GET
 def disturbances(request: HttpRequest) -> HttpResponse:
     """Every outage, with the units that it hit, for all to see."""
-    rows = Disturbance.objects.select_related("entered_by").prefetch_related("units").order_by("-start")[:MOST]
-    context = {"rows": rows, "may_record": policies.may_record_disturbances(request.user)}
+    context = {"rows": latest_first()[:MOST], "may_record": policies.may_record_disturbances(request.user)}
     return render(request, "dailylog/disturbances.html", context)
 
 

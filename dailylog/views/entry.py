@@ -18,7 +18,8 @@ from dailylog.actions.filing import change_activity, remove_activity
 from dailylog.forms.entry import CorrectionForm
 from dailylog.forms.row import values_of
 from dailylog.limits import is_closed
-from dailylog.models import Activity, ActivityStatus, Decision
+from dailylog.models import Activity, ActivityStatus
+from dailylog.queries.decided import decisions_of
 from dailylog.queries.deciders import decider_of
 from dailylog.queries.plan import targets_of
 from dailylog.queries.team import names_of
@@ -96,12 +97,6 @@ def activity_remove(request: HttpRequest, pk: int) -> HttpResponse:
     check_days([person_of(request).pk], day, now=timezone.now())
     messages.success(request, _("Kegiatan dihapus dari catatan hari itu."))
     return redirect("day_log", day=str(day))
-
-
-def decisions_of(activity: Activity) -> list[Decision]:
-    """What was decided about an entry, first first, with names and posts."""
-    rows = Decision.objects.filter(activity=activity).select_related("decided_by", "assignment__position")
-    return list(rows.order_by("at"))
 
 
 def _change(request: HttpRequest, activity: Activity, form: CorrectionForm) -> bool:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dailylog import policies
 from dailylog.actions.inspection import review
 from dailylog.forms.inspection import ReviewForm
-from dailylog.models import Activity, Evidence, Finding, FindingKind, PresenceTap
+from dailylog.models import Finding, FindingKind
 from dailylog.queries.inspection import (
     DECIDED,
     STATES,
@@ -26,6 +26,7 @@ from dailylog.queries.inspection import (
     findings_asked,
     overview,
     overview_text,
+    proof_of,
     turns_of,
     twins_of,
 )
@@ -57,7 +58,7 @@ def inspection(request: HttpRequest, month: str = "") -> HttpResponse:
     until, closed = turns_of(which)
     totals = [sum(line.counts[at] for line in found.lines) for at in range(len(STATES))]
     # Where there is none at all, there is no list to read.
-    listed = findings_asked(request.user, asked) if found.lines else Finding.objects.none()
+    listed: Any = findings_asked(request.user, asked) if found.lines else []
     page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "month": which,
@@ -128,21 +129,15 @@ def _review(request: HttpRequest, finding: Finding, form: ReviewForm) -> bool:
 def _evidence(finding: Finding) -> dict[str, Any]:
     """The person's day, the entries concerned, their photographs and those that look the same."""
     day = work_day(finding.employee, finding.date)
-    same_day = list(
-        Activity.objects.filter(employee=finding.employee, date=finding.date)
-        .order_by("start")
-        .prefetch_related("evidence")
-    )
-    concerned = set(finding.activities.values_list("pk", flat=True))
-    photos = list(Evidence.objects.filter(activity__in=concerned).select_related("activity__employee"))
-    twins = twins_of(photos) if finding.kind == FindingKind.REUSED_PHOTO else {}
+    shown = proof_of(finding)
+    twins = twins_of(shown.photos) if finding.kind == FindingKind.REUSED_PHOTO else {}
     return {
         "day": day,
-        "strip": draw(day, same_day),
-        "taps": PresenceTap.objects.of(finding.employee_id, finding.date).standing(),
-        "entries": [line_of(row) for row in same_day if row.pk in concerned],
-        "others": [line_of(row) for row in same_day if row.pk not in concerned],
-        "pairs": [(photo, twins.get(photo.pk)) for photo in photos],
+        "strip": draw(day, shown.entries),
+        "taps": shown.taps,
+        "entries": [line_of(row) for row in shown.entries if row.pk in shown.concerned],
+        "others": [line_of(row) for row in shown.entries if row.pk not in shown.concerned],
+        "pairs": [(photo, twins.get(photo.pk)) for photo in shown.photos],
         "undecided": finding.state not in DECIDED,
     }
 

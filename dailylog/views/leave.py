@@ -16,8 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dailylog import policies
 from dailylog.actions.annual_leave import enter_opening
 from dailylog.forms.leave import OpeningForm
-from dailylog.models import OpeningBalance
-from dailylog.queries.leave import leave_page
+from dailylog.queries.leave import leave_page, opening_of
 from kinerja.errors import DomainError
 from organization.views.guards import person_of, person_or_404
 
@@ -59,7 +58,7 @@ def leave_opening(request: HttpRequest, nip: str, year: int) -> HttpResponse:
     if not policies.may_enter_leave(request.user, employee.pk):
         raise PermissionDenied
     _year_or_404(str(year))
-    row = OpeningBalance.objects.filter(employee=employee, year=year).first()
+    row = opening_of(employee, year)
     initial: dict[str, Any] = (
         {"carried": row.carried, "served_since": row.served_since, "note": row.note} if row else {}
     )

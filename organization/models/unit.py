@@ -28,6 +28,10 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         access = access_for(user)
         return self if access.sees_city else self.filter(pk__in=access.unit_ids)
 
+    def region(self) -> "Unit | None":
+        """The top of the tree; None before there is one."""
+        return self.filter(kind=UnitKind.REGION).order_by("pk").first()
+
 
 class Unit(models.Model):
     """A node of the organisation tree. The tree is that of now; a revision of a month keeps its own copy (rules §0)."""

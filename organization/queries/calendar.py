@@ -83,3 +83,8 @@ def national_calendar(year: int) -> dict[date, tuple[str, str]]:
         calendar = holidays.country_holidays("ID", years=year, categories=(category,), language="id")
         found.update({day: (name[:120], kind.value) for day, name in calendar.items()})
     return dict(sorted(found.items()))
+
+
+def holiday_with(pk: int) -> Holiday | None:
+    """A free day by its id."""
+    return Holiday.objects.filter(pk=pk).first()

@@ -167,3 +167,8 @@ def opd_choices() -> tuple[tuple[int, str], ...]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, name FROM organization_unit WHERE kind = 'opd' ORDER BY name")
         return tuple(cursor.fetchall())
+
+
+def active_person(employee_id: int) -> Employee | None:
+    """A person who may still log in."""
+    return Employee.objects.filter(pk=employee_id, is_active=True).first()

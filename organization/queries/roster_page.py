@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kinerja.days import ONE_DAY, days_of_month, last_of_month
 from kinerja.ui import wording
-from organization.access import units_below
-from organization.models import Assignment, Employee, Holiday, RosterDay, Shift
+from organization.access import access_for, units_below
+from organization.models import Assignment, Employee, Holiday, RosterDay, Shift, Unit
 from organization.models.roster import FREE
 from organization.queries.rosters import Rosters
 from organization.rules.shifts import DAY, ShiftHours, TooClose, too_close
@@ -154,3 +155,16 @@ def _effect(
         turns=sum(code in shifts for code in plan.values()),
         warnings=too_close(near),
     )
+
+
+def units_to_choose(user: Any, text: str, day: date) -> QuerySet[Unit]:
+    """The units in somebody's scope whose name holds a text; in a whole region without one those that keep rosters."""
+    units = Unit.objects.visible_to(user).select_related("parent").order_by("kind", "name")
+    if text:
+        return units.filter(name__icontains=text)
+    return units.filter(with_roster(day)) if access_for(user).sees_city else units
+
+
+def all_shifts() -> list[Shift]:
+    """Every shift, by the hour at which it begins."""
+    return list(Shift.objects.order_by("start", "code"))

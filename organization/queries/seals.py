@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.db.models.functions import TruncDate
 
 from kinerja.chain.heads import read_heads
@@ -55,3 +55,8 @@ def heads_of_days() -> Iterable[HistorySeal]:
     days = HistorySeal.objects.annotate(day=TruncDate("at")).order_by().values("day")
     last = days.annotate(number=Max("number")).values("number")
     return HistorySeal.objects.filter(number__in=last).defer("parts").iterator()
+
+
+def newest_first() -> QuerySet[HistorySeal]:
+    """The seals from the last one back."""
+    return HistorySeal.objects.order_by("-number")

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from organization.access import units_above, units_below
-from organization.models import Assignment, AssignmentKind, Position, Schedule, Unit
+from organization.access import Access, units_above, units_below
+from organization.models import Assignment, AssignmentKind, Position, Schedule, Unit, UnitKind
 from organization.queries.authority import read_holdings
 from organization.rules.authority import LEADER_LEVELS, Chart, Node
 
@@ -91,6 +91,16 @@ def _leaders(units: Collection[Unit], day: date) -> dict[int, Assignment]:
         for row in current.select_related("employee", "position")
         if (key := (row.employee_id, row.position_id, row.start)) in keys
     }
+
+
+def headed_opd(access: Access) -> Unit | None:
+    """The OPD that somebody heads; of several the first by code."""
+    return Unit.objects.filter(pk__in=access.headed, kind=UnitKind.OPD).order_by("code").first()
+
+
+def headed_unit(access: Access) -> Unit | None:
+    """The unit that somebody heads, an OPD before all others, then by code."""
+    return headed_opd(access) or Unit.objects.filter(pk__in=access.headed).order_by("code").first()
 
 
 def schedule_of(unit: Unit, path: Sequence[Unit]) -> Schedule | None:

@@ -16,7 +16,7 @@ from organization import policies
 from organization.actions import calendar as actions
 from organization.forms.structure import WEEKDAYS, HolidayForm, HoursForm, ScheduleForm, WithdrawForm
 from organization.models import Holiday, Schedule, ScheduleHours
-from organization.queries.calendar import holiday_year, weeks
+from organization.queries.calendar import holiday_with, holiday_year, weeks
 from organization.views.guards import board_only, readers_only
 from organization.views.pages import FormPage, act_and_return, form_page
 
@@ -152,7 +152,7 @@ def holiday_set(request: HttpRequest, year: int) -> HttpResponse:
 
 def _holiday_shown(request: HttpRequest) -> dict[str, Any]:
     row = request.GET.get("baris", "")
-    holiday = Holiday.objects.filter(pk=row).first() if row.isdecimal() else None
+    holiday = holiday_with(int(row)) if row.isdecimal() else None
     if holiday is None:
         return {}
     return {"day": holiday.date, "name": holiday.name, "kind": holiday.kind, "decree": holiday.decree}

@@ -25,7 +25,8 @@ from organization.actions.login import forget_attempts, reserve_attempt
 from organization.actions.people import change_own_password
 from organization.forms.login import CodeForm, LoginForm, PasswordForm
 from organization.middleware import MUST_SET_UP
-from organization.models import Employee, Unit, UnitKind
+from organization.models import Employee, Unit
+from organization.queries.people import active_person
 from organization.rules.names import region_alone
 
 #: Where the session keeps who has passed the first step, and for how long that holds.
@@ -44,8 +45,8 @@ def log_in(request: HttpRequest) -> HttpResponse:
         user = _known(request, form)
         if user is not None:
             return _past_the_first_step(request, user, own_device=form.cleaned_data["own_device"])
-    region = Unit.objects.filter(kind=UnitKind.REGION).values_list("name", flat=True).first()
-    context = {"form": form, "region": region_alone(region or ""), "note": _why_here(request)}
+    region = Unit.objects.region()
+    context = {"form": form, "region": region_alone(region.name if region else ""), "note": _why_here(request)}
     return render(request, "registration/login.html", context)
 
 
@@ -119,7 +120,7 @@ def _waiting_person(waiting: dict[str, Any] | None) -> Employee | None:
     """Who passed the first step a moment ago; None when that is long past, or the password is another one by now."""
     if waiting is None or timezone.now().timestamp() - waiting["at"] > WAITING_SECONDS:
         return None
-    user = Employee.objects.filter(pk=waiting["id"], is_active=True).first()
+    user = active_person(waiting["id"])
     return user if user is not None and constant_time_compare(user.get_session_auth_hash(), waiting["hash"]) else None
 
 

@@ -13,6 +13,7 @@ from organization import policies
 from organization.actions import roles as actions
 from organization.forms.people import EndRoleForm, RoleForm
 from organization.models import RoleGrant
+from organization.queries.roles import grants
 from organization.views.guards import person_of, readers_only, role_keepers_only
 from organization.views.pages import FormPage, form_page, other_parameters
 
@@ -23,8 +24,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     """Who has which role, since when, and until when; those that ended on request."""
     today = timezone.localdate()
     every = "semua" in request.GET
-    grants = RoleGrant.objects.select_related("employee", "unit").order_by("role", "employee__name", "start")
-    shown = grants if every else grants.exclude(end__lt=today)
+    shown = grants(standing_on=None if every else today)
     context = {
         "page": Paginator(shown, 50).get_page(request.GET.get("page")),
         "query": other_parameters(request),

@@ -23,7 +23,6 @@ from organization.access import access_for
 from organization.actions.rosters import Plan, publish_roster
 from organization.forms.lookup import LookupForm
 from organization.forms.rosters import PatternForm, PersonMonthForm
-from organization.models import Shift, Unit
 from organization.queries import roster_page
 from organization.views.guards import browsers_only, person_or_404, unit_or_404
 
@@ -36,15 +35,14 @@ MOST_PEOPLE = 200
 @browsers_only
 def rosters(request: HttpRequest) -> HttpResponse:
     """The units in the user's scope, to choose whose month to see."""
-    units = Unit.objects.visible_to(request.user).select_related("parent").order_by("kind", "name")
-    access = access_for(request.user)
     text = request.GET.get("cari", "").strip()[:60]
-    if access.sees_city and not text:
-        units = units.filter(roster_page.with_roster(timezone.localdate()))
-    elif text:
-        units = units.filter(name__icontains=text)
-    reads_shifts = policies.may_read_shifts(request.user)
-    context = {"units": list(units[:100]), "text": text, "city": access.sees_city, "reads_shifts": reads_shifts}
+    units = roster_page.units_to_choose(request.user, text, timezone.localdate())
+    context = {
+        "units": list(units[:100]),
+        "text": text,
+        "city": access_for(request.user).sees_city,
+        "reads_shifts": policies.may_read_shifts(request.user),
+    }
     return render(request, "organization/rosters.html", context)
 
 
@@ -62,7 +60,7 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "days": days_of_month(month),
         "people": roster_page.months_of(list(page), month),
-        "shifts": list(Shift.objects.all()),
+        "shifts": roster_page.all_shifts(),
         "may_fill": policies.may_roster_unit(request.user, unit.pk),
         "may_manage": policies.may_manage_people(request.user),
         "query": f"bulan={month:%Y-%m}&",
@@ -81,7 +79,7 @@ def roster_fill(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"first": month, "last": last_of_month(month)}
     form = PatternForm(request.POST or None, people=list(people), initial=initial)
     back = f"{reverse('org_roster', args=[unit.pk])}?bulan={month:%Y-%m}"
-    context = {"form": form, "unit": unit, "shifts": list(Shift.objects.all()), "back": back, "heading": unit.name}
+    context = {"form": form, "unit": unit, "shifts": roster_page.all_shifts(), "back": back, "heading": unit.name}
     return _publish(request, form, lambda: form.cleaned_data["plan"], context, "organization/roster_fill.html")
 
 

@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kinerja.models import HistorySeal
 from organization import policies
 from organization.forms.seals import HeadsForm
 from organization.queries import seals as queries
@@ -23,12 +22,12 @@ def seals(request: HttpRequest) -> HttpResponse:
     """The newest head, the list of seals, and heads that somebody kept held against the chain."""
     form = HeadsForm(request.POST if request.method == "POST" else None)
     compared = queries.compare(form.cleaned_data["heads"]) if form.is_valid() else []
-    page = Paginator(HistorySeal.objects.order_by("-number"), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(queries.newest_first(), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(
         request,
         "organization/seals.html",
         {
-            "newest": HistorySeal.objects.last(),
+            "newest": queries.newest_first().first(),
             "waiting": queries.waiting(),
             "page": page,
             "form": form,

@@ -23,7 +23,8 @@ from organization.actions import second_factor as actions
 from organization.actions.confirm import confirm_identity
 from organization.forms.login import CodeForm, RemovalForm
 from organization.middleware import MUST_SET_UP
-from organization.models import Employee, SecondFactor
+from organization.models import Employee
+from organization.queries.second_factor import factor_of
 from organization.views.guards import person_of
 
 #: The sealed secret that waits for its first code, in the session of whoever began: a visit alone writes nothing.
@@ -35,7 +36,7 @@ BEGUN = "second_factor_begun"
 def second_factor(request: HttpRequest) -> HttpResponse:
     """What is in use; else begin, scan, write the first code, keep the recovery codes."""
     person = person_of(request)
-    factor = SecondFactor.objects.filter(employee=person).first()
+    factor = factor_of(person)
     if "begin" in request.POST and factor is None:
         request.session[BEGUN] = actions.begin()
         return redirect("second_factor")
@@ -81,7 +82,7 @@ def second_factor_remove(request: HttpRequest) -> HttpResponse:
     """Take one's own second step away, with password and code."""
     person = person_of(request)
     form = RemovalForm(request.POST)
-    factor = SecondFactor.objects.filter(employee=person).first()
+    factor = factor_of(person)
     if factor is None:
         return redirect("second_factor")
     if form.is_valid():

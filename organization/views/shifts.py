@@ -10,6 +10,7 @@ from organization import policies
 from organization.actions import shifts as actions
 from organization.forms.rosters import ShiftForm
 from organization.models import Shift
+from organization.queries.roster_page import all_shifts
 from organization.views.guards import board_only, only_if
 from organization.views.pages import FormPage, act_and_return, form_page
 
@@ -18,7 +19,7 @@ from organization.views.pages import FormPage, act_and_return, form_page
 @only_if(policies.may_read_shifts)
 def shifts(request: HttpRequest) -> HttpResponse:
     """Every shift with its hours."""
-    context = {"shifts": list(Shift.objects.all()), "may_manage": policies.may_manage_people(request.user)}
+    context = {"shifts": all_shifts(), "may_manage": policies.may_manage_people(request.user)}
     return render(request, "organization/shifts.html", context)
 
 

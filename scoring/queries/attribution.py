@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from contracts.models import Agreement, Source, Target
 from organization.models import Assignment, AssignmentKind, Unit, UnitKind
@@ -145,3 +146,10 @@ def _signed_for(agreements: list[Agreement]) -> dict[int, Unit]:
         and spell.start <= each.signed_on
         and (spell.end is None or spell.end >= each.signed_on)
     }
+
+
+def regional_targets(user: Any) -> QuerySet[Target]:
+    """The region's own targets, as far as somebody may read them: only its head promises without a superior."""
+    readable = Agreement.objects.visible_to(user)
+    found = Target.objects.filter(agreement__superior__isnull=True, agreement__in=readable)
+    return found.select_related("agreement__holder")

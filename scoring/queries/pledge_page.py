@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from contracts.models import Agreement
 from kinerja.days import last_of_month
 from kinerja.reading import parsed
 from scoring.models import Revision
@@ -138,3 +139,8 @@ def _target(row: Mapping[str, Any], in_force: Sequence[bool], policy: Policy, mo
             realised=row["realised"],
         ),
     )
+
+
+def has_pledged(user: Any, year: int) -> bool:
+    """Whether somebody has an agreement of a year that is a pledge."""
+    return Agreement.objects.filter(holder_id=user.pk, pledge=True, year=year).exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from organization.models import Unit, UnitKind
+from organization.models import Unit
 from scoring.models import Achievement, Revision
 from scoring.queries.frame import is_finished
 from scoring.rules.standing import Standing, standing
@@ -44,4 +44,5 @@ def _by_need(line: RegionalLine) -> tuple[bool, Decimal, str]:
 
 def region_code() -> str | None:
     """The code of the region's own unit; None before there is one."""
-    return Unit.objects.filter(kind=UnitKind.REGION).order_by("pk").values_list("code", flat=True).first()
+    region = Unit.objects.region()
+    return region.code if region else None

@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import QuerySet
 
 from kinerja.reading import parsed
 from organization.models import Unit, UnitKind
-from scoring.models import Revision
+from scoring.models import Achievement, OrganizationScore, Revision
 from scoring.queries.lasting import figures_text
 from scoring.queries.published import CURRENT
 from scoring.rules.ranking import rank
 from scoring.rules.standing import Standing, standing
+
+# A unit with those above it, itself first: they are read with it, because every page of a unit shows the way back.
+_WITH_THOSE_ABOVE = """
+WITH RECURSIVE above AS (
+    SELECT id, code, name, kind, parent_id, schedule_id, 0 AS height FROM organization_unit WHERE code = %s
+    UNION ALL
+    SELECT u.id, u.code, u.name, u.kind, u.parent_id, u.schedule_id, above.height + 1
+    FROM above
+    CROSS JOIN LATERAL (SELECT * FROM organization_unit x WHERE x.id = above.parent_id OFFSET 0) u
+) SELECT id, code, name, kind, parent_id, schedule_id FROM above ORDER BY height
+"""
+_FIELDS = ("id", "code", "name", "kind", "parent_id", "schedule_id")
 
 # One text with everything that the page says of the unit and of those directly below; no row where the unit had no
 # figure in the revision.
@@ -221,6 +237,16 @@ def people_lines(text: str) -> tuple[list[PersonLine], int, int]:
     return lines, found["page"], found["count"]
 
 
+def unit_with_those_above(code: str) -> Unit | None:
+    """A unit by its code, with ``parent`` filled in up to the top; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WITH_THOSE_ABOVE, [code])
+        line = [Unit.from_db(DEFAULT_DB_ALIAS, _FIELDS, row) for row in cursor.fetchall()]
+    for unit, above in pairwise(line):
+        unit.parent = above
+    return line[0] if line else None
+
+
 def ancestors_of(unit: Unit) -> list[Unit]:
     """The units above, the highest first, without the region; at most as many queries as the tree is deep."""
     found: list[Unit] = []
@@ -229,3 +255,9 @@ def ancestors_of(unit: Unit) -> list[Unit]:
         found.append(above)
         above = above.parent
     return found[::-1]
+
+
+def target_ids(figure: OrganizationScore) -> QuerySet[Achievement, int]:
+    """The targets that a unit's index was made of, by code of their indicator."""
+    made_of = Achievement.objects.filter(revision=figure.revision, target__agreement_id__in=[figure.agreement_id])
+    return made_of.order_by("target__indicator_code").values_list("target_id", flat=True)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
-from contracts.models import Accumulation, Agreement, Source, Target
+from contracts.models import Accumulation, Source, Target
 from kinerja.ui import wording
 from scoring import policies
-from scoring.queries.attribution import Attribution, attribution
+from scoring.queries.attribution import Attribution, attribution, regional_targets
 from scoring.queries.frame import frame_of
 from scoring.views import pages
 
@@ -22,10 +22,7 @@ from scoring.views import pages
 def regional_attribution(request: HttpRequest, pk: int, month: str) -> HttpResponse:
     """Which offices fall short of their part of a regional target, and by how much of the whole."""
     frame = frame_of(pages.month_or_404(month))
-    # Only the head of region promises without a superior: such targets are the region's.
-    readable = Agreement.objects.visible_to(request.user)
-    regional = Target.objects.filter(agreement__superior__isnull=True, agreement__in=readable)
-    target = get_object_or_404(regional.select_related("agreement__holder"), pk=pk)
+    target = get_object_or_404(regional_targets(request.user), pk=pk)
     if not policies.may_see_ranking(request.user):
         raise PermissionDenied
     links = pages.month_links(frame, "regional_attribution", pk=pk)

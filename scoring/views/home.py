@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dailylog.policies import keeps_log
-from organization.access import Access, access_for
-from organization.models import Role, Unit, UnitKind
+from organization.access import access_for
+from organization.models import Role
+from organization.queries.tree import headed_opd, headed_unit
 from scoring.queries.frame import latest_finished_month
 from scoring.views.pages import month_text
 
@@ -27,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     month = month_text(latest_finished_month(timezone.localdate()))
     if access.leads_region or access.roles & _CITY_WATCHERS:
         return redirect("ranking", month=month)
-    opd = _own_opd(access)
+    opd = headed_opd(access)
     if opd is not None:
         return redirect("unit_month", code=opd.code, month=month)
     return redirect("today" if keeps_log(request.user) else "my_month")
@@ -44,12 +45,7 @@ def unit_now(request: HttpRequest) -> HttpResponse:
     """The unit that the viewer heads, in the last month that is over: the menu's address."""
     access = access_for(request.user)
     month = month_text(latest_finished_month(timezone.localdate()))
-    unit = _own_opd(access) or Unit.objects.filter(pk__in=access.headed).order_by("code").first()
+    unit = headed_unit(access)
     if unit is None:
         return redirect("home")
     return redirect("unit_month", code=unit.code, month=month)
-
-
-def _own_opd(access: Access) -> Unit | None:
-    """The OPD that the viewer heads."""
-    return Unit.objects.filter(pk__in=access.headed, kind=UnitKind.OPD).order_by("code").first()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -12,11 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from contracts.models import Agreement
 from kinerja.ui.errors import Refused
 from scoring.policies import may_see_all_pledges
 from scoring.queries.frame import frame_of, latest_finished_month
-from scoring.queries.pledge_page import PledgeStanding, pledge_standings, pledges_text
+from scoring.queries.pledge_page import PledgeStanding, has_pledged, pledge_standings, pledges_text
 from scoring.views import pages
 from scoring.views.pledges_shown import tables
 
@@ -28,7 +26,7 @@ def pledges(request: HttpRequest, month: str) -> HttpResponse:
     """Runs, statuses and what is still needed; a holder sees the own pledge only."""
     frame = frame_of(pages.month_or_404(month))
     sees_all = may_see_all_pledges(request.user)
-    if not sees_all and not _has_own(request.user, frame.month.year):
+    if not sees_all and not has_pledged(request.user, frame.month.year):
         raise Refused(
             _("Status kesanggupan hanya untuk yang bersangkutan, kepala daerah, sekda, Ortala, dan Inspektorat.")
         )
@@ -50,10 +48,6 @@ def pledges(request: HttpRequest, month: str) -> HttpResponse:
         "months_left": 12 - frame.month.month,
     }
     return render(request, "scoring/pledges.html", context)
-
-
-def _has_own(user: Any, year: int) -> bool:
-    return Agreement.objects.filter(holder_id=user.pk, pledge=True, year=year).exists()
 
 
 def _title(found: Sequence[PledgeStanding]) -> str:

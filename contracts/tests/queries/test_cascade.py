@@ -144,7 +144,7 @@ def test_an_agreed_version_shows_as_such(cast: Cast) -> None:
 
 
 def test_a_branch_shows_what_is_above_and_below(cast: Cast, chain: list[Target]) -> None:
-    path, branch, whole = branch_of(Look(cast.ortala, YEAR), chain[2])
+    path, branch, whole = branch_of(Look(cast.ortala, YEAR), chain[2].pk)
 
     assert [one.target for one in path] == chain[:2]
     assert names([branch]) == [("Sri Wahyuni", [("Bonar Simanjuntak", [("Dewi Lestari", [])])])]
@@ -160,7 +160,7 @@ def test_a_large_tree_shows_its_roots_and_counts_what_is_below(
 
     [mayor] = found.plan[0].children[0].children[0].branches
     assert (found.whole, mayor.children, mayor.below) == (False, [], 1)
-    _path, branch, whole = branch_of(Look(cast.ortala, YEAR), chain[0])
+    _path, branch, whole = branch_of(Look(cast.ortala, YEAR), chain[0].pk)
     assert (whole, [child.children for child in branch.children], branch.children[0].below) == (False, [[]], 1)
 
 
