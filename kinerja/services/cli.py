@@ -115,6 +115,13 @@ def bench(arguments: list[str]) -> int:
     return measure(arguments)
 
 
+def mutation(arguments: list[str]) -> int:
+    """Change the rules, and see whether their tests notice."""
+    from kinerja.services.mutation.command import mutation as change
+
+    return change(arguments)
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "start": start,
     "stop": stop,
@@ -125,4 +132,5 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "server": server,
     "test": test,
     "bench": bench,
+    "mutation": mutation,
 }

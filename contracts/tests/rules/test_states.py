@@ -4,7 +4,6 @@ from itertools import pairwise
 
 import pytest
 
-from contracts.models import State
 from contracts.rules.states import EDITABLE, FOLLOWS, OPEN, may_follow
 
 
@@ -25,10 +24,6 @@ def test_no_step_is_skipped_or_taken_back(before: str, after: str) -> None:
 def test_the_way_from_a_draft_into_force() -> None:
     way = ["draft", "presented", "returned", "presented", "agreed", "signed_first", "in_force", "amended"]
     assert all(may_follow(before, after) for before, after in pairwise(way))
-
-
-def test_states_are_those_of_the_model() -> None:
-    assert set(FOLLOWS) == set(State.values)
 
 
 def test_work_ends_where_nothing_may_follow_but_the_end_or_an_amendment() -> None:

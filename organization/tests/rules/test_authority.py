@@ -6,8 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organization.models.position import HEAD_LEVEL
-from organization.rules.authority import HEAD_LEVELS, Chart, Node
+from organization.rules.authority import Chart, Node
 from organization.rules.holding import Holding
 
 DAY = date(2026, 3, 10)
@@ -48,10 +47,6 @@ def chart(*holdings: Holding, day: date = DAY) -> Chart:
 def superior(found: Chart, employee: int) -> int | None:
     leader = found.superior(employee)
     return leader.employee_id if leader else None
-
-
-def test_levels_of_heads_are_those_of_the_models() -> None:
-    assert {str(kind): str(level) for kind, level in HEAD_LEVEL.items()} == dict(HEAD_LEVELS)
 
 
 def test_chain_of_command_runs_from_staff_to_the_head_of_region() -> None:

@@ -2,12 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from dailylog.models import LeaveKind
-from organization.models import Level
 from scoring.rules.policy import (
     COMPONENTS,
     DEFAULT_VALUES,
-    LEAVE_KINDS,
     LEVELS,
     POLICY_KEYS,
     LevelWeights,
@@ -85,11 +82,6 @@ def test_every_value_survives_a_round_trip() -> None:
     assert Policy.from_values(policy.values) == policy
     assert policy.values == {**DEFAULT_VALUES, "achievement.cap": "110", "pledge.threshold": "12"}
     assert hash(policy) == hash(Policy.from_values(policy.values))
-
-
-def test_levels_and_kinds_of_leave_are_those_of_the_models() -> None:
-    assert list(LEVELS) == Level.values
-    assert sorted(LEAVE_KINDS) == sorted(LeaveKind.values)
 
 
 def test_every_key_has_a_help_text_a_paragraph_and_a_valid_default() -> None:

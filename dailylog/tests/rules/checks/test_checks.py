@@ -38,13 +38,6 @@ def test_quiet_day_has_no_findings() -> None:
     assert check(replace(FACTS, entries=[entry(), entry(540, 600, 2)])) == []
 
 
-def test_every_kind_of_the_rules_has_its_check() -> None:
-    from dailylog.models import FindingKind
-
-    # The last one looks at a superior's day, not at the person's.
-    assert [*DAY_CHECKS, "approved_in_bulk_unread"] == FindingKind.values
-
-
 @pytest.mark.parametrize(("out", "there"), [(1019, False), (1020, True)])
 def test_overtime_begins_an_hour_after_the_end(out: int, there: bool) -> None:
     assert bool(found("overtime_without_activity", check_out=out, entries=[entry(480, 960)])) is there
