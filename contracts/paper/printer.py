@@ -118,7 +118,7 @@ class Printer:
             self._control.close()
         if self._process is not None:
             try:
-                self._process.wait(timeout=5)
+                self._process.wait(timeout=press.WALL_SECONDS)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()

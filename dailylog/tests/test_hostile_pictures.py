@@ -20,6 +20,7 @@ from PIL import Image
 from dailylog.models import Activity, Evidence
 from dailylog.tests.test_pictures import drawn, sent
 from tests.cast import Cast
+from tests.races import PATIENCE
 
 #: What a worker may grow by for one picture: the unpacked pixels of a large photograph, and drawing room.
 MOST_MEMORY = 300 * 1024 * 1024
@@ -107,7 +108,12 @@ def measured(content: bytes) -> tuple[str, int]:
         resource.setrlimit(resource.RLIMIT_AS, (2 * 1024**3, 2 * 1024**3))
 
     done = subprocess.run(
-        [sys.executable, "-c", _MEASURE], input=content, capture_output=True, check=True, timeout=60, preexec_fn=bounded
+        [sys.executable, "-c", _MEASURE],
+        input=content,
+        capture_output=True,
+        check=True,
+        timeout=PATIENCE,
+        preexec_fn=bounded,
     )
     answer, grown = done.stdout.decode().split()
     return answer, int(grown)

@@ -86,9 +86,10 @@ def pytest(arguments: list[str]) -> int:
 def _run_with_services(command: list[str], **variables: str) -> int:
     with Stack(os.environ).running() as environment:
         environment.update(variables)
-        child = subprocess.Popen(command, cwd=ROOT, env=environment)
         # The terminal tells the child of a Ctrl-C as well; what that means is the child's affair (a shell goes on).
+        # Said before there is a child: it may be told at its first breath. A handler, unlike "ignore", ends with exec.
         signal.signal(signal.SIGINT, lambda *_: None)
+        child = subprocess.Popen(command, cwd=ROOT, env=environment)
         for end in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(end, lambda *_: child.terminate())
         return child.wait()

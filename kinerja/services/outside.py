@@ -12,7 +12,7 @@ from kinerja.services.errors import ServiceError
 OLDEST_POSTGRES = 170000
 """PostgreSQL 17 brought the collation ``builtin``; the number is libpq's."""
 
-CONNECT_SECONDS = 5
+CONNECT_SECONDS = 15
 
 
 def require_servers(environ: Mapping[str, str]) -> None:

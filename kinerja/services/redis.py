@@ -116,4 +116,4 @@ class EmbeddedRedis:
 
     def _client(self) -> "Redis":
         # No second tries: whether the server answers is the question.
-        return Redis(unix_socket_path=str(self.socket), socket_timeout=5, retry=Retry(NoBackoff(), 0))
+        return Redis(unix_socket_path=str(self.socket), socket_timeout=15, retry=Retry(NoBackoff(), 0))

@@ -1,11 +1,13 @@
 """The digest against a mail server over a real socket: it takes, refuses, dawdles, and hangs up at every step."""
 
+import smtplib
 import socketserver
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email import message_from_bytes, policy
+from select import select
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +17,7 @@ from kinerja.mail import parse_email_url
 from organization.actions.digests import digests_to_send, open_digests, send_digest
 from organization.models import Digest, Notice
 from tests.cast import Cast
+from tests.races import PATIENCE, until
 
 DAY = date(2026, 3, 10)
 NOW = datetime(2026, 3, 10, 8, 20, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -49,7 +52,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Talk)
         self.behaviour = Behaviour()
         self.taken: list[bytes] = []
-        self.over = threading.Event()
+        self.hushed, self.over = threading.Event(), threading.Event()
 
 
 class _Talk(socketserver.StreamRequestHandler):
@@ -80,7 +83,8 @@ class _Talk(socketserver.StreamRequestHandler):
         """Answer; whether the talk goes on."""
         behaviour = self.server.behaviour
         if behaviour.silent == step:
-            self.server.over.wait(10)
+            self.server.hushed.set()
+            self.server.over.wait(PATIENCE)
             return False
         if behaviour.hang_up == step:
             return False
@@ -88,13 +92,30 @@ class _Talk(socketserver.StreamRequestHandler):
         return True
 
 
+def out_of_patience(server: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time of whoever waits for an answer is over at once when none will come, and otherwise never."""
+    receive = smtplib.SMTP.getreply
+
+    def wait(client: smtplib.SMTP) -> tuple[int, bytes]:
+        line = client.sock
+        assert line is not None
+        until(lambda: server.hushed.is_set() or bool(select([line], [], [], 0)[0]), "the server answers, or will not")
+        if server.hushed.is_set():
+            server.hushed.clear()
+            line.settimeout(0.001)
+        return receive(client)
+
+    monkeypatch.setattr(smtplib.SMTP, "getreply", wait)
+
+
 @pytest.fixture
-def server(cast: Cast, settings: Any) -> Iterator[MailServer]:
+def server(cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
     """A mail server that the program is set to, and one digest to send."""
     with MailServer() as made:
+        out_of_patience(made, monkeypatch)
         thread = threading.Thread(target=made.serve_forever, args=(0.05,))
         thread.start()
-        url = f"smtp://127.0.0.1:{made.server_address[1]}?timeout=1"
+        url = f"smtp://127.0.0.1:{made.server_address[1]}?timeout={PATIENCE}"
         for name, value in parse_email_url(url).items():
             setattr(settings, name, value)
         settings.EMAIL_URL = url

@@ -15,8 +15,11 @@ from contracts.paper.sheet import Look
 from contracts.tests.deeds import make_deed
 from contracts.tests.paper.reading import reader
 from kinerja.services.processes import wait_until
+from tests.races import PATIENCE
 
 SMALL = Sheet("<p>Naskah", ("paper.css",))
+#: Far more of the processor than a small paper takes, also on a slow one; far less than an endless one.
+FEW = "press.CPU_SECONDS = 4; press.MEMORY = 300 << 20"
 #: Laid out in minutes, or never.
 ENDLESS = Sheet("<table>" + "<tr><td colspan=30000>a" * 400 + "</table>", ("paper.css",))
 HUGE = Sheet("<p>" + "lebar " * 900_000, ("paper.css",))
@@ -30,8 +33,8 @@ def press_with(limits: str) -> Printer:
 
 @pytest.fixture
 def quick() -> Iterator[Printer]:
-    """A press with one second and 300 MB for an order."""
-    printer = press_with("press.CPU_SECONDS = 1; press.MEMORY = 300 << 20")
+    """A press with little time and 300 MB for an order."""
+    printer = press_with(FEW)
     yield printer
     printer.stop()
 
@@ -103,7 +106,7 @@ def test_a_forked_process_starts_a_press_of_its_own() -> None:
     printer.forget()
     assert printer._process is None
     # Nobody holds the control line any more: the press goes home.
-    assert before.wait(timeout=10) == 0
+    assert before.wait(PATIENCE) == 0
 
 
 def test_both_sides_begin_each_part_on_an_odd_page() -> None:
@@ -117,7 +120,7 @@ def test_sittings_leave_nothing_behind_even_when_their_limits_kill_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    printer = press_with("press.CPU_SECONDS = 1; press.MEMORY = 300 << 20")
+    printer = press_with(FEW)
     with printer.sitting() as sitting:
         sitting.lay(SMALL)
         # The control: a child does write.
@@ -125,6 +128,6 @@ def test_sittings_leave_nothing_behind_even_when_their_limits_kill_them(
     with printer.sitting() as sitting, pytest.raises(UnprintableError):
         sitting.lay(ENDLESS)
 
-    assert wait_until(lambda: not list(tmp_path.glob("kinerja-press-*/*")), seconds=10)
+    assert wait_until(lambda: not list(tmp_path.glob("kinerja-press-*/*")), seconds=PATIENCE)
     printer.stop()
     assert not list(tmp_path.iterdir())

@@ -7,7 +7,6 @@ import io
 import json
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from typing import Any
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from contracts.signing import pades, x509
+from tests.races import PATIENCE
 
 NIK = "3578010101800001"
 PASSPHRASE = "kenari-di-dahan-7"
@@ -33,6 +33,7 @@ class Service:
     calls: list[dict[str, Any]] = field(default_factory=list)
     signed: int = 0
     kept: dict[str, bytes] = field(default_factory=dict)
+    over: threading.Event = field(default_factory=threading.Event)
     issuer: x509.Pair = field(
         default_factory=lambda: x509.make_authority(name="BSrE uji", region="BSSN", now=datetime.now(UTC))
     )
@@ -84,8 +85,9 @@ class _Handler(BaseHTTPRequestHandler):
             return self._say(400, "Passphrase anda salah")
         if mood in _REFUSALS:
             return self._say(*_REFUSALS[mood])
-        if mood == "slow":
-            time.sleep(1)
+        if mood == "silent":
+            self.service.over.wait(PATIENCE)
+            return None
         signed = self.service.sign(order["pdf"])
         self.service.kept["dok-1"] = signed
         if mood == "dropped":
@@ -151,6 +153,7 @@ def standin() -> Iterator[Service]:
     try:
         yield service
     finally:
+        service.over.set()
         server.shutdown()
         server.server_close()
         thread.join()

@@ -10,6 +10,7 @@ import pytest
 from kinerja.services import cli
 from kinerja.services.environment import ROOT, Home
 from kinerja.services.errors import ServiceError
+from tests.races import PATIENCE
 
 NAMED = {"DATABASE_URL": "postgresql://db.kota.example/kinerja", "REDIS_URL": "redis://redis.kota.example/0"}
 ANSWERING = {name: os.environ[name] for name in NAMED}
@@ -72,7 +73,7 @@ def test_manage_gives_the_exit_code_of_its_command_and_survives_interrupts(home:
         assert child.stdout is not None
         assert child.stdout.readline() == b"ya\n"
         os.killpg(child.pid, signal.SIGINT)
-        assert child.wait(timeout=20) == 7
+        assert child.wait(PATIENCE) == 7
 
 
 def test_command_whose_reader_has_had_enough_ends_without_a_traceback() -> None:

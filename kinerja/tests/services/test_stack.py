@@ -20,6 +20,7 @@ from kinerja.services.postgres import EmbeddedPostgres
 from kinerja.services.processes import is_alive, read_pid, wait_until
 from kinerja.services.redis import EmbeddedRedis
 from kinerja.services.stack import Stack
+from tests.races import PATIENCE
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def kill(pidfile: Path) -> None:
     pid = read_pid(pidfile)
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
-    assert wait_until(lambda: not is_alive(pid), seconds=10)
+    assert wait_until(lambda: not is_alive(pid), seconds=PATIENCE)
 
 
 def test_data_survives_a_kill_of_both_servers(stack: Stack) -> None:
@@ -102,7 +103,7 @@ def test_zombie_of_a_killed_server_does_not_prevent_a_start(stack: Stack) -> Non
     stack.start()
     stack.stop()
     zombie = subprocess.Popen([sys.executable, "-c", ""])
-    assert wait_until(lambda: not is_alive(zombie.pid), seconds=10)
+    assert wait_until(lambda: not is_alive(zombie.pid), seconds=PATIENCE)
     (stack.home.pgdata / "postmaster.pid").write_text(
         f"{zombie.pid}\n{stack.home.pgdata}\n1\n5432\n/tmp\n\n  1 1\nready\n"
     )

@@ -3,8 +3,7 @@
 import os
 import signal
 import sys
-import threading
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,10 @@ from kinerja.services.errors import ServiceError
 from kinerja.services.processes import is_alive, wait_until
 from kinerja.services.stack import Stack
 from kinerja.services.supervisor import Program, Supervisor
+from tests.races import PATIENCE
 
 URLS = {"DATABASE_URL": "postgresql://db.kota.example/kinerja", "REDIS_URL": "redis://redis.kota.example/0"}
-APPEND_PID = "import os, sys, time; open(sys.argv[1], 'a').write(f'{os.getpid()}\\n'); time.sleep(60)"
+APPEND_PID = "import os, sys, time; open(sys.argv[1], 'a').write(f'{os.getpid()}\\n'); time.sleep(3600)"
 
 
 def make(home: Home, *programs: Program) -> Supervisor:
@@ -32,34 +32,39 @@ def pids(file: Path) -> list[int]:
 def test_program_that_dies_is_started_again_and_ends_with_the_supervisor(
     home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(module, "WATCH_SECONDS", 0.05)
+    monkeypatch.setattr(module, "WATCH_SECONDS", 0)
     file = tmp_path / "pids"
     supervisor = make(home, Program("pekerja", (sys.executable, "-c", APPEND_PID, str(file))))
+    watch = supervisor._watch
 
-    def kill_then_interrupt() -> None:
-        wait_until(lambda: len(pids(file)) == 1, seconds=20)
+    def kill_and_watch_then_interrupt() -> None:
+        assert wait_until(lambda: len(pids(file)) == 1, seconds=PATIENCE)
         os.kill(pids(file)[0], signal.SIGKILL)
-        wait_until(lambda: len(pids(file)) == 2, seconds=20)
-        os.kill(os.getpid(), signal.SIGINT)
+        assert wait_until(lambda: not is_alive(pids(file)[0]), seconds=PATIENCE)
+        watch()
+        assert wait_until(lambda: len(pids(file)) == 2, seconds=PATIENCE)
+        signal.raise_signal(signal.SIGINT)
 
-    helper = threading.Thread(target=kill_then_interrupt)
-    helper.start()
-    code = supervisor.run(on_ready=lambda: None)
-    helper.join()
-
-    assert code == 0
+    monkeypatch.setattr(supervisor, "_watch", kill_and_watch_then_interrupt)
+    assert supervisor.run(on_ready=lambda: None) == 0
     assert len(pids(file)) == 2
     assert not any(is_alive(pid) for pid in pids(file))
     assert "pekerja ended (exit code -9) and is started again." in capfd.readouterr().out
 
 
-def test_program_that_cannot_start_is_told_with_its_last_words(home: Home) -> None:
-    began = time.monotonic()
+def test_program_that_cannot_start_is_told_with_its_last_words(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended_early = []
+
+    def wait(condition: Callable[[], bool], *, seconds: float) -> None:
+        ended_early.append(wait_until(condition, seconds=PATIENCE))
+
+    monkeypatch.setattr(module, "wait_until", wait)
     supervisor = make(home, Program("web", (sys.executable, "-c", "raise SystemExit('salah atur')"), ("127.0.0.1", 9)))
 
     with pytest.raises(ServiceError, match=r"(?s)web did not start.*salah atur"):
         supervisor.run(on_ready=lambda: pytest.fail("it is not ready"))
-    assert time.monotonic() - began < module.READY_SECONDS
+    # It is not waited for until its time is over.
+    assert ended_early == [True]
 
 
 def test_large_log_is_set_aside(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

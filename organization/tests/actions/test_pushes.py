@@ -27,6 +27,7 @@ from organization.models import Employee, Notice, NoticePreference, PushSubscrip
 from organization.push_message import from_text, to_text
 from organization.tests.test_push_message import read_message
 from tests.cast import Cast
+from tests.races import PATIENCE
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=timezone.get_default_timezone())
 CHROME = "https://fcm.googleapis.com/fcm/send/"
@@ -111,7 +112,8 @@ def service() -> Iterator[Service]:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings: Any) -> Path:
+def home(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(push, "TIMEOUT", PATIENCE)
     settings.KINERJA_HOME = tmp_path
     settings.PUSH_KEY = ""
     settings.PUBLIC_URL = "https://kinerja.kota.test"

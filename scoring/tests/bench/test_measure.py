@@ -7,6 +7,7 @@ import pytest
 
 from scoring.bench import measure
 from scoring.bench.measure import apart, seconds, together
+from tests.races import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,7 +42,7 @@ def test_what_comes_before_is_not_counted(clock: list[float]) -> None:
 def test_works_run_at_the_same_time_each_in_its_own_process() -> None:
     """Each waits for the others: one after the other they would never meet."""
     meeting = multiprocessing.Barrier(3)
-    assert len(together([lambda: meeting.wait(30)] * 3)) == 3
+    assert len(together([lambda: meeting.wait(PATIENCE)] * 3)) == 3
 
 
 def test_memory_is_that_of_the_work() -> None:

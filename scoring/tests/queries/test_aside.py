@@ -13,6 +13,7 @@ from psycopg2.extensions import cursor
 from scoring.actions import score
 from scoring.periods import local_now
 from scoring.queries.aside import Ahead, Meanwhile
+from tests.races import PATIENCE
 
 
 def backend() -> int:
@@ -43,7 +44,7 @@ def test_readings_are_begun_in_turn_before_anybody_asks() -> None:
         ahead.begin(partial(begun.append, 1))
         ahead.begin(partial(begun.append, 2))
         ahead.begin(last.set)
-        assert last.wait(5)
+        assert last.wait(PATIENCE)
     assert begun == [1, 2]
 
 
@@ -74,18 +75,22 @@ def test_a_failure_is_raised_where_its_answer_is_asked_for(aside: bool) -> None:
             bad()
 
 
-def test_what_is_not_begun_is_dropped_when_the_caller_fails() -> None:
+def test_what_is_not_begun_is_dropped_when_the_caller_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first reading ends only when the end is waited for: what is dropped has been dropped by then."""
     begun, go = [], threading.Event()
 
     def work(item: int) -> None:
         begun.append(item)
-        go.wait(5)
+        assert go.wait(PATIENCE)
 
     def caller() -> None:
         with Ahead(aside=True) as ahead:
+            pool = ahead._pool
+            assert pool is not None
+            end = pool.shutdown
+            monkeypatch.setattr(pool, "shutdown", lambda: (go.set(), end()))
             for item in (1, 2, 3):
                 ahead.begin(partial(work, item))
-            threading.Timer(0.2, go.set).start()
             raise RuntimeError("caller")
 
     with pytest.raises(RuntimeError, match="caller"):
