@@ -12,6 +12,7 @@ from django.core.management.commands import flush
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from kinerja import guards, translations
+from tests import databases
 
 if TYPE_CHECKING:
     from tests.cast import Cast
@@ -53,6 +54,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.SIGNING_KEY = "a2luZXJqYS11amktY29iYS0zMi1iaXRhLXBhbmphbmc="
     # Between tests that commit, tables are emptied, which the database refuses.
     DatabaseOperations.execute_sql_flush = _empty_guarded
+    databases.wait_for_leavers()
     # After that Django would write its table of permissions anew, which nobody here reads.
     flush.emit_post_migrate_signal = _nothing
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]

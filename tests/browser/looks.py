@@ -1,7 +1,7 @@
 """What is asked of every page at every width: nothing runs out of it, and everybody can use it."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 
 def sound(page: Page, *widths: int) -> None:
@@ -14,6 +14,12 @@ def sound(page: Page, *widths: int) -> None:
         fits(page)
         found = Axe().run(page).response["violations"]
         assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+
+def follow(link: Locator) -> None:
+    """Press what leads to another page, and wait until that is there, styles, scripts and all."""
+    with link.page.expect_navigation(wait_until="load"):
+        link.click()
 
 
 def fits(page: Page) -> None:

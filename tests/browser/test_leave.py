@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from dailylog.models import Activity, Leave, OpeningBalance
 from organization.models import Digest, PushSubscription, Schedule, ScheduleHours
+from tests.browser.looks import follow
 from tests.browser.people import at_the_phone, give_passwords
 from tests.browser.test_team import check
 from tests.cast import Cast, make_cast
@@ -69,7 +70,7 @@ def test_lead_calls_back_from_leave_that_runs(browser: Browser, live_server: Liv
     with at_the_phone(browser, live_server.url, cast.lead) as page:
         page.goto(reverse("requests"))
         check(page)
-        page.get_by_role("link", name="Panggil kembali Dewi Lestari").click()
+        follow(page.get_by_role("link", name="Panggil kembali Dewi Lestari"))
         check(page)
         page.get_by_label("Bekerja kembali mulai").fill(str(TODAY + timedelta(days=1)))
         page.get_by_label("Kepentingan dinas").fill("Banjir di kecamatan")
@@ -87,7 +88,7 @@ def test_board_enters_what_was_left(browser: Browser, live_server: LiveServer, c
     with at_the_phone(browser, live_server.url, cast.bkpsdm) as page:
         page.goto(reverse("org_person", args=[cast.lead.nip]))
         page.get_by_role("link", name="Cuti tahunan").click()
-        page.get_by_role("link", name="Catat saldo awal").click()
+        follow(page.get_by_role("link", name="Catat saldo awal"))
         check(page)
         page.get_by_label("Sisa dari tahun sebelumnya").fill("9")
         page.get_by_label("Keterangan").fill("Ditangguhkan")

@@ -1,7 +1,7 @@
 """Where a tap was made: said only by whoever wishes to, and never a hindrance."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from dailylog.models import PresenceTap
@@ -9,6 +9,11 @@ from tests.browser.people import at_the_phone, give_passwords
 from tests.cast import Cast, make_cast
 
 WISH = "Sertakan perkiraan tempat"
+#: The page gives a phone four seconds for its place. A busy machine may need more, which is not what is tried here.
+PATIENT = """
+const ask = navigator.geolocation.getCurrentPosition.bind(navigator.geolocation);
+navigator.geolocation.getCurrentPosition = (said, failed, wish) => ask(said, failed, { ...wish, timeout: 300000 });
+"""
 
 
 @pytest.fixture
@@ -34,11 +39,12 @@ def test_tap_with_the_wish_says_it_roughly_and_remembers_the_wish(
     with at_the_phone(browser, live_server.url, cast.staff) as page:
         page.context.grant_permissions(["geolocation"])
         page.context.set_geolocation({"latitude": -7.257472, "longitude": 112.75209})
+        page.add_init_script(PATIENT)
         page.goto("/hari-ini/")
         page.get_by_label(WISH).check()
         page.get_by_role("button", name="Catat masuk").click()
         page.get_by_text("Hanya petunjuk, bukan bukti").wait_for()
-        assert page.get_by_label(WISH).is_checked()
+        expect(page.get_by_label(WISH)).to_be_checked()
     assert PresenceTap.objects.get().place == "-7.26,112.75"
 
 

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from dailylog.models import Attendance
 from organization.actions.shifts import save_shift
 from organization.models import RosterDay
-from tests.browser.looks import sound
+from tests.browser.looks import follow, sound
 from tests.browser.people import at_the_phone, give_passwords
 from tests.cast import Cast, make_cast
 
@@ -37,9 +37,9 @@ def test_a_pattern_is_laid_looked_at_and_published(browser: Browser, live_server
     with at_the_phone(browser, live_server.url, cast.lead) as page:
         page.goto(reverse("org_rosters"))
         check(page)
-        page.get_by_role("link", name="Tim Layanan Informasi").click()
+        follow(page.get_by_role("link", name="Tim Layanan Informasi"))
         check(page)
-        page.get_by_role("link", name="Isi dengan pola").click()
+        follow(page.get_by_role("link", name="Isi dengan pola"))
         page.get_by_label("Dewi Lestari").check()
         page.get_by_label("Pola").fill("P-M-L")
         check(page)

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from dailylog.models import Activity, Attendance, Leave
 from dailylog.queries import team_day
 from organization.models import Holiday, Schedule, ScheduleHours
-from tests.browser.looks import sound
+from tests.browser.looks import follow, sound
 from tests.browser.people import at_the_phone, give_passwords
 from tests.cast import Cast, make_cast
 
@@ -88,7 +88,7 @@ def test_outage_is_looked_at_before_it_is_saved(browser: Browser, live_server: L
         save.click()
         expect(page.get_by_role("heading", name="Peladen mati")).to_be_visible()
         check(page)
-        page.get_by_role("link", name="Hapus Peladen mati").click()
+        follow(page.get_by_role("link", name="Hapus Peladen mati"))
         check(page)
 
 

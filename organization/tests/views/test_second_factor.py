@@ -1,12 +1,13 @@
 """The second step: set up, asked for at the door and at a signature, each code once, taken away."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -26,6 +27,13 @@ PASSWORD = "pagar-kopi-hujan-47"
 ADDRESS = "10.0.0.7"
 NOW = timezone.now()
 At = Callable[[timedelta], Any]
+
+
+@pytest.fixture(autouse=True)
+def _stopped_clock() -> Iterator[None]:
+    """A code is good for a minute or so, in which a busy machine may not get from making it to sending it."""
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 @pytest.fixture
