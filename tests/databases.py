@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.db.backends.postgresql.creation import DatabaseCreation
+from django.db.backends.postgresql import creation
 
 from tests.races import until
 
-_create, _destroy = DatabaseCreation._execute_create_test_db, DatabaseCreation._destroy_test_db
+#: What makes and drops them is Django's own affair, of which its types say nothing.
+_maker: Any = creation.DatabaseCreation
+_create, _destroy = _maker._execute_create_test_db, _maker._destroy_test_db
 
 #: Sessions of this user, such as those of threads of a test, are ended; a server clears its own workers away itself.
 _END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user"
@@ -15,18 +17,18 @@ _LEFT = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND usename IS
 
 def wait_for_leavers() -> None:
     """PostgreSQL refuses to copy or drop a database after five seconds in which a session of it was still there."""
-    DatabaseCreation._execute_create_test_db = _create_when_free
-    DatabaseCreation._destroy_test_db = _destroy_when_free
+    _maker._execute_create_test_db = _create_when_free
+    _maker._destroy_test_db = _destroy_when_free
 
 
-def _create_when_free(self: DatabaseCreation, cursor: Any, parameters: dict[str, str], keepdb: bool = False) -> None:
+def _create_when_free(self: Any, cursor: Any, parameters: dict[str, str], keepdb: bool = False) -> None:
     template = self.connection.settings_dict["TEST"]["TEMPLATE"]
     if template:
         _await_nobody(cursor, template)
     _create(self, cursor, parameters, keepdb)
 
 
-def _destroy_when_free(self: DatabaseCreation, test_database_name: str, verbosity: int) -> None:
+def _destroy_when_free(self: Any, test_database_name: str, verbosity: int) -> None:
     with self._nodb_cursor() as cursor:
         cursor.execute(_END, [test_database_name])
         _await_nobody(cursor, test_database_name)

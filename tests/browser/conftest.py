@@ -63,7 +63,7 @@ class Lines:
     def __init__(self, server: LiveServer) -> None:
         self.open = self.opened = 0
         self._lock, self._address = Lock(), (server.thread.host, server.thread.port)
-        web = server.thread.httpd
+        web: Any = server.thread.httpd
         self._accept, web.process_request = web.process_request, self._begin
         self._serve, web.process_request_thread = web.process_request_thread, self._answer
 

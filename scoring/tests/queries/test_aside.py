@@ -88,7 +88,12 @@ def test_what_is_not_begun_is_dropped_when_the_caller_fails(monkeypatch: pytest.
             pool = ahead._pool
             assert pool is not None
             end = pool.shutdown
-            monkeypatch.setattr(pool, "shutdown", lambda: (go.set(), end()))
+
+            def let_go_and_end() -> None:
+                go.set()
+                end()
+
+            monkeypatch.setattr(pool, "shutdown", let_go_and_end)
             for item in (1, 2, 3):
                 ahead.begin(partial(work, item))
             raise RuntimeError("caller")
