@@ -47,6 +47,7 @@ class BatchItem(models.Model):
         ordering = ["batch", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["batch", "version"], name="batch_item_once"),
+            models.CheckConstraint(condition=Q(role__in=SignerRole.values), name="batch_item_role_known"),
             models.CheckConstraint(condition=Q(state__in=ItemState.values), name="batch_item_state_known"),
         ]
 

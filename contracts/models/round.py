@@ -70,6 +70,10 @@ class Round(models.Model):
             models.CheckConstraint(condition=models.Q(kind__in=AgreementKind.values), name="round_kind_known"),
             models.CheckConstraint(condition=models.Q(period__in=Period.values), name="round_period_known"),
             models.CheckConstraint(
+                condition=models.Q(levels__contained_by=Level.values, pledge_levels__contained_by=Level.values),
+                name="round_levels_known",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(closed_at__isnull=True) | models.Q(opened_at__isnull=False),
                 name="round_closed_after_opening",
             ),

@@ -111,6 +111,7 @@ class Signature(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "role"], name="signature_once"),
             models.CheckConstraint(condition=Q(role__in=SignerRole.values), name="signature_role_known"),
+            models.CheckConstraint(condition=Q(acting__in=AssignmentKind.values), name="signature_acting_known"),
             models.CheckConstraint(condition=Q(method__in=SigningMethod.values), name="signature_method_known"),
             models.CheckConstraint(
                 condition=Q(method="internal", certificate__isnull=False)

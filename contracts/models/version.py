@@ -113,6 +113,11 @@ class Version(models.Model):
         verbose_name = _("versi perjanjian")
         constraints = [
             models.UniqueConstraint(fields=["agreement", "number"], name="version_number_once"),
+            models.CheckConstraint(condition=Q(acting__in=AssignmentKind.values), name="version_acting_known"),
+            models.CheckConstraint(
+                condition=Q(superior_acting__in=AssignmentKind.values), name="version_superior_acting_known"
+            ),
+            models.CheckConstraint(condition=Q(ground__in=[*Ground.values, ""]), name="version_ground_known"),
             models.UniqueConstraint(
                 fields=["agreement"],
                 condition=Q(state__in=sorted(states.OPEN)),

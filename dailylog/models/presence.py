@@ -92,6 +92,7 @@ class PresenceCorrection(Request):
         verbose_name = _("perbaikan kehadiran")
         constraints = [
             *request_constraints("correction"),
+            models.CheckConstraint(condition=models.Q(mode__in=AttendanceMode.values), name="correction_mode_known"),
             models.UniqueConstraint(
                 fields=["employee", "date"],
                 condition=models.Q(state="requested"),
