@@ -8,14 +8,17 @@ import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from kinerja.services.environment import ROOT
+from kinerja.services.leftovers import clear_leftovers
 from kinerja.services.requirements import browser_command, find_browser, require_pango
 from kinerja.services.stack import Stack
 
 PYTHON = sys.executable
 WORKERS = "2"
+PREFIX = "kinerja-test-"
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,8 @@ def check(arguments: list[str]) -> int:
     require_pango()
     browser = None if options.no_browser else _browser()
     checks = _chosen(options, browser_missing=browser is None)
-    with tempfile.TemporaryDirectory(prefix="kinerja-test-", ignore_cleanup_errors=True) as folder:
+    clear_leftovers(Path(tempfile.gettempdir()), prefix=PREFIX)
+    with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder:
         stack = Stack({**os.environ, "KINERJA_HOME": folder}, durable=False)
         with stack.running() as environment:
             environment |= {"KINERJA_CHROMIUM": browser or "", "KINERJA_AS_OWNER": "1"}

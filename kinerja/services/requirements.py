@@ -16,6 +16,7 @@ SUBSET_LIBRARIES = ("libharfbuzz-subset.so.0",)
 SUBSET_PACKAGES = ("libharfbuzz-subset0",)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 FETCH_SECONDS = 300
+START_SECONDS = 120
 APT_OPTIONS = ("-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120")
 """A machine that has just started often updates itself, and holds apt's lock meanwhile."""
 
@@ -111,7 +112,7 @@ def _playwright_browser() -> str | None:
 def _starts(path: str) -> bool:
     """Ubuntu's chromium is a mere pointer to a snap, which a container cannot run: only trying tells."""
     try:
-        done = subprocess.run([path, "--version"], capture_output=True, timeout=30, check=False)
+        done = subprocess.run([path, "--version"], capture_output=True, timeout=START_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0 and b"snap" not in done.stdout + done.stderr
