@@ -36,9 +36,9 @@ class ConstantText(TranslateNode):
     def __init__(self, parsed: TranslateNode) -> None:
         super().__init__(parsed.filter_expression, parsed.noop, None, parsed.message_context)
         self._name = parsed.asvar
-        self._known: dict[str | None, SafeString] = {}
+        self._known: dict[str | None, str] = {}
 
-    def render(self, context: Context) -> SafeString:
+    def render(self, context: Context) -> str:
         """The sentence, or nothing where it is given a name."""
         language = get_language()
         text = self._known.get(language)
@@ -46,7 +46,7 @@ class ConstantText(TranslateNode):
             text = self._known[language] = super().render(context)
         if self._name:
             context[self._name] = text
-            return SafeString("")
+            return ""
         return text
 
 
