@@ -93,6 +93,8 @@ FORM_RENDERER = "kinerja.ui.rendering.Renderer"
 DATABASES = {"default": parse_database_url(database_url(os.environ, sys.argv))}
 #: Whose rights ``migrate`` sets, when the program does not connect as the owner of the tables (kinerja/guards.py).
 APPLICATION_ROLE: str = application_role(os.environ)
+# `i18n` is ours on purpose: Django's, with what never changes worked out once.
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organization.Employee"

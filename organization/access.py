@@ -32,6 +32,11 @@ SELECT ARRAY(
            WHERE employee_id = %(employee)s AND start <= %(day)s AND ("end" IS NULL OR "end" >= %(day)s)
            AND role = 'monitor'
        ),
+       (
+           SELECT count(*) FROM (
+               SELECT FROM organization_notice WHERE employee_id = %(employee)s AND read_at IS NULL LIMIT %(most)s
+           ) unread
+       ),
        a.id, a.kind, a.start, a."end", p.id, p.code, p.title, p.level, p.tpp_base,
        u.id, u.code, u.name, u.kind, u.parent_id, u.schedule_id
 FROM (VALUES (1)) one
@@ -44,7 +49,10 @@ ORDER BY p.code
 """,
     employee="bigint",
     day="date",
+    most="int",
 )
+#: Beyond this the exact number tells nobody anything, and counting it would cost.
+MOST_COUNTED = 99
 # From index to index, as in organization.queries.around.
 _BELOW = Prepared(
     "organization_units_below",
@@ -91,7 +99,8 @@ class Access:
     """A user's rights on one day; of a visitor, who has none, ``employee_id`` is 0.
 
     ``headed`` are the units that the user heads, definitive or acting; ``monitored`` the OPDs assigned by a grant;
-    ``held`` the units of the user's posts, ``posts`` those of the day, by the code of the post.
+    ``held`` the units of the user's posts, ``posts`` those of the day, by the code of the post. ``unread`` is how many
+    notices wait in the user's inbox, at most one more than ``MOST_COUNTED``: every page shows it beside the bell.
     """
 
     employee_id: int
@@ -103,6 +112,7 @@ class Access:
     monitored: frozenset[int] = frozenset()
     held: frozenset[int] = frozenset()
     posts: tuple[Assignment, ...] = ()
+    unread: int = 0
     # Other floors keep here, for the length of a request, what they derive from these rights.
     notes: dict[str, Any] = field(default_factory=dict, compare=False)
 
@@ -198,8 +208,8 @@ def _midnight(day: date) -> datetime:
 
 
 def _find(employee_id: int, day: date) -> Access:
-    rows = _POSTS_AND_GRANTS.rows({"employee": employee_id, "day": day})
-    posts = [_post(employee_id, row[2:]) for row in rows if row[2] is not None]
+    rows = _POSTS_AND_GRANTS.rows({"employee": employee_id, "day": day, "most": MOST_COUNTED + 1})
+    posts = [_post(employee_id, row[3:]) for row in rows if row[3] is not None]
     return Access(
         employee_id=employee_id,
         day=day,
@@ -213,6 +223,7 @@ def _find(employee_id: int, day: date) -> Access:
         monitored=frozenset(rows[0][1]),
         held=frozenset(post.position.unit_id for post in posts),
         posts=tuple(posts),
+        unread=rows[0][2],
     )
 
 

@@ -121,17 +121,13 @@ def _activities(rows: list[dict[str, Any]]) -> list[Activity]:
 def with_evidence(activities: Sequence[Activity], shown: Iterable[bool]) -> None:
     """Have the photographs of these entries at hand; ``shown`` says which have any. One query, none without any."""
     having = []
+    none = Evidence.objects.none()
+    none._result_cache = []  # noqa: SLF001 -- else each look builds the query before it finds out that it is empty
     for activity, has in zip(activities, shown, strict=True):
         if has:
             having.append(activity)
         else:
-            _has_none(activity)
+            # Where prefetching keeps photographs: no template asks again.
+            activity._prefetched_objects_cache = {"evidence": none}  # type: ignore[attr-defined]  # noqa: SLF001
     if having:
         prefetch_related_objects(having, "evidence")
-
-
-def _has_none(activity: Activity) -> None:
-    """Keep that there are no photographs where prefetching keeps them: no template asks again."""
-    none = Evidence.objects.none()
-    none._result_cache = []  # noqa: SLF001 -- else each look builds the query before it finds out that it is empty
-    activity._prefetched_objects_cache = {"evidence": none}  # type: ignore[attr-defined]  # noqa: SLF001

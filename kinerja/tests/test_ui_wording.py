@@ -27,6 +27,8 @@ CASES: list[tuple[Any, str, str, str]] = [
     (DAY, "hari_tanggal", "Minggu, 22 November 2026", "Sunday, 22 November 2026"),
     (date(2026, 5, 1), "bulan", "Mei 2026", "May 2026"),
     (time(7, 30), "jam", "07.30", "07:30"),
+    (MOMENT.date(), "iso", "2026-11-22", "2026-11-22"),
+    (MOMENT, "iso", "2026-11-22", "2026-11-22"),
     (MOMENT, "waktu", "22 November 2026 pukul 07.30 WIB", "22 November 2026 at 07:30 WIB"),
     ("198505172010011003", "nip", "19850517 201001 1 003", "19850517 201001 1 003"),
     ("tidak lengkap", "nip", "tidak lengkap", "tidak lengkap"),

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.db import connection
-
 from organization.models import Unit, UnitKind
 from scoring.actions.close import close_month
 from scoring.actions.score import score_month
-from scoring.bench.city import MONTH, build, months_until
+from scoring.bench.city import MONTH, build, months_until, settle
 from scoring.bench.measure import seconds
 from scoring.bench.pages import Visit, growth, visit_all, visiting
 from scoring.bench.report import Figure
@@ -46,13 +44,7 @@ def _city(months: int) -> Age:
     for month in months_until(MONTH, min(months, SCORED))[:-1]:
         close_month(month=month)
     score_month(month=MONTH)
-    _settle()
+    settle()
     code = Unit.objects.filter(kind=UnitKind.OPD).order_by("code").values_list("code", flat=True)[0]
     score = seconds(lambda: score_month(month=MONTH, opd_code=code), turns=TURNS)
     return Age(visit_all(), score)
-
-
-def _settle() -> None:
-    """What the server does by itself within a minute of such a change, before anything is timed."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")

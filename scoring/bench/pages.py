@@ -16,12 +16,13 @@ from django.urls import URLPattern, get_resolver
 
 from organization.models import Employee
 from scoring.actions.score import score_month
-from scoring.bench.city import LARGE, MONTH, SMALL, build
+from scoring.bench.city import LARGE, MONTH, SMALL, build, settle
 from scoring.bench.report import Figure
 from scoring.bench.visitors import visit_as, visitors
 from scoring.bench.web import Line, log_in, served
 
-TURNS = 7
+#: So many that what else the machine does now and then moves no median.
+TURNS = 15
 BARE = "/bench/bare/"
 #: Login, logout and the switch of language only lead elsewhere; the public check answers an address 60 times a minute.
 DOORS = ("masuk", "keluar", "bahasa", "verifikasi")
@@ -77,6 +78,7 @@ def visiting() -> Iterator[None]:
 def _city(people: int, only: Collection[str]) -> dict[str, Visit]:
     build(people)
     score_month(month=MONTH)
+    settle()
     return visit_all(only)
 
 

@@ -129,4 +129,4 @@ def test_number_of_queries_is_that_of_one_person(
         client.get(reverse("team_month", args=["2026-03"]))
 
 
-QUERIES = 8
+QUERIES = 7

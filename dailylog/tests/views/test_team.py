@@ -150,7 +150,7 @@ def test_number_of_queries_is_that_of_one_person(
         client.get(reverse("team_day", args=[DAY]))
 
 
-QUERIES = 7
+QUERIES = 6
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])

@@ -66,14 +66,16 @@ def test_all_are_marked_at_once(cast: Cast) -> None:
     assert not Notice.objects.unread().exists()
 
 
-def test_the_bell_counts_with_one_query(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_the_bell_counts_with_no_query_of_its_own(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     client = client_of(cast.staff)
     client.get("/akun/")
     for number in range(3):
         notice(cast.staff, f"Perihal {number}")
     before = '<b>3</b><span class="visually-hidden"> belum dibaca</span>'
-    # Session, person, bell, rights for the menu with the posts, what was chosen, devices.
-    with django_assert_num_queries(6):
+    # Session, person, rights for the menu with the posts and the bell, what was chosen, devices.
+    with django_assert_num_queries(5):
         text = client.get("/akun/").content.decode()
     assert text.count(before) == 2
 

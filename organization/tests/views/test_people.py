@@ -86,7 +86,7 @@ def test_list_takes_as_many_queries_for_three_as_for_one(
             Assignment.objects.create(
                 employee=person, position=cast.position("dki-2", "staff"), kind="definitive", start=date(2025, 1, 1)
             )
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             assert len(names(board.get(LIST, {"q": "hitung"}))) == count
 
 
@@ -125,7 +125,7 @@ def test_person_page_takes_as_many_queries_for_three_posts_as_for_one(
             position = cast.position("dki-2", "staff")
             Assignment.objects.create(employee=cast.staff, position=position, kind="plt", start=date(2025, 1, 1))
             RoleGrant.objects.create(employee=cast.staff, role="ortala", start=date(2025, 1, position.pk % 28 + 1))
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             assert len(board.get(person_page(cast.staff)).context["history"]) == count
 
 

@@ -42,9 +42,9 @@ def test_tree_and_unit_take_as_many_queries_for_three_as_for_one(
         Assignment.objects.create(
             employee=cast.person("K"), position=position, kind="definitive", start=date(2025, 1, 1)
         )
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         board.get("/unit/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         board.get(reverse("org_unit", args=[cast.units["dlh"].pk]))
 
 

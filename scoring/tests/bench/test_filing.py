@@ -26,9 +26,12 @@ def test_it_tells_the_limit_and_every_bar(figures: dict[str, Figure]) -> None:
     assert judged == {
         "one activity, 16 at once": 1 / 3,
         "answered wrongly": 0,
+        **{
+            f"{wave}, p95 of a {act}": 500
+            for wave in ("2 requests a second, 6 reads to a write", "2 writes a second, 6 reads each", "at that rate")
+            for act in ("write", "read")
+        },
         "writes a second in time, 6 reads each": 2,
-        "p95 of a write at that rate": 500,
-        "p95 of a read at that rate": 500,
     }
     assert figures["file: one activity, 16 at once"].limit == figures["file: bare write, 16 at once"].value
     filed = Activity.objects.filter(date=LAST, form_key__isnull=False)
