@@ -22,7 +22,7 @@ def wait_for_leavers() -> None:
 
 
 def _create_when_free(self: Any, cursor: Any, parameters: dict[str, str], keepdb: bool = False) -> None:
-    template = self.connection.settings_dict["TEST"]["TEMPLATE"]
+    template = self.connection.settings_dict["TEST"].get("TEMPLATE")
     if template:
         _await_nobody(cursor, template)
     _create(self, cursor, parameters, keepdb)
