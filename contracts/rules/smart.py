@@ -31,7 +31,7 @@ FAR_FROM_BASELINE = Decimal(50)
 _SEVERAL_UNITS = re.compile(r"[/,;&]|\b(?:dan|atau|serta)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What the checks need of a line. ``verdict`` is the last presentation's: "fit", "improve" or "" (not judged)."""
 
@@ -41,13 +41,13 @@ class Facts:
     accumulation: str
     polarity: str
     monthly: Monthly
-    definition: str = ""
-    formula: str = ""
-    data_source: str = ""
-    has_parent: bool = False
-    has_node: bool = False
-    baseline: Decimal | None = None
-    verdict: str = ""
+    definition: str
+    formula: str
+    data_source: str
+    has_parent: bool
+    has_node: bool
+    baseline: Decimal | None
+    verdict: str
 
     @property
     def year(self) -> Decimal | None:

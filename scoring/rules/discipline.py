@@ -14,7 +14,6 @@ NONE_OF_FOUR: Four = (0, 0, 0, 0)
 
 HUNDRED = Decimal(100)
 ZERO = Decimal(0)
-NOTHING = Decimal("0.00")
 LAST_BAND = 4
 
 
@@ -59,12 +58,7 @@ class DisciplineCounts:
 
 def band(minutes: int, policy: Policy) -> int:
     """The band 1–4 into which so many minutes fall; 0 when they cost nothing (rules §6)."""
-    reached = 0
-    for start in policy.discipline_bands:
-        if minutes < start:
-            break
-        reached += 1
-    return reached
+    return sum(minutes >= start for start in policy.discipline_bands)
 
 
 def day_events(day: DayMarks, policy: Policy) -> list[Event]:
@@ -111,12 +105,9 @@ def points(counts: DisciplineCounts, policy: Policy) -> Decimal:
         total += number * each
     for kind, days in counts.leave.items():
         total += days * policy.discipline_leave[kind]
-    if counts.undecided:
-        total += min(policy.discipline_supervisor_max, counts.undecided * policy.discipline_supervisor_per_entry)
-    return total
+    return total + min(policy.discipline_supervisor_max, counts.undecided * policy.discipline_supervisor_per_entry)
 
 
 def discipline(points: Decimal) -> Decimal:
     """The score in percent that the points leave of 100.00, not below 0 (rules §6)."""
-    left = HUNDRED - points
-    return percent(left) if left > 0 else NOTHING
+    return percent(max(ZERO, HUNDRED - points))

@@ -22,7 +22,7 @@ def mean_productivity(iki: Decimal | None, iko: Decimal | None, policy: Policy) 
 def productivity(*, iki: Decimal | None, iko: Decimal | None, required: int, absent: int, policy: Policy) -> Decimal:
     """Productivity in percent: the mean, less the share of the required workdays without presence (rules §7)."""
     mean = mean_productivity(iki, iko, policy)
-    if not required or not absent:
+    if not absent:
         return mean
     return ratio_half_up(mean * (required - absent), Decimal(required), 2)
 

@@ -27,6 +27,27 @@ def test_fields_and_months_that_differ_are_told_in_the_order_of_the_page() -> No
     )
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "indicator",
+        "objective",
+        "unit_of_measure",
+        "polarity",
+        "accumulation",
+        "definition",
+        "formula",
+        "data_source",
+        "contribution",
+        "parent",
+    ],
+)
+def test_each_word_of_a_line_that_differs_is_told_as_that_of_no_month(field: str) -> None:
+    [change] = compare([ROW], [replace(ROW, **{field: "lain"})])
+    [told] = change.differences
+    assert (told.field, told.old, told.new, told.month) == (field, getattr(ROW, field), "lain", 0)
+
+
 def test_added_lines_tell_weight_and_year_and_dropped_ones_come_last() -> None:
     other = replace(ROW, code="B", indicator="Unggahan")
     assert compare([ROW], [other]) == [

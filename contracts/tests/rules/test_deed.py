@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.rules.deed import Deed, Letterhead, Party, Row, canonical, digest, from_json, to_json
+from contracts.rules.deed import Deed, Letterhead, Party, Programme, Row, canonical, digest, from_json, to_json
 from contracts.tests.deeds import FIRST, MAYOR, make_deed, make_row
 
 amounts = st.decimals(min_value=0, max_value=10**12, places=6)
@@ -68,6 +68,12 @@ def test_what_is_stored_is_read_back_whole(deed: Deed) -> None:
     stored = json.loads(canonical(deed))
     assert from_json(stored) == deed
     assert canonical(from_json(stored)) == canonical(deed)
+
+
+def test_a_programme_that_names_no_source_of_its_money_is_read_back_without_one() -> None:
+    stored = to_json(replace(SMALL, programmes=(Programme("Pelayanan", Decimal(5), "APBD"),)))
+    del stored["programmes"][0]["funding"]
+    assert from_json(stored).programmes == (Programme("Pelayanan", Decimal(5), ""),)
 
 
 @given(st.lists(st.none() | amounts, min_size=12, max_size=12), amounts, amounts)

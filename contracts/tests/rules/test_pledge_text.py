@@ -21,4 +21,6 @@ def test_an_operational_agreement_with_the_mayor_has_the_words_of_the_letter() -
 
 
 def test_who_declares_alone_signed_with_nobody() -> None:
-    assert statements(kind="pk", second_party="")[0].endswith("yang telah kami tandatangani.")
+    assert statements(kind="pk", second_party="")[0] == (
+        "Kami sanggup mewujudkan kinerja sesuai perjanjian kinerja dan lampirannya yang telah kami tandatangani."
+    )

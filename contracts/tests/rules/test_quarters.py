@@ -36,6 +36,13 @@ def test_the_last_value_of_the_quarter_stands_for_it() -> None:
     )
 
 
+@pytest.mark.parametrize("month", range(12))
+def test_a_single_month_is_the_target_of_its_quarter_alone(month: int) -> None:
+    monthly = of(*(5 if each == month else None for each in range(12)))
+
+    assert quarter_targets(monthly, "last") == tuple(of(*(5 if each == month // 3 else None for each in range(4))))
+
+
 @pytest.mark.parametrize("accumulation", ["sum", "average", "last"])
 @given(monthly=MONTHLY)
 def test_a_quarter_has_a_target_exactly_when_a_month_of_it_has(

@@ -19,6 +19,7 @@ GOOD = Facts(
     formula="Yang tepat waktu dibagi seluruhnya, kali 100.",
     data_source="Register PPID",
     has_parent=True,
+    has_node=False,
     baseline=D(93),
     verdict="fit",
 )
@@ -31,6 +32,10 @@ def of(line: Facts, letter: str) -> Finding:
 def test_good_line_is_smart() -> None:
     assert [(finding.letter, finding.level) for finding in check(GOOD)] == [(letter, OK) for letter in "SMARTC"]
     assert limits([GOOD]) == ()
+
+
+def test_levels_are_the_words_by_which_the_page_colours_them() -> None:
+    assert (OK, PENDING, WARNING, MISSING) == ("ok", "pending", "warning", "missing")
 
 
 @pytest.mark.parametrize(

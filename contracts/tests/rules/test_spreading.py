@@ -115,6 +115,11 @@ def test_share_by_percent_and_by_amount() -> None:
     assert share(whole_year(95, 96), "average", percent=D(0)) == whole_year(0, 0)
 
 
+def test_share_of_a_rate_has_two_decimals_or_those_of_the_superiors() -> None:
+    assert share(whole_year(100), "average", percent=D("33.3333")) == whole_year("33.33")
+    assert share(whole_year("0.125"), "last", percent=D(50)) == whole_year("0.063")
+
+
 def test_share_of_a_count_is_a_count() -> None:
     assert share(whole_year(10, 25), "sum", percent=D(10)) == whole_year(1, 3)
 

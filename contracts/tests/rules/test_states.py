@@ -21,6 +21,18 @@ def test_no_step_is_skipped_or_taken_back(before: str, after: str) -> None:
     assert may_follow(before, after) is False
 
 
+def test_what_may_follow_each_state() -> None:
+    assert {
+        "draft": {"presented", "cancelled"},
+        "presented": {"returned", "agreed", "cancelled"},
+        "returned": {"presented", "cancelled"},
+        "agreed": {"returned", "signed_first", "in_force", "refused", "cancelled"},
+        "signed_first": {"in_force", "refused"},
+        "in_force": {"amended", "ended"},
+        **{key: set() for key in ("amended", "ended", "refused", "cancelled")},
+    } == FOLLOWS
+
+
 def test_the_way_from_a_draft_into_force() -> None:
     way = ["draft", "presented", "returned", "presented", "agreed", "signed_first", "in_force", "amended"]
     assert all(may_follow(before, after) for before, after in pairwise(way))

@@ -44,7 +44,7 @@ class Entry:
     photos: Sequence[Photo] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Night:
     """The shift of the evening before, as far as it lies on the day: minutes since this day's midnight.
 
@@ -52,13 +52,13 @@ class Night:
     """
 
     end: int
-    presence: Interval | None = None
-    marked: bool = False
-    required: bool = True
-    away: bool = False
+    presence: Interval | None
+    marked: bool
+    required: bool
+    away: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayFacts:
     """One day of one person. Clock times are minutes since midnight, those of a shift's next morning beyond 1440.
 
@@ -77,16 +77,16 @@ class DayFacts:
     check_out: int | None = None
     day_start: int | None = None
     day_end: int | None = None
-    break_minutes: int = 0
+    break_minutes: int
     overtime: Sequence[Interval] = ()
     entries: Sequence[Entry] = ()
     earlier: Sequence[frozenset[str]] = ()
     medians: Mapping[int, Decimal] = field(default_factory=dict)
     places: Sequence[Place] = ()
-    overtime_minutes: int = 60
-    wfa_max_minutes: int = 450
-    copied_days: int = 5
-    quantity_factor: Decimal = Decimal(10)
+    overtime_minutes: int
+    wfa_max_minutes: int
+    copied_days: int
+    quantity_factor: Decimal
     night: Night | None = None
     later: Sequence[Interval] = ()
 

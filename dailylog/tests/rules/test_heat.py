@@ -20,6 +20,14 @@ def test_level(logged: int, expected: int, level: int) -> None:
     assert Cell(DAY, DayKind.WORK, logged=logged, expected=expected).level == level
 
 
+def test_kinds_of_days_are_the_words_of_the_page() -> None:
+    assert list(DayKind) == ["work", "leave", "holiday", "free", "ahead", "outside"]
+
+
+def test_a_day_of_which_nothing_is_known_has_no_minutes_and_no_reason() -> None:
+    assert Cell(DAY, DayKind.AHEAD) == Cell(DAY, DayKind.AHEAD, "", None, 0, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("check_in", "mode", "late"),
     [

@@ -23,6 +23,10 @@ FACTS = DayFacts(
     day_start=450,
     day_end=960,
     break_minutes=60,
+    overtime_minutes=60,
+    wfa_max_minutes=450,
+    copied_days=5,
+    quantity_factor=Decimal(10),
 )
 
 
@@ -97,7 +101,7 @@ def test_where_no_presence_can_be_told_nothing_is_outside(hours: dict[str, Any])
 
 
 #: Until 06.00 of this day the shift of the evening before lasted: present until 06.10.
-NIGHT = Night(end=360, presence=(-140, 370), marked=True)
+NIGHT = Night(end=360, presence=(-140, 370), marked=True, required=True, away=False)
 
 
 def test_work_before_the_nights_end_is_held_against_the_nights_presence() -> None:
@@ -201,7 +205,9 @@ def test_entries_that_touch_do_not_overlap() -> None:
 )
 def test_day_from_anywhere_is_measured(facts: dict[str, Any], short: int | None) -> None:
     short_ones = found("short_wfa_day", **({"mode": "wfa"} | facts))
-    assert [each.params for each in short_ones] == ([] if short is None else [{"short": short, "due": 450}])
+    # A day is short once: nothing tells it from another.
+    expected = [] if short is None else [({"short": short, "due": 450}, (), "")]
+    assert [(each.params, each.entries, each.mark) for each in short_ones] == expected
 
 
 def test_reused_photograph_names_the_first_day() -> None:
@@ -298,14 +304,15 @@ def test_a_burst_begins_with_its_first_approval() -> None:
 
 OFFICE = Place(-7.26, 112.75)
 #: A degree of latitude is about 111 km.
-FIVE_KM, SEVEN_KM = Place(-7.215, 112.75), Place(-7.197, 112.75)
+FIVE_KM, SIX_KM, SEVEN_KM = Place(-7.2105, 112.75), Place(-7.2055, 112.75), Place(-7.197, 112.75)
 
 
-@pytest.mark.parametrize(("place", "there"), [(OFFICE, False), (FIVE_KM, False), (SEVEN_KM, True), (None, False)])
-def test_photograph_far_from_where_its_person_tapped(place: Place | None, there: bool) -> None:
+@pytest.mark.parametrize("mode", ["wfo", "wfa"])
+@pytest.mark.parametrize(("place", "away"), [(OFFICE, None), (FIVE_KM, None), (SIX_KM, 6), (SEVEN_KM, 7), (None, None)])
+def test_photograph_far_from_where_its_person_tapped(place: Place | None, away: int | None, mode: str) -> None:
     shown = [entry(photos=[Photo(8, place=place)])]
-    found_ones = found("photo_far_or_old", places=[OFFICE], entries=shown)
-    expected = [({"away": 7}, (1,), "8")] if there else []
+    found_ones = found("photo_far_or_old", places=[OFFICE], entries=shown, mode=mode)
+    expected = [] if away is None else [({"away": away}, (1,), "8")]
     assert [(each.params, each.entries, each.mark) for each in found_ones] == expected
 
 
