@@ -25,8 +25,8 @@ class Standing:
     source: str
     target: Decimal | None
     realised: Decimal | None
-    on_time: int = 0
-    decided: int = 0
+    on_time: int
+    decided: int
 
 
 def shortfall(standing: Standing) -> Decimal | None:

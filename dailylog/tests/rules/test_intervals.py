@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dailylog.rules.intervals import (
+    NOON,
     Interval,
     allot,
     clock_of,
@@ -99,6 +100,10 @@ def test_allotted_stretches_are_free_and_apart(wishes: list[int], busy: list[Int
     assert minutes(slots) <= minutes([WINDOW]) - minutes(busy)
 
 
+def test_the_break_of_a_day_begins_at_noon() -> None:
+    assert clock_of(NOON) == time(12)
+
+
 @pytest.mark.parametrize(
     ("wishes", "busy", "slots"),
     [
@@ -112,6 +117,7 @@ def test_allotted_stretches_are_free_and_apart(wishes: list[int], busy: list[Int
         ([15], [(450, 940)], [(940, 955)]),
         # Half an hour is just enough, and one wish that finds nothing does not stop the next.
         ([60], [(450, 930)], [(930, 960)]),
+        ([60], [(450, 931)], [None]),
         ([60, 15], [(450, 940)], [None, (940, 955)]),
     ],
 )

@@ -37,7 +37,9 @@ class Suite:
     def of(self, path: Path) -> list[list[Path]]:
         """The tests of a file in the order in which they are run: those of its mirrored path, then all that use it."""
         folder = self.root / path.parts[0] / "tests" / Path(*path.parts[1:-1])
-        names = (path.stem, f"{path.stem}_*")
+        words = path.stem.split("_")
+        # What policy_keys.py holds is tried by test_policy.py.
+        names = (*("_".join(words[:length]) for length in range(1, len(words) + 1)), f"{path.stem}_*")
         mirrored = sorted({each.relative_to(self.root) for name in names for each in folder.glob(f"test_{name}.py")})
         using = [test for test in self.pool if test not in mirrored and path in self.reached(test)]
         return [tests for tests in (mirrored, using) if tests]

@@ -1,6 +1,7 @@
 """What ``script/mutation`` prints: figures of each file and app, and the changes that no test noticed."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from kinerja.services.mutation.equivalent import Equivalent
@@ -8,6 +9,8 @@ from kinerja.services.mutation.trying import Fate, Tried
 
 BAR = 90
 """How many of a hundred mutants the tests of each app must kill: of its functions, and of its tables."""
+CONTEXT = 60
+"""How many letters are shown before and after a change."""
 HEAD = f"{'':<46} {'functions':>18}  {'tables':>18}"
 
 
@@ -17,8 +20,27 @@ def of_file(path: Path, tried: Sequence[Tried]) -> Iterator[str]:
         yield f"{path!s:<46} {_figures(tried)}"
     for mutant in (each.mutant for each in tried if each.fate is Fate.SURVIVED):
         yield f"  {path}:{mutant.line} {mutant.name}"
-        yield f"  - {mutant.old}"
-        yield f"  + {mutant.new}"
+        old, new = _around(mutant.old, mutant.new)
+        yield f"  - {old}"
+        yield f"  + {new}"
+
+
+def _around(old: str, new: str) -> tuple[str, str]:
+    """Two texts cut to where they differ, with a few words around it."""
+    begin = _alike(old, new)
+    end = _alike(old[begin:][::-1], new[begin:][::-1])
+    first = max(0, begin - CONTEXT)
+    over = max(0, end - CONTEXT)
+    return _cut(old, first, len(old) - over), _cut(new, first, len(new) - over)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two texts begin with in common."""
+    return len(list(takewhile(lambda two: two[0] == two[1], zip(one, other, strict=False))))
+
+
+def _cut(text: str, first: int, last: int) -> str:
+    return f"{'…' if first else ''}{text[first:last]}{'…' if last < len(text) else ''}"
 
 
 def of_all(tried: Sequence[Tried], same: Collection[Equivalent], gone: Iterable[Equivalent]) -> Iterator[str]:

@@ -15,18 +15,18 @@ figures = st.decimals(min_value=0, max_value=10**6, places=2)
 @pytest.mark.parametrize(
     ("standing", "missing"),
     [
-        (Standing("maximize", "reading", D(90), D("81.5")), D("8.5")),
-        (Standing("maximize", "activities", D(90), D(95)), D(0)),
-        (Standing("minimize", "reading", D(3), D(5)), D(2)),
-        (Standing("minimize", "reading", D(3), D(1)), D(0)),
-        (Standing("stabilize", "reading", D(100), D(97)), D(3)),
-        (Standing("stabilize", "reading", D(100), D(104)), D(4)),
+        (Standing("maximize", "reading", D(90), D("81.5"), 0, 0), D("8.5")),
+        (Standing("maximize", "activities", D(90), D(95), 0, 0), D(0)),
+        (Standing("minimize", "reading", D(3), D(5), 0, 0), D(2)),
+        (Standing("minimize", "reading", D(3), D(1), 0, 0), D(0)),
+        (Standing("stabilize", "reading", D(100), D(97), 0, 0), D(3)),
+        (Standing("stabilize", "reading", D(100), D(104), 0, 0), D(4)),
         (Standing("maximize", "cases", D(95), D(80), on_time=16, decided=20), D(3)),
         (Standing("maximize", "cases", D(95), D("66.67"), on_time=2, decided=3), D("0.85")),
         (Standing("maximize", "cases", D("95.55"), D("66.67"), on_time=2, decided=3), D("0.87")),
         (Standing("maximize", "cases", D(50), D(80), on_time=16, decided=20), D(0)),
-        (Standing("maximize", "reading", None, None), None),
-        (Standing("maximize", "cases", D(95), None), None),
+        (Standing("maximize", "reading", None, None, 0, 0), None),
+        (Standing("maximize", "cases", D(95), None, 0, 0), None),
     ],
 )
 def test_shortfall(standing: Standing, missing: Decimal | None) -> None:
@@ -37,10 +37,10 @@ def test_shortfall(standing: Standing, missing: Decimal | None) -> None:
 def test_shortfall_is_never_below_zero_and_none_when_the_promise_is_met(
     polarity: str, target: Decimal, realised: Decimal
 ) -> None:
-    missing = shortfall(Standing(polarity, "reading", target, realised))
+    missing = shortfall(Standing(polarity, "reading", target, realised, 0, 0))
     assert missing is not None
     assert missing >= 0
-    assert shortfall(Standing(polarity, "reading", target, target)) == 0
+    assert shortfall(Standing(polarity, "reading", target, target, 0, 0)) == 0
 
 
 @given(st.lists(figures, min_size=1, max_size=70))

@@ -6,6 +6,7 @@ import pytest
 
 from kinerja.services.environment import ROOT
 from kinerja.services.mutation.chosen import Suite, module_of, rules
+from kinerja.services.mutation.mutants import mutants
 
 TREE = {
     "kinerja/rounding.py": "",
@@ -50,6 +51,11 @@ def test_tests_of_the_same_path_come_first_then_those_that_use_the_rule_by_other
     assert _names(Suite(tree).of(Path("scoring/rules/price.py"))) == [own, ["test_sum.py"]]
 
 
+def test_a_file_beside_another_shares_its_tests(tree: Path) -> None:
+    (tree / "scoring/rules/price_table.py").write_text("")
+    assert _names(Suite(tree).of(Path("scoring/rules/price_table.py"))) == [["test_price.py"]]
+
+
 def test_a_file_without_tests_of_its_own_has_those_that_use_it(tree: Path) -> None:
     assert _names(Suite(tree).of(Path("scoring/rules/sum/whole.py"))) == [["test_sum.py"]]
     assert Suite(tree).of(Path("kinerja/text.py")) == []
@@ -62,7 +68,7 @@ def test_a_package_is_a_module(tree: Path) -> None:
 
 def test_every_rule_of_this_tree_has_tests_that_need_no_django() -> None:
     tests = Suite(ROOT)
-    missing = [path for path in rules(ROOT) if path.name != "__init__.py" and not tests.of(path)]
-    assert missing == []
+    without = [path for path in rules(ROOT) if not tests.of(path)]
+    assert [path for path in without if mutants((ROOT / path).read_text())] == []
     django = [path for path in tests.pool if any("models" in reached.parts for reached in tests.reached(path))]
     assert django == []
