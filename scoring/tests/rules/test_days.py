@@ -47,6 +47,12 @@ def test_a_plan_fits_into_a_signed_integer_of_the_database() -> None:
     assert pack_plan(last, NO_MARK, NO_MARK, NO_MARK, NO_MARK, due=True) < 1 << 63
 
 
+def test_the_last_day_that_can_be_kept_comes_back_beside_an_odd_start() -> None:
+    last = date.fromordinal(FIRST_DAY.toordinal() + (1 << 16) - 1)
+    plan = pack_plan(last, 451, 960, 60, 300, due=False)
+    assert unpack(plan, pack_facts(450, 960, "wfo", True, 300))[:2] == [str(last), 451]
+
+
 def test_what_revisions_keep_is_read_as_it_was_written() -> None:
     # Months of years ago lie in the database in this form: it may not change.
     plan = pack_plan(date(2026, 3, 10), 450, 960, 60, 300, due=True)
