@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -74,6 +75,26 @@ def test_manage_gives_the_exit_code_of_its_command_and_survives_interrupts(home:
         assert child.stdout.readline() == b"ya\n"
         os.killpg(child.pid, signal.SIGINT)
         assert child.wait(PATIENCE) == 7
+
+
+def test_ctrl_c_is_the_childs_affair_before_there_is_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The child may be told at its first breath, when the one who started it has not gone on yet."""
+    kept = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    found: list[object] = []
+
+    def start(*_command: object, **_options: object) -> SimpleNamespace:
+        found.append(signal.getsignal(signal.SIGINT))
+        return SimpleNamespace(wait=lambda: 0)
+
+    for name, value in ANSWERING.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(cli.subprocess, "Popen", start)
+    try:
+        assert cli._run_with_services(["true"]) == 0
+        assert found == [signal.getsignal(signal.SIGINT)]
+    finally:
+        for each, handler in kept.items():
+            signal.signal(each, handler)
 
 
 def test_command_whose_reader_has_had_enough_ends_without_a_traceback() -> None:
