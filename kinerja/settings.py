@@ -213,6 +213,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_ENABLE_UTC = True
+CELERY_BEAT_SCHEDULER = "kinerja.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "clear-ended-sessions": {"task": "kinerja.clear_sessions", "schedule": crontab(hour=3, minute=40)},
     "seal-history": {"task": "kinerja.seal_history", "schedule": crontab(minute="*/5")},
