@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from scoring.demo.offices import OFFICES
-from scoring.demo.plan import FIRST_YEAR
+from scoring.demo.plan import first_year
 from scoring.demo.region import REGION_GOALS
 from scoring.demo.spec import Goal, Line, Office
 
@@ -254,7 +255,7 @@ _MEANINGS = (
 )
 
 
-def indicator_rows() -> Iterator[dict[str, str]]:
+def indicator_rows(today: date) -> Iterator[dict[str, str]]:
     """The dictionary in the order of the plan; an indicator is measured as its highest promise says."""
     measures = _measures()
     for meaning in _MEANINGS:
@@ -274,7 +275,7 @@ def indicator_rows() -> Iterator[dict[str, str]]:
             "register": goal.register if goal else "",
             "class": goal.case_class if goal else "",
             "baseline": meaning.baseline,
-            "baseline_year": str(FIRST_YEAR - 1) if meaning.baseline else "",
+            "baseline_year": str(first_year(today) - 1) if meaning.baseline else "",
             "shared": "yes" if meaning.shared else "no",
         }
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-FIRST_YEAR, LAST_YEAR = 2025, 2029
+#: Years of a medium-term plan (RPJMD).
+LENGTH = 5
 _KINDS = ("mission", "goal", "objective", "programme")
 
 #: Code, name, unit; the dots of a code tell the storey.
@@ -81,8 +83,14 @@ _MONEY = (
 _GROWTH = 5
 
 
-def objective_rows() -> Iterator[dict[str, str]]:
+def first_year(today: date) -> int:
+    """The first year of the plan: last year, with which the story begins; next year's agreements lie in it as well."""
+    return today.year - 1
+
+
+def objective_rows(today: date) -> Iterator[dict[str, str]]:
     """The tree, the upper storeys before those below them."""
+    begun = first_year(today)
     for code, name, unit in _NODES:
         parent, _dot, _last = code.rpartition(".")
         yield {
@@ -91,15 +99,16 @@ def objective_rows() -> Iterator[dict[str, str]]:
             "name": name,
             "parent_code": parent,
             "unit_code": unit,
-            "first_year": str(FIRST_YEAR),
-            "last_year": str(LAST_YEAR),
+            "first_year": str(begun),
+            "last_year": str(begun + LENGTH - 1),
         }
 
 
-def budget_rows() -> Iterator[dict[str, str]]:
+def budget_rows(today: date) -> Iterator[dict[str, str]]:
     """The money of every programme for every year of the plan, in rupiah."""
-    for year in range(FIRST_YEAR, LAST_YEAR + 1):
-        percent = 100 + _GROWTH * (year - FIRST_YEAR)
+    begun = first_year(today)
+    for year in range(begun, begun + LENGTH):
+        percent = 100 + _GROWTH * (year - begun)
         for money in _MONEY:
             yield {
                 "code": money.code,

@@ -53,14 +53,18 @@ DESKS: tuple[Desk, ...] = (
 )
 _TROUBLE = ("TIK", "jaringan_fo")
 _TROUBLE_LATE = 4
+#: Places of last year's October and this year's January among the months since last January.
+_OCTOBER, _JANUARY = 9, 12
 
 
 def troubled_months(today: date) -> list[date]:
-    """Months in which fibre repairs end late: the last three that are closed and those since, in the year of the last
-    closed one; this month only once it is a week old. Two of last year were excused."""
+    """Months in which fibre repairs end late: the last three that are closed and those since; this month only once it
+    is a week old. While fewer than three of the running year are closed, from October of last year on: then it was
+    last year's pledge that broke. Two of last year were excused."""
     months = [month for month in months_until(today) if today.day >= 8 or month != today.replace(day=1)]
     closed = sum(objection_closed(month, today) for month in months)
-    late = [month for month in months[max(0, closed - 3) :] if closed and month.year == months[closed - 1].year]
+    first = closed - 3
+    late = months[_OCTOBER if _OCTOBER < first < _JANUARY else first :]
     return [*excused_months(today), *(month for month in late if month not in excused_months(today))]
 
 

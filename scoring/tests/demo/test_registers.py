@@ -38,3 +38,13 @@ def test_the_pledge_stands_in_danger_in_the_last_closed_month(today: date) -> No
 
     assert set(closed[-3:]) <= set(troubled_months(today))
     assert closed[-4] not in troubled_months(today)
+
+
+@pytest.mark.parametrize("today", [date(2027, 2, 19), date(2027, 3, 14), date(2028, 2, 29)])
+def test_while_no_pledge_of_the_year_can_be_in_danger_the_last_one_broke(today: date) -> None:
+    """Three months in a row are needed (rules §9), and as yet at most two of this year are closed."""
+    last = today.year - 1
+    broken = [date(last, month, 1) for month in (10, 11, 12)]
+
+    assert set(broken) <= set(troubled_months(today))
+    assert date(last, 9, 1) not in troubled_months(today)
