@@ -8,8 +8,11 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Lock, get_ident
+from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection
+
+from kinerja.errors import DomainError
 
 #: Seconds for what another thread or process does. A wait ends when that is done, so that only a failure lasts so long.
 PATIENCE = 300
@@ -94,3 +97,18 @@ class Race:
 def together(*acts: Act) -> list[Exception]:
     """Run the acts at once; what they raised."""
     return [outcome for outcome in Race(len(acts)).run(*acts) if isinstance(outcome, Exception)]
+
+
+def at_once(*acts: Act, race: Race | None = None) -> list[Any]:
+    """Run acts together; what each gave, refusals as their codes, "database" for those of a constraint."""
+    return [_told(outcome) for outcome in (race or Race(len(acts))).run(*acts)]
+
+
+def _told(outcome: object) -> object:
+    if isinstance(outcome, DomainError):
+        return outcome.code
+    if isinstance(outcome, IntegrityError):
+        return "database"
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome

@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import token
 import tokenize
 from collections import defaultdict
@@ -105,3 +106,23 @@ def test_only_code_tells() -> None:
     text = 'import a\n"""A text."""\nx = (  # why\n    1,\n)\n'
 
     assert list(telling_lines(text)) == [(3, "x = ("), (4, "1 ,")]
+
+
+def unexplained() -> Iterator[str]:
+    """Exemptions from a check that give no reason: behind themselves, or for a type in a comment above."""
+    for path, text in sources().items():
+        lines = ["", *text.splitlines()]
+        in_tests = "tests" in path.parts or path.name == "conftest.py"
+        for each in tokenize.generate_tokens(io.StringIO(text).readline):
+            if each.type != token.COMMENT:
+                continue
+            said, number = each.string, each.start[0]
+            if "noqa" in said and not re.search(r"# noqa: [A-Z0-9, ]+ -- \w", said):
+                yield f"{path}:{number} noqa"
+            above = lines[number - 1].lstrip().startswith("#")
+            if "type: ignore" in said and not (in_tests or above or re.search(r"ignore\[[\w, -]+\]  # ", said)):
+                yield f"{path}:{number} type"
+
+
+def test_whoever_is_exempt_from_a_check_says_why() -> None:
+    assert list(unexplained()) == []

@@ -92,7 +92,7 @@ def _paper(token: str, number: str) -> bytes:
 
 
 def _post(person: Employee) -> Assignment:
-    return Assignment.objects.on(date.today()).select_related("position").get(employee=person)  # noqa: DTZ011
+    return Assignment.objects.on(date.today()).select_related("position").get(employee=person)  # noqa: DTZ011 -- the civil day of the test
 
 
 def signed(version: Version, role: str, **changes: Any) -> Signature:

@@ -73,7 +73,9 @@ def node_edit(request: HttpRequest, pk: int) -> HttpResponse:
     node = get_object_or_404(Objective.objects.select_related("parent", "unit"), pk=pk)
     form = NodeForm(request.POST or None, initial=NodeForm.values_of(node))
     page = _node_page(_("Ubah %(node)s") % {"node": node})
-    return act_or_show(request, form, page, lambda values: _save(values, node_id=pk), "node.html", {"node": node})
+    return act_or_show(
+        request, form, page, lambda values: _save(values, node_id=pk), template="node.html", more={"node": node}
+    )
 
 
 def _save(values: dict[str, Any], *, node_id: int | None = None) -> Objective:
@@ -114,9 +116,13 @@ def budget(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse("planning"),
         then=here,
     )
-    more = {"programme": programme, "rows": programme.budgets.all()}
     return act_or_show(
-        request, form, page, lambda values: actions.set_budget(programme_id=pk, **values), "budget.html", more
+        request,
+        form,
+        page,
+        lambda values: actions.set_budget(programme_id=pk, **values),
+        template="budget.html",
+        more={"programme": programme, "rows": programme.budgets.all()},
     )
 
 
@@ -125,6 +131,7 @@ def act_or_show(
     form: LookupForm,
     page: FormPage,
     act: Callable[[dict[str, Any]], object],
+    *,
     template: str,
     more: dict[str, Any],
 ) -> HttpResponse:

@@ -132,7 +132,7 @@ def decide_leave(*, request_id: int, user_id: int, granted: bool, text: str, now
 @transaction.atomic
 def withdraw_request(*, request: Request, employee_id: int) -> None:
     """Take back one's own request while it waits. Raises ``DomainError``."""
-    row = type(request)._default_manager.select_for_update().get(pk=request.pk, employee_id=employee_id)  # noqa: SLF001
+    row = type(request)._default_manager.select_for_update().get(pk=request.pk, employee_id=employee_id)  # noqa: SLF001 -- documented
     _check_waiting(row)
     row.state = RequestState.WITHDRAWN
     row.save(update_fields=["state"])

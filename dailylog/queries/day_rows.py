@@ -128,6 +128,6 @@ def with_evidence(activities: Sequence[Activity], shown: Iterable[bool]) -> None
             having.append(activity)
         else:
             # Where prefetching keeps photographs: no template asks again.
-            activity._prefetched_objects_cache = {"evidence": none}  # type: ignore[attr-defined]  # noqa: SLF001
+            activity._prefetched_objects_cache = {"evidence": none}  # type: ignore[attr-defined]  # noqa: SLF001 -- what prefetch_related sets
     if having:
         prefetch_related_objects(having, "evidence")

@@ -36,7 +36,7 @@ _OTHERS = f"""
     (SELECT jsonb_agg(to_jsonb(o) || jsonb_build_object('who', {_WHO}) ORDER BY o.date, o.start, e.name)
      FROM dailylog_overtimeorder o JOIN organization_employee e ON e.id = o.employee_id
      WHERE o.ordered_by_id = %(me)s AND o.date >= %(day)s AND o.withdrawn_at IS NULL)"""  # noqa: S608 -- constants
-_PARTS = [part.format(who=_WHO, table=model._meta.db_table) for part in (_OWN, _WAITING) for model in _MODELS]  # noqa: SLF001
+_PARTS = [part.format(who=_WHO, table=model._meta.db_table) for part in (_OWN, _WAITING) for model in _MODELS]  # noqa: SLF001 -- documented
 
 _REQUESTS = Prepared(
     "dailylog_requests",

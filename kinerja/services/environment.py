@@ -76,7 +76,7 @@ class Home:
         if len(os.fsencode(inside)) + len(LONGEST_SOCKET_NAME) <= SOCKET_PATH_BYTES:
             return inside
         digest = hashlib.sha256(os.fsencode(self.path)).hexdigest()[:12]
-        return Path(f"/tmp/kinerja-{os.geteuid()}-{digest}") / service  # noqa: S108 -- make_private() checks the owner
+        return Path(f"/tmp/kinerja-{os.geteuid()}-{digest}") / service  # noqa: S108 -- compared, not written to -- make_private() checks the owner
 
     def secret_key(self) -> str:
         """The signing key of this installation, made on first use and readable by its owner only."""
@@ -100,7 +100,7 @@ def make_private(folder: Path, *, owner: int) -> None:
 
     A shared place such as /tmp may hold a folder of that name made by somebody else: then ``ServiceError``.
     """
-    if folder.parent.parent == Path("/tmp"):  # noqa: S108
+    if folder.parent.parent == Path("/tmp"):  # noqa: S108 -- compared, not written to
         folder.parent.mkdir(mode=0o711, exist_ok=True)
         _require_own(folder.parent, owner=os.geteuid())
     folder.mkdir(mode=0o700, exist_ok=True)

@@ -92,14 +92,14 @@ def _port(text: str) -> int:
 
 def _web_variables(options: argparse.Namespace, environment: Mapping[str, str]) -> dict[str, str]:
     hosts = ["localhost", "127.0.0.1", "[::1]"]
-    if options.host not in {*hosts, "0.0.0.0", "::"}:  # noqa: S104 -- compared, not bound
+    if options.host not in {*hosts, "0.0.0.0", "::"}:  # noqa: S104 -- compared, not bound -- compared, not bound
         hosts.append(options.host)
     demo = "0" if options.no_demo else environment.get("KINERJA_DEMO", "1")
     return {"KINERJA_ALLOWED_HOSTS": environment.get("KINERJA_ALLOWED_HOSTS", ",".join(hosts)), "KINERJA_DEMO": demo}
 
 
 def _announce(options: argparse.Namespace, environment: Mapping[str, str], began: float) -> None:
-    host = "localhost" if options.host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else options.host  # noqa: S104
+    host = "localhost" if options.host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else options.host  # noqa: S104 -- compared, not bound
     if environment["KINERJA_DEMO"] == "1" and logins_file(environment).exists():
         _say(f"\nDemo logins:\n{logins_file(environment).read_text().rstrip()}")
     _say(f"\nKinerja runs at http://{host}:{options.port}/ (ready after {time.monotonic() - began:.0f} s).")

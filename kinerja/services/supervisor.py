@@ -81,6 +81,7 @@ class Supervisor:
     def _await_ready(self) -> None:
         for program in self._programs:
             if program.listens_on is not None:
+                # mypy infers no lambda with a default.
                 wait_until(lambda program=program: self._has_ended(program) or _answers(program), seconds=READY_SECONDS)  # type: ignore[misc]
         for program in self._programs:
             if self._has_ended(program) or not _answers(program):

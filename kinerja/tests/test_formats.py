@@ -18,7 +18,7 @@ from django.utils import formats, translation
 def test_written(language: str, day: str, moment: str, number: str) -> None:
     with translation.override(language):
         assert formats.date_format(date(2026, 11, 22)) == day
-        assert formats.date_format(datetime(2026, 11, 22, 7, 30), "DATETIME_FORMAT") == moment  # noqa: DTZ001
+        assert formats.date_format(datetime(2026, 11, 22, 7, 30), "DATETIME_FORMAT") == moment  # noqa: DTZ001 -- a civil time
         assert formats.number_format(Decimal("1250750.50"), use_l10n=True, force_grouping=True) == number
 
 

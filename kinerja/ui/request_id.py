@@ -37,6 +37,6 @@ class RequestIdFilter(logging.Filter):
 class LineFormatter(logging.Formatter):
     """Keeps a message on its line, so that nobody can write lines of the log through an address or a name."""
 
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name in logging
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- the name in logging
         """The line with control characters spelt out."""
         return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", super().formatMessage(record))

@@ -6,7 +6,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 # WhiteNoise ships no types.
-class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # WhiteNoise has no types
     """Remembers addresses: a page asks for the same few up to a hundred times, and they stay until the next start."""
 
     def url(self, name: str | None, force: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 from scoring.demo.people import first_holders
 
-DEMO_PASSWORD = "tirtawangi-2026"  # noqa: S105 - the published password of an invented city, set by seed_demo only
+DEMO_PASSWORD = "tirtawangi-2026"  # noqa: S105 -- the published password of an invented city, set by seed_demo only
 
 _SEATS: tuple[tuple[str, str], ...] = (
     ("Wali Kota", "KOTA-WALI"),

@@ -48,7 +48,7 @@ def is_finished(revision: Revision) -> bool:
 # Read on every page of a month: written out, because building the query from the model takes longer than answering it.
 # The inputs are a copy of the whole unit tree, which no page of a month reads from there.
 _FIELDS = ("id", "month_id", "number", "state", "as_of", "policy", "seal", "started_at", "finished_at")
-_AROUND = f"SELECT {', '.join(_FIELDS)} FROM scoring_revision WHERE month_id = ANY(%s) AND state = ANY(%s)"  # noqa: S608
+_AROUND = f"SELECT {', '.join(_FIELDS)} FROM scoring_revision WHERE month_id = ANY(%s) AND state = ANY(%s)"  # noqa: S608 -- names of our columns
 
 _LATEST = "SELECT max(month_id) FROM scoring_revision WHERE state = ANY(%s) AND month_id <= %s"
 

@@ -342,7 +342,7 @@ def _workdays(plans_in_order: Iterable[Sequence[PlanDay]]) -> Parameters:
     """The workdays of plans with their filing deadlines, as arrays; plans are numbered in their order."""
     rows = [(number, *row) for number, days in enumerate(plans_in_order) for row in days]
     plans = (
-        packed.pack_plan(day.date, day.start, day.end, day.break_minutes, day.expected, due)
+        packed.pack_plan(day.date, day.start, day.end, day.break_minutes, day.expected, due=due)
         for _number, day, _deadline, due in rows
     )
     return {

@@ -24,7 +24,7 @@ START, END, BREAK, EXPECTED, DUE = 16, 27, 38, 49, 60
 CHECK_OUT, MODE, FILED, COUNTED = 11, 22, 24, 25
 
 
-def pack_plan(day: date, start: int, end: int, break_minutes: int, expected: int, due: bool) -> int:
+def pack_plan(day: date, start: int, end: int, break_minutes: int, expected: int, *, due: bool) -> int:
     """A workday of a schedule; ``due`` says that the filing deadline has passed."""
     number = (day - FIRST_DAY).days
     return number | start << START | end << END | break_minutes << BREAK | expected << EXPECTED | int(due) << DUE

@@ -17,29 +17,15 @@ from django.db import connection, transaction
 
 from scoring.actions import jobs
 from scoring.actions.score import score_month
-from scoring.models import IndividualScore, Job, JobKind, JobState, Month, Revision
+from scoring.models import Job, JobKind, JobState, Month, Revision
 from scoring.tasks import run_job
+from tests.figures import stored_figures
 from tests.races import kept_waiting, session, until
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "kota-contoh"
 MARCH = date(2025, 3, 1)
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def rows() -> list[tuple[object, ...]]:
-    fields = (
-        "employee__nip",
-        "results",
-        "activity",
-        "unit_score",
-        "iki",
-        "productivity",
-        "discipline",
-        "tpp",
-        "breakdown",
-    )
-    return list(IndividualScore.objects.order_by("employee__nip").values_list(*fields))
 
 
 @contextmanager
@@ -102,7 +88,7 @@ def whole() -> list[tuple[object, ...]]:
     """The golden city, and its rows as one process makes them; the revision is gone again."""
     call_command("import_city", str(GOLDEN), verbosity=0)
     score_month(month=MARCH)
-    found = rows()
+    found = stored_figures()
     Revision.objects.all().delete()
     return found
 
@@ -118,7 +104,7 @@ def test_workers_make_the_same_rows_as_one_process(whole: list[tuple[object, ...
 
     parent.refresh_from_db()
     assert parent.state == JobState.DONE
-    assert rows() == whole
+    assert stored_figures() == whole
 
 
 def test_a_worker_killed_half_way_loses_and_doubles_nothing(whole: list[tuple[object, ...]]) -> None:
@@ -132,11 +118,11 @@ def test_a_worker_killed_half_way_loses_and_doubles_nothing(whole: list[tuple[ob
             wake(waiting, queue)
             until(lambda: bool(kept_waiting(session())), "the worker is inside a job")
             kill(first)
-    assert rows() == []
+    assert stored_figures() == []
     assert not Job.objects.filter(kind=JobKind.SCORE_OPD, state=JobState.DONE).exists()
 
     with worker(queue, 1):
         wake(waiting_jobs(), queue)
         until(done, "all parts are done")
-    assert rows() == whole
+    assert stored_figures() == whole
     assert max(Job.objects.filter(kind=JobKind.SCORE_OPD).values_list("attempts", flat=True)) == 2

@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
 
 from contracts.actions import lines as writing
 from contracts.actions.lines import add_line, change_line, line_digest, set_weights
@@ -12,9 +11,8 @@ from contracts.actions.takeover import take_share
 from contracts.actions.versions import present
 from contracts.models import State, Target, Version
 from contracts.tests.drafts import draft_of, signed_target, terms
-from kinerja.errors import DomainError
 from tests.cast import Cast, make_cast
-from tests.races import Act, Race
+from tests.races import Act, Race, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 D = Decimal
@@ -26,19 +24,9 @@ def cast() -> Cast:
     return make_cast()
 
 
-def at_once(*acts: Act, race: Race | None = None) -> list[str]:
-    """Run acts in threads with connections of their own, started together; refusals as their codes."""
-    return [_told(outcome) for outcome in (race or Race(len(acts))).run(*acts)]
-
-
-def _told(outcome: object) -> str:
-    if isinstance(outcome, DomainError):
-        return outcome.code
-    if isinstance(outcome, IntegrityError):
-        return "database"
-    if isinstance(outcome, Exception):
-        raise outcome
-    return "done"
+def outcomes(*acts: Act, race: Race | None = None) -> list[str]:
+    """The acts at once, each in a word: its refusal, or "done"."""
+    return [each if isinstance(each, str) else "done" for each in at_once(*acts, race=race)]
 
 
 def two_tabs(version: Version, race: Race | None = None) -> list[str]:
@@ -46,7 +34,7 @@ def two_tabs(version: Version, race: Race | None = None) -> list[str]:
     line = version.lines.get()
     seen = line_digest(line)
     words = (f"{line.indicator} A", f"{line.indicator} B")
-    return at_once(
+    return outcomes(
         *(
             lambda word=word: change_line(version=version, line_id=line.pk, terms=terms(indicator=word), seen=seen)
             for word in words
@@ -84,7 +72,7 @@ def test_control_without_the_lock_both_tabs_write(cast: Cast, monkeypatch: pytes
 def test_one_share_is_taken_once_however_often_it_is_clicked(cast: Cast) -> None:
     parent = signed_target(cast.head, cast.mayor)
     version = draft_of(cast.kabid)
-    results = at_once(*[lambda: take_share(version=version, parent=parent, contribution="support", percent=D(10))] * 6)
+    results = outcomes(*[lambda: take_share(version=version, parent=parent, contribution="support", percent=D(10))] * 6)
     assert sorted(results) == ["done"] + ["share_taken"] * 5
     assert version.lines.count() == 1
 
@@ -94,7 +82,7 @@ def test_presenting_while_a_line_is_written_shows_the_one_or_the_other(cast: Cas
         version = draft_of(cast.kabid)
         line = version.lines.first() or add_line(version=version, terms=terms())
         seen, other = line_digest(line), terms(indicator=f"{line.indicator}!")
-        results = at_once(
+        results = outcomes(
             lambda: change_line(version=version, line_id=line.pk, terms=other, seen=seen),  # noqa: B023 -- run at once
             lambda: present(version=version, by=cast.kabid),  # noqa: B023 -- run at once
         )
@@ -111,7 +99,7 @@ def test_weights_of_two_tabs_are_not_mixed(cast: Cast) -> None:
     version = draft_of(cast.kabid)
     first, second = (add_line(version=version, terms=terms(code, weight=D(50))) for code in "AB")
     seen = {first.pk: D(50), second.pk: D(50)}
-    results = at_once(
+    results = outcomes(
         lambda: set_weights(version=version, weights={first.pk: D(60), second.pk: D(40)}, seen=seen),
         lambda: set_weights(version=version, weights={first.pk: D(70), second.pk: D(30)}, seen=seen),
     )

@@ -18,7 +18,7 @@ from contracts.signing.inspection import inspect
 from contracts.tests.papers import ADDRESS, PASSWORD, agreed, signed
 from kinerja.errors import DomainError
 from tests.cast import Cast, make_cast
-from tests.races import Act, Race
+from tests.races import Race, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: Cases of each race; the four races make 32.
@@ -28,21 +28,6 @@ TIMES = 8
 @pytest.fixture
 def city() -> Cast:
     return make_cast()
-
-
-def at_once(*acts: Act, race: Race | None = None) -> list[Any]:
-    """Run acts in threads with connections of their own, started together; results, refusals as their codes."""
-    return [_told(outcome) for outcome in (race or Race(len(acts))).run(*acts)]
-
-
-def _told(outcome: object) -> object:
-    if isinstance(outcome, DomainError):
-        return outcome.code
-    if isinstance(outcome, IntegrityError):
-        return "database"
-    if isinstance(outcome, Exception):
-        raise outcome
-    return outcome
 
 
 def intent(version: Version, role: str) -> Intent:

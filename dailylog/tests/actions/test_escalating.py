@@ -11,7 +11,7 @@ from django.utils import timezone
 from dailylog.actions.decide import Seen, approve
 from dailylog.actions.escalating import PASSED_ON, tell_passed_on
 from dailylog.actions.requests import ask_correction, decide_correction
-from dailylog.models import Disturbance
+from dailylog.models import Disturbance, PresenceCorrection
 from dailylog.tests.conftest import DAY, ZONE, Make
 from kinerja.errors import DomainError
 from organization.models import Notice
@@ -27,8 +27,8 @@ def subjects(cast: Cast, name: str) -> list[str]:
     return list(rows.values_list("subject", flat=True))
 
 
-def ask_for_a_mark(cast: Cast) -> None:
-    ask_correction(
+def ask_for_a_mark(cast: Cast) -> PresenceCorrection:
+    return ask_correction(
         employee_id=cast.staff.pk,
         day=DAY,
         check_in=time(7, 30),
@@ -95,15 +95,7 @@ def test_outage_puts_it_off_for_whom_it_hit(cast: Cast, make_activity: Make) -> 
 
 
 def test_the_request_is_decided_by_the_next_superior_alone(cast: Cast) -> None:
-    request = ask_correction(
-        employee_id=cast.staff.pk,
-        day=DAY,
-        check_in=time(7, 30),
-        check_out=None,
-        mode="wfo",
-        reason="Mesin rusak",
-        today=DAY,
-    )
+    request = ask_for_a_mark(cast)
     with pytest.raises(DomainError) as refusal:
         decide_correction(request_id=request.pk, user_id=cast.lead.pk, granted=True, text="", now=OVERDUE)
     assert refusal.value.code == "request_of_another"

@@ -114,4 +114,4 @@ class _Changed(MetaPathFinder, Loader):
         )
 
     def exec_module(self, module: ModuleType) -> None:
-        exec(self.code, module.__dict__)  # noqa: S102
+        exec(self.code, module.__dict__)  # noqa: S102 -- our own code, a word changed

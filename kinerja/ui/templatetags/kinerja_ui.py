@@ -125,7 +125,7 @@ def bullet(value: Decimal | None, forecast: Decimal | None = None, what: str = "
     }
     if forecast is not None:
         words += _(", prakiraan %(value)s persen") % {"value": wording.number(forecast)}
-    return mark_safe(charts.bullet(value, escape(words), forecast))  # noqa: S308 – numbers, and words escaped here
+    return mark_safe(charts.bullet(value, escape(words), forecast))  # noqa: S308 -- numbers, and words escaped here
 
 
 @register.simple_tag
@@ -139,7 +139,7 @@ def spark(values: Sequence[Decimal | None]) -> str:
         "first": wording.number(known[0]),
         "last": wording.number(known[-1]),
     }
-    return mark_safe(charts.spark(values, escape(words)))  # noqa: S308 – numbers, and words escaped here
+    return mark_safe(charts.spark(values, escape(words)))  # noqa: S308 -- numbers, and words escaped here
 
 
 @register.filter

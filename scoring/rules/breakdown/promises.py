@@ -38,11 +38,11 @@ def achievement_tree(
         realised = _share((month.on_time,), (month.decided,), ("on_time",), ("decided",))
     else:
         realised = given("realised", _("Realisasi"), month.realised, SOURCE, unit)
-    return _formula(key, label, value, polarity, (state, target, realised), policy)
+    return _formula(key, label, value, (state, target, realised), polarity=polarity, policy=policy)
 
 
 def _formula(
-    key: str, label: str, value: Decimal | None, polarity: str, inputs: tuple[Node, ...], policy: Policy
+    key: str, label: str, value: Decimal | None, inputs: tuple[Node, ...], *, polarity: str, policy: Policy
 ) -> Node:
     """A node with the formula of the polarity over inputs that include `target` and `realised`."""
     figures = {node.key: node.value for node in inputs}
@@ -112,7 +112,7 @@ def year_to_date_tree(
         mean = accumulation == "average"
         target = _total("target", _("Target"), figures.target, targets, unit, mean=mean)
         realised = _total("realised", _("Realisasi"), figures.realised, entering, unit, mean=mean)
-    return _formula(key, label, figures.achievement, polarity, (target, realised), policy)
+    return _formula(key, label, figures.achievement, (target, realised), polarity=polarity, policy=policy)
 
 
 def _month(prefix: str, index: int, value: Decimal | None, unit: str) -> Node:

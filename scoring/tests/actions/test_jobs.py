@@ -14,23 +14,9 @@ from scoring.actions.score import score_month, score_scope
 from scoring.measurement.figures import UnitFigure
 from scoring.models import IndividualScore, Job, JobKind, JobState, Revision
 from scoring.queries.scene import Scene
+from tests.figures import stored_figures
 
 MARCH = date(2025, 3, 1)
-
-
-def rows() -> list[tuple[object, ...]]:
-    fields = (
-        "employee__nip",
-        "results",
-        "activity",
-        "unit_score",
-        "iki",
-        "productivity",
-        "discipline",
-        "tpp",
-        "breakdown",
-    )
-    return list(IndividualScore.objects.order_by("employee__nip").values_list(*fields, "days"))
 
 
 def run_all() -> None:
@@ -40,7 +26,7 @@ def run_all() -> None:
 
 def test_parts_make_the_same_rows_as_the_whole(golden: Path) -> None:
     score_month(month=MARCH)
-    whole = rows()
+    whole = stored_figures()
     Revision.objects.all().delete()
 
     parent = jobs.request_scoring(month=MARCH)
@@ -48,7 +34,7 @@ def test_parts_make_the_same_rows_as_the_whole(golden: Path) -> None:
 
     parent.refresh_from_db()
     assert parent.state == JobState.DONE
-    assert rows() == whole
+    assert stored_figures() == whole
     assert parent.revision is not None
     assert parent.revision.finished_at is not None
 
@@ -84,7 +70,7 @@ def test_a_part_that_dies_half_way_leaves_nothing_and_is_done_again(
     golden: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     score_month(month=MARCH)
-    whole = rows()
+    whole = stored_figures()
     Revision.objects.all().delete()
     parent = jobs.request_scoring(month=MARCH)
 
@@ -95,11 +81,11 @@ def test_a_part_that_dies_half_way_leaves_nothing_and_is_done_again(
     with monkeypatch.context() as patch:
         patch.setattr(jobs, "score_scope", die_after_writing)
         run_all()
-    assert rows() == []
+    assert stored_figures() == []
     assert set(parent.children.values_list("state", "attempts")) == {(JobState.PENDING, 1)}
 
     run_all()
-    assert rows() == whole
+    assert stored_figures() == whole
 
 
 def test_a_poisonous_part_is_given_up_and_says_why(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
