@@ -42,7 +42,7 @@ def install_demo(*, today: date, as_of: datetime | None, report: Report) -> None
         # One hash for all: a hash each would cost the first start a minute.
         Employee.objects.update(password=make_password(DEMO_PASSWORD), must_change_password=False)
         _grant(date(today.year - 1, 1, 1))
-        _score(today, as_of, report)
+        score_months(today, as_of, report)
         if as_of is None:
             # Papers are signed now or not at all; a story of another day has none.
             report(f"Putaran {hold_round(today).year} dibuka")
@@ -72,11 +72,16 @@ def _grant(start: date) -> None:
     )
 
 
-def _score(today: date, as_of: datetime | None, report: Report) -> None:
-    """Close the months whose objection window has passed, which scores them; score those that are still open."""
+def score_months(today: date, as_of: datetime | None, report: Report) -> None:
+    """Close the months whose objection window has passed, which scores them; score those that are still open.
+
+    As every night, a month of which no day is over is left alone: figures of nothing would be zeros.
+    """
     for month in months_until(today):
         if objection_closed(month, today):
             close_month(month=month, by=None, as_of=as_of)
+        elif moment := as_of or end_of_yesterday(month):
+            score_month(month=month, as_of=moment)
         else:
-            score_month(month=month, as_of=as_of or end_of_yesterday(month))
+            continue
         report(f"Bulan {month:%Y-%m} dihitung")

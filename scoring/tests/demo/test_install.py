@@ -1,6 +1,6 @@
 """The demo city goes through the ordinary importers, is scored, and past months are closed."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from django.contrib.auth import authenticate
@@ -10,6 +10,7 @@ from django.utils import timezone
 from contracts.models import Version
 from contracts.signing.verify import examine
 from organization.models import Employee, RoleGrant
+from scoring.demo import install
 from scoring.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
 from scoring.demo.promises import hold_round
 from scoring.models import Achievement, IndividualScore, Month, OrganizationScore
@@ -55,6 +56,33 @@ def _check_round(monkeypatch: pytest.MonkeyPatch) -> None:
     assert walked.get(position__code="KOTA-WALI").superior is None
     assert signed is not None
     assert examine(signed.data).verdict == "genuine"
+
+
+@pytest.mark.parametrize(
+    ("today", "closed", "scored"),
+    [
+        (date(2027, 1, 1), 11, [(date(2026, 12, 1), datetime.combine(date(2026, 12, 31), time.max))]),
+        (date(2027, 5, 1), 15, [(date(2027, 4, 1), datetime.combine(date(2027, 4, 30), time.max))]),
+        (
+            date(2027, 5, 2),
+            15,
+            [(date(2027, month, 1), datetime.combine(date(2027, 5, 1), time.max)) for month in (4, 5)],
+        ),
+    ],
+)
+def test_a_month_begins_to_be_scored_when_its_first_day_is_over(
+    monkeypatch: pytest.MonkeyPatch, today: date, closed: int, scored: list[tuple[date, datetime]]
+) -> None:
+    """Figures of nothing would be zeros: the first of a month shows the month before."""
+    done: list[tuple[date, datetime]] = []
+    shut: list[date] = []
+    monkeypatch.setattr("scoring.periods.local_now", lambda: datetime.combine(today, time(0, 5)))
+    monkeypatch.setattr(install, "score_month", lambda *, month, as_of: done.append((month, as_of)))
+    monkeypatch.setattr(install, "close_month", lambda *, month, **_options: shut.append(month))
+    install.score_months(today, None, lambda _words: None)
+
+    assert done == scored
+    assert len(shut) == closed
 
 
 def _check_scores() -> None:
