@@ -93,9 +93,12 @@ def lines(live_server: LiveServer) -> Lines:
 
 
 @pytest.fixture(autouse=True)
-def _answered(transactional_db: None, lines: Lines) -> Iterator[None]:
+def _answered(transactional_db: None, browser: Browser, lines: Lines) -> Iterator[None]:
     """What a page asked for last is answered before the tables are emptied; its browser may have gone long since."""
     yield
+    # A test that failed leaves its pages open.
+    for context in list(browser.contexts):
+        context.close()
     lines.end()
 
 
