@@ -14,5 +14,6 @@ class ContractsConfig(AppConfig):
         import contracts.importers
         import contracts.menu
         import contracts.move_effects
+        import contracts.nip_effects
         import contracts.planning_tables
         import contracts.sealed  # noqa: F401 -- registration needs the models to be loaded

@@ -6,7 +6,7 @@ from kinerja.tables import Check, Column, SetCheck, Stored, Table, register_tabl
 from kinerja.tables.cells import DATE, NIP, TEXT, YES_NO, choice, decimal, whole
 from kinerja.tables.statements import sql
 from kinerja.text import gettext_noop as _
-from organization.importers import NO_EMPLOYEE
+from organization.importers import known_person
 
 YEAR = whole(1990, 2999)
 IN_YEARS = "a.year BETWEEN extract(year FROM %(first)s::date) AND extract(year FROM %(last)s::date)"
@@ -64,8 +64,8 @@ AGREEMENTS = Table(
         Stored("superior_id", "s.id", ("superior_nip",)),
     ),
     checks=(
-        Check("holder_nip", "h.id IS NULL", NO_EMPLOYEE),
-        Check("superior_nip", "c.superior_nip IS NOT NULL AND s.id IS NULL", NO_EMPLOYEE),
+        *known_person("holder_nip", "h"),
+        *known_person("superior_nip", "s", missing="c.superior_nip IS NOT NULL AND s.id IS NULL"),
         Check(
             "superior_nip",
             "c.superior_nip IS NULL AND h.id IS NOT NULL AND NOT " + HEADS_REGION,
@@ -156,7 +156,7 @@ TARGETS = Table(
         ("parent_indicator_code", "r.cell_parent_indicator_code", "(SELECT p.indicator_code " + _LIVE_PARENT + ")"),
     ),
     checks=(
-        Check("holder_nip", "h.id IS NULL", NO_EMPLOYEE),
+        *known_person("holder_nip", "h"),
         Check(
             "holder_nip",
             "h.id IS NOT NULL AND a.id IS NULL",

@@ -13,6 +13,7 @@ class DailyLogConfig(AppConfig):
         """Register the interchange tables and the entries of the menu."""
         import dailylog.agreement_results
         import dailylog.importers
+        import dailylog.nip_effects
         import dailylog.person_facts
         import dailylog.sealed  # noqa: F401 -- registration needs the models to be loaded
         from dailylog.menu import register_menu

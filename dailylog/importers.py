@@ -6,7 +6,7 @@ from kinerja.tables import Check, Column, SetCheck, Stored, Table, register_tabl
 from kinerja.tables.cells import DATE, TEXT, TIME, choice, decimal, whole
 from kinerja.tables.statements import sql
 from kinerja.text import gettext_noop as _
-from organization.importers import END_BEFORE_START, NO_EMPLOYEE
+from organization.importers import END_BEFORE_START, known_person
 
 EMPLOYEE = "LEFT JOIN organization_employee e ON e.nip = c.nip"
 EMPLOYEE_ID = Stored("employee_id", "e.id", ("nip",), key=True)
@@ -27,7 +27,7 @@ ATTENDANCE = Table(
     stored=(EMPLOYEE_ID,),
     narrow="date",
     checks=(
-        Check("nip", "e.id IS NULL", NO_EMPLOYEE),
+        *known_person("nip", "e"),
         Check(
             "check_out",
             "c.check_out < c.check_in AND NOT EXISTS (SELECT FROM organization_rosterday r"
@@ -57,7 +57,7 @@ LEAVE = Table(
     joins=EMPLOYEE,
     stored=(EMPLOYEE_ID,),
     checks=(
-        Check("nip", "e.id IS NULL", NO_EMPLOYEE),
+        *known_person("nip", "e"),
         Check("end", 'c."end" < c.start', END_BEFORE_START),
     ),
     order_by=("e.nip", "l.start"),
@@ -79,7 +79,7 @@ LEAVE_BALANCES = Table(
     joins=EMPLOYEE,
     stored=(EMPLOYEE_ID, Stored("note", "coalesce(c.note, '')", ("note",))),
     checks=(
-        Check("nip", "e.id IS NULL", NO_EMPLOYEE),
+        *known_person("nip", "e"),
         Check(
             "note",
             sql("c.carried > ", str(CARRIED), " AND c.note IS NULL"),
@@ -120,7 +120,7 @@ ACTIVITIES = Table(
     stored=(EMPLOYEE_ID, Stored("target_id", "t.id", ("indicator_code",))),
     narrow="date",
     checks=(
-        Check("nip", "e.id IS NULL", NO_EMPLOYEE),
+        *known_person("nip", "e"),
         Check(
             "indicator_code",
             "c.indicator_code IS NOT NULL AND t.id IS NULL AND e.id IS NOT NULL",

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "kinerja.audit.ActorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "organization.middleware.OldNumberMiddleware",
 ]
 
 ROOT_URLCONF = "kinerja.urls"

@@ -12,4 +12,5 @@ class OrganizationConfig(AppConfig):
     def ready(self) -> None:
         """Register the interchange tables and the menu entry."""
         import organization.importers
-        import organization.menu  # noqa: F401 -- registration needs the models to be loaded
+        import organization.menu
+        import organization.sealed  # noqa: F401 -- registration needs the models to be loaded

@@ -4,12 +4,41 @@ from kinerja.errors import DomainError
 from kinerja.tables import Check, Column, SetCheck, Stored, Table, register_table
 from kinerja.tables.cells import DATE, EMAIL, NIP, TEXT, TIME, choice, whole
 from kinerja.tables.specs import RowRule
+from kinerja.tables.statements import sql
 from kinerja.text import gettext_noop as _
 from organization.models import AssignmentKind, HolidayKind, Level, UnitKind
 from organization.rules.nip import check_nip
 
 NO_EMPLOYEE = _("Tidak ada pegawai dengan NIP “%(value)s”. Impor tabel employees lebih dahulu.")
+OLD_NIP = _("NIP ini sudah dibetulkan menjadi %(value)s. Ganti NIP lama pada tabel.")
+OLD_NIP_OF_NOBODY = _(
+    "NIP ini sudah dibetulkan menjadi %(value)s. Ganti NIP lama pada tabel; bila kini milik pegawai lain, terima dahulu"
+    " pegawai itu lewat halaman Pegawai baru."
+)
 END_BEFORE_START = _("Tanggal selesai tidak boleh sebelum tanggal mulai (%(value)s).")
+
+
+def known_person(column: str, person: str, *, missing: str = "") -> tuple[Check, Check]:
+    """Refusals of a NIP that nobody bears, of one that was corrected by naming the true one (decision 0034).
+
+    ``person`` is the table's alias of the person joined by ``column``; ``missing`` when a row counts as naming nobody.
+    """
+    nobody = missing or f"{person}.id IS NULL"
+    corrected = f"EXISTS (SELECT FROM organization_nipcorrection n WHERE n.old_nip = c.{column})"
+    return (
+        Check(column, f"{nobody} AND NOT {corrected}", NO_EMPLOYEE),
+        Check(column, f"{nobody} AND {corrected}", OLD_NIP, value=_present(column)),
+    )
+
+
+def _present(column: str) -> str:
+    return sql(
+        "(SELECT e.nip FROM organization_nipcorrection n JOIN organization_employee e ON e.id = n.employee_id",
+        "WHERE n.old_nip =",
+        f"s.{column}",
+        "ORDER BY n.id DESC LIMIT 1)",
+    )
+
 
 SCHEDULES = Table(
     kind="schedules",
@@ -164,6 +193,15 @@ EMPLOYEES = Table(
     # "!" is no hash of any password: nobody can log in as a new person until a password is set.
     stored=(Stored("password", "'!'", once=True), Stored("is_active", "true", once=True)),
     row_rules=(RowRule(("nip",), judge_nip),),
+    checks=(
+        Check(
+            "nip",
+            "EXISTS (SELECT FROM organization_nipcorrection n WHERE n.old_nip = c.nip)"
+            " AND NOT EXISTS (SELECT FROM organization_employee e WHERE e.nip = c.nip)",
+            OLD_NIP_OF_NOBODY,
+            value=_present("nip"),
+        ),
+    ),
     order_by=("e.nip",),
 )
 
@@ -195,7 +233,7 @@ ASSIGNMENTS = Table(
         Stored("position_id", "p.id", ("position_code",), key=True),
     ),
     checks=(
-        Check("nip", "e.id IS NULL", NO_EMPLOYEE),
+        *known_person("nip", "e"),
         Check("position_code", "p.id IS NULL", _("Tidak ada jabatan dengan kode “%(value)s”.")),
         Check("end", 'c."end" < c.start', END_BEFORE_START),
     ),
@@ -270,7 +308,7 @@ ROSTERS = Table(
         Stored("shift_id", "s.id", ("shift",)),
     ),
     checks=(
-        Check("nip", "e.id IS NULL", NO_EMPLOYEE),
+        *known_person("nip", "e"),
         Check(
             "shift",
             "c.shift IS NOT NULL AND s.id IS NULL",

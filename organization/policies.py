@@ -53,8 +53,8 @@ def may_grant(user: Any, *, role: str, employee_id: int) -> bool:
     return role != Role.OPERATOR or has_role(user, Role.OPERATOR)
 
 
-def may_set_password(user: Any, employee_id: int) -> bool:
-    """Hand out a one-time password. One's own is changed with the old one; an operator's only by an operator."""
+def may_change_login(user: Any, employee_id: int) -> bool:
+    """Hand out a one-time password, correct a mistyped NIP: nobody his own; an operator's only by an operator."""
     if employee_id == user.pk or not may_manage_people(user):
         return False
     grants = Employee(pk=employee_id).grants.on(access_for(user).day)

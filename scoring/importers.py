@@ -5,7 +5,7 @@ from kinerja.tables import Check, Column, SetCheck, Stored, Table, add_checks, r
 from kinerja.tables.cells import DATE, INSTANT, MONTH, NIP, TEXT, YES_NO, choice, decimal, whole
 from kinerja.tables.statements import sql
 from kinerja.text import gettext_noop as _
-from organization.importers import END_BEFORE_START, NO_EMPLOYEE
+from organization.importers import END_BEFORE_START, known_person
 from scoring.models import LimitUnit, Rating
 from scoring.policy_table import POLICY
 from scoring.table_guards import register_guards
@@ -112,7 +112,7 @@ _TARGET_COLUMNS = (
     Column("month", MONTH, "v.month", store="month", key=True),
 )
 _TARGET_CHECKS = (
-    Check("holder_nip", "h.id IS NULL", NO_EMPLOYEE),
+    *known_person("holder_nip", "h"),
     Check(
         "indicator_code",
         "h.id IS NOT NULL AND t.id IS NULL",
@@ -172,7 +172,7 @@ BEHAVIOUR = Table(
     source="scoring_behaviourrating b JOIN organization_employee e ON e.id = b.employee_id",
     joins=_EMPLOYEE,
     stored=(_EMPLOYEE_ID,),
-    checks=(Check("nip", "e.id IS NULL", NO_EMPLOYEE),),
+    checks=known_person("nip", "e"),
     order_by=("e.nip", "b.month"),
     period="b.month BETWEEN %(first)s AND %(last)s",
 )
@@ -192,7 +192,7 @@ SANCTIONS = Table(
     joins=_EMPLOYEE,
     stored=(_EMPLOYEE_ID,),
     checks=(
-        Check("nip", "e.id IS NULL", NO_EMPLOYEE),
+        *known_person("nip", "e"),
         Check("end", 'c."end" < c.start', END_BEFORE_START),
         Check("percent", "c.percent < 0 OR c.percent > 100", _("Persen harus 0 sampai 100, bukan %(value)s.")),
     ),

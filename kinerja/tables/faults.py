@@ -126,7 +126,8 @@ def check_rows(cursor: CursorWrapper, faults: Faults, table: Table, columns: tup
     cursor.execute("SELECT DISTINCT unnest(bad) FROM incoming WHERE bad IS NOT NULL ORDER BY 1")
     for (number,) in cursor.fetchall():
         check = table.checks[number]
-        value = "s." + quoted(check.column) + "::text" if check.column in columns else "''"
+        typed = "s." + quoted(check.column) + "::text" if check.column in columns else "''"
+        value = check.value or typed
         query = sql(
             "SELECT i.row_no,",
             value,

@@ -52,12 +52,16 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A row for which ``when`` is true is refused; ``needs`` names the columns without which there is no check."""
+    """A row for which ``when`` is true is refused; ``needs`` names the columns without which there is no check.
+
+    ``value`` is what the sentence names, in SQL over the cells ``s`` as they were typed; by default the cell itself.
+    """
 
     column: str
     when: str
     message: str
     needs: tuple[str, ...] = ()
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from kinerja.errors import DomainError
 from kinerja.ui.wording import day as day_words
 from organization.actions.assignments import move_employee
 from organization.actions.login import forget_attempts
+from organization.actions.nip import refuse_retired, refuse_taken, telling_who_took
 from organization.models import Employee
+from organization.rules.nip import check_nip, read_nip
 
 # Without letters and digits that look alike, because the password is read from paper or a screen once.
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -19,19 +21,26 @@ _GROUPS, _GROUP_LENGTH = 4, 4
 
 @transaction.atomic
 def hire(
-    *, nip: str, name: str, email: str = "", rank: str = "", position_id: int | None = None, start: date | None = None
+    *,
+    nip: str,
+    name: str,
+    email: str = "",
+    rank: str = "",
+    position_id: int | None = None,
+    start: date | None = None,
+    reuse: bool = False,
 ) -> Employee:
     """A new person, with a definitive post from ``start`` on if one is named; nobody can log in yet.
 
-    Raises ``DomainError`` ("nip_…", "assignment_…") in a sentence.
+    ``reuse`` gives a number that was somebody else's by mistake until it was corrected. Raises ``DomainError``
+    ("nip_…", "hire_…", "assignment_…") in a sentence.
     """
-    nip = nip.replace(" ", "")
-    known = Employee.objects.filter(nip=nip).first()
-    if known is not None:
-        raise DomainError(
-            "nip_taken", _("NIP %(nip)s sudah tercatat atas nama %(name)s.") % {"nip": nip, "name": known}
-        )
-    employee = Employee.objects.create_user(nip, name, email=email, rank=rank)
+    nip = check_nip(nip)
+    refuse_taken(nip)
+    if not reuse:
+        refuse_retired(nip)
+    with telling_who_took(nip):
+        employee = Employee.objects.create_user(nip, name, email=email, rank=rank)
     if position_id is not None:
         if start is None:
             raise DomainError("hire_start", _("Isi tanggal mulai memegang jabatan."))
@@ -77,8 +86,7 @@ def change_own_password(*, person: Employee, password: str) -> None:
 
 
 def _check_of_age(employee: Employee, start: date) -> None:
-    born = date(int(employee.nip[:4]), int(employee.nip[4:6]), int(employee.nip[6:8]))
-    if start <= born:
+    if start <= read_nip(employee.nip).born:
         raise DomainError(
             "hire_before_birth",
             _("Tanggal mulai %(start)s sebelum tanggal lahir dalam NIP.") % {"start": day_words(start)},

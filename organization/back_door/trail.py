@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinerja.models import History
 from organization.back_door.shown import NOTHING, label_of, words
-from organization.models import Employee
+from organization.queries.nips import names_of_actors
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -50,9 +50,9 @@ Names = Mapping[tuple[str, Any], str]
 
 
 def trail_of(admin: RawRows, row: Model) -> list[Entry]:
-    """The history of a row, newest first, at most ``MOST`` entries: three queries, and one for each reference."""
+    """The history of a row, newest first, at most ``MOST`` entries: four queries, and one for each reference."""
     entries = list(History.objects.filter(table=admin.opts.db_table, row=str(row.pk)).order_by("-pk")[:MOST])
-    people = dict(Employee.objects.filter(nip__in={one.actor for one in entries}).values_list("nip", "name"))
+    people = names_of_actors({one.actor for one in entries})
     names = _names(admin, entries)
     return [
         Entry(

@@ -12,6 +12,7 @@ from kinerja.errors import DomainError
 from kinerja.ui import wording
 from kinerja.ui.forms import Form
 from organization.models import Employee, Position, Unit
+from organization.queries.nips import former_numbers
 
 MOST_CHOICES = 12
 
@@ -35,6 +36,11 @@ def _words(text: str, *fields: str) -> Q:
     return found
 
 
+def _former(text: str) -> Q:
+    digits = text.replace(" ", "")
+    return former_numbers(digits) if digits.isdigit() else Q()
+
+
 POSITIONS = Lookup(
     find=lambda text: Position.objects.filter(_words(text, "title", "code", "unit__name")).select_related("unit"),
     exact=lambda text: Position.objects.filter(code=text).select_related("unit"),
@@ -48,7 +54,7 @@ UNITS = Lookup(
     ),
 )
 PEOPLE = Lookup(
-    find=lambda text: Employee.objects.filter(_words(text, "name", "nip"), is_active=True),
+    find=lambda text: Employee.objects.filter(_words(text, "name", "nip") | _former(text), is_active=True),
     exact=lambda text: Employee.objects.filter(nip=text.replace(" ", "")),
     label=lambda employee: f"{employee.name} (NIP {employee.nip})",
 )

@@ -13,12 +13,13 @@ from kinerja.ui.forms import Form
 from organization.forms.fields import choices_with_blank, date_field
 from organization.forms.lookup import PEOPLE, POSITIONS, LookupForm
 from organization.models import Employee, Role
+from organization.queries.nips import bearer_of_old
 from organization.queries.people import opds
 from organization.rules.nip import check_nip
 
 
 class PersonForm(LookupForm):
-    """The data of a person; the NIP never changes."""
+    """The data of a person; the NIP has a page of its own."""
 
     name = forms.CharField(label=_("Nama lengkap dengan gelar"), max_length=150)
     email = forms.EmailField(label=_("Surel"), required=False)
@@ -39,6 +40,11 @@ class HireForm(LookupForm):
 
     # Room for the spaces with which an NIP is usually written; the rules check the number.
     nip = forms.CharField(label=_("NIP"), max_length=30, help_text=_("18 angka, boleh dengan spasi."))
+    reuse = forms.BooleanField(
+        label=_("NIP ini memang milik pegawai baru"),
+        required=False,
+        help_text=_("NIP ini semula salah tercatat pada pegawai lain. Cocokkan dahulu dengan suratnya."),
+    )
     name = forms.CharField(label=_("Nama lengkap dengan gelar"), max_length=150)
     email = forms.EmailField(label=_("Surel"), required=False)
     rank = forms.CharField(label=_("Pangkat dan golongan"), max_length=80, required=False)
@@ -50,12 +56,66 @@ class HireForm(LookupForm):
     )
     start = date_field(label=_("Hari pertama pada jabatan"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        number = str(self.data.get("nip", "")).replace(" ", "") if self.is_bound else ""
+        if not number or bearer_of_old(number) is None:
+            del self.fields["reuse"]
+
     def clean_nip(self) -> str:
         """The number without spaces; what is wrong with it is said together with the other fields."""
-        try:
-            return check_nip(self.cleaned_data["nip"])
-        except DomainError as error:
-            raise ValidationError(wording.refusal(error), code=error.code) from error
+        return sound_nip(self.cleaned_data["nip"])
+
+
+class NipForm(LookupForm):
+    """The true number of a person, and by what it is known."""
+
+    error_fields = {"nip_": "nip", "nip_own": "nip"}
+
+    nip = forms.CharField(label=_("NIP yang benar"), max_length=30, help_text=_("18 angka, boleh dengan spasi."))
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=200, help_text=_("Misalnya: salah ketik angka ke-8 ketika diterima.")
+    )
+    letter = forms.CharField(
+        label=_("Surat dasar"),
+        max_length=120,
+        help_text=_("Nomor dan tanggal keputusan atau surat yang memuat NIP yang benar."),
+    )
+
+    def clean_nip(self) -> str:
+        """The number without spaces, if it can be one."""
+        return sound_nip(self.cleaned_data["nip"])
+
+
+class IdentityForm(LookupForm):
+    """Who one is, once more: the password, and a code of whoever has a second step."""
+
+    error_fields = {"password_": "password", "code_": "code", "second_factor_key": "code"}
+
+    password = forms.CharField(
+        label=_("Kata sandi Anda"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    code = forms.CharField(
+        label=_("Kode dari aplikasi autentikator"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, asks_code: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_code:
+            del self.fields["code"]
+
+
+def sound_nip(text: str) -> str:
+    """The number without spaces; ``ValidationError`` with what is wrong with it."""
+    try:
+        return check_nip(text)
+    except DomainError as error:
+        raise ValidationError(wording.refusal(error), code=error.code) from error
 
 
 class RoleForm(LookupForm):

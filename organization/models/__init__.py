@@ -4,6 +4,7 @@ from organization.models.assignment import Assignment, AssignmentKind
 from organization.models.employee import Employee
 from organization.models.holiday import Holiday, HolidayKind, WithdrawnHoliday
 from organization.models.login import LoginAttempt
+from organization.models.nip_correction import NipCorrection
 from organization.models.notice import Notice
 from organization.models.position import HEAD_LEVEL, Level, Position
 from organization.models.reaching import Digest, NoticePreference, PushSubscription
@@ -23,6 +24,7 @@ __all__ = [
     "HolidayKind",
     "Level",
     "LoginAttempt",
+    "NipCorrection",
     "Notice",
     "NoticePreference",
     "Position",

@@ -1,5 +1,7 @@
 """People. An employee logs in with the NIP."""
 
+import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -93,6 +95,18 @@ class Employee(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """What a session is held to: the password, and the number that was logged in with."""
+        return self._with_nip(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same by the server's former keys."""
+        return map(self._with_nip, super().get_session_auth_fallback_hash())
+
+    def _with_nip(self, hashed: str) -> str:
+        # ``hashed`` carries the server's key already; a plain digest over it survives a change of that key.
+        return hashlib.sha256(f"{self.nip} {hashed}".encode()).hexdigest()
 
     def set_password(self, raw_password: str | None) -> None:
         """Set a password of the person's own choice; whoever hands one out marks it afterwards as to be changed."""

@@ -13,6 +13,7 @@ from kinerja.unchanged import until_changed
 from organization.access import units_below
 from organization.models import Assignment, AssignmentKind, Employee, Unit, UnitKind
 from organization.noted import STRUCTURE
+from organization.queries.nips import former_numbers
 
 #: What the list of people can be narrowed to.
 STATES = ("", "acting", "unplaced", "inactive")
@@ -46,7 +47,7 @@ def find_people(
 def _matches(text: str, day: date) -> Q:
     digits = text.replace(" ", "")
     if digits.isdigit():
-        return Q(nip__startswith=digits)
+        return Q(nip__startswith=digits) | former_numbers(digits)
     units = Assignment.objects.on(day).filter(position__unit__name__icontains=text)
     return Q(name__icontains=text) | Q(pk__in=units.values("employee_id"))
 

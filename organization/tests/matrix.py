@@ -153,6 +153,8 @@ ROWS = [
     Row("org_person_hire", only(BOARD)),
     Row("org_person_edit", only(BOARD), _staff),
     Row("org_person_password", only(BOARD), _staff),
+    Row("org_nip_correct", only(BOARD), _staff),
+    Row("org_nip_correct", only(BOARD, status=422), _staff, method="POST", note="empty"),
     Row("org_move", only(BOARD), _staff),
     Row("org_acting", only(BOARD), _staff),
     Row("org_assignment_end", only(BOARD), _assignment),

@@ -4,6 +4,8 @@ import pytest
 
 from kinerja.tables.errors import TableError
 from kinerja.tests.tables.helpers import import_bytes, import_text, load, reasons
+from organization.actions.nip import correct_nip
+from organization.actions.people import hire
 from organization.models import Assignment, Employee, Unit
 from organization.tests.tables import ASSIGNMENTS, HEAD, STAFF, UNITS, load_city
 
@@ -147,3 +149,41 @@ def test_other_kinds_of_file_are_refused(name: str) -> None:
 def test_unknown_kind_is_refused() -> None:
     with pytest.raises(TableError, match="Tabel “gaji” tidak dikenal"):
         import_text("gaji", "a\n")
+
+
+def correct_staff() -> str:
+    """Correct the number of the staff of the small city; the true one."""
+    head, staff = Employee.objects.get(nip=HEAD), Employee.objects.get(nip=STAFF)
+    nip = f"{STAFF[:-1]}8"
+    return correct_nip(employee_id=staff.pk, seen=STAFF, nip=nip, reason="Salah ketik", letter="SK", by=head).new_nip
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("assignments", f"nip,position_code,kind,start,end\n{STAFF},P1,plt,2025-07-01,\n"),
+        ("rosters", f"nip,date,shift\n{STAFF},2025-07-01,\n"),
+    ],
+)
+def test_a_table_with_a_number_that_was_corrected_is_told_the_true_one(kind: str, text: str) -> None:
+    load_city()
+    true = correct_staff()
+    assert reasons(kind, text) == [(2, "nip", f"NIP ini sudah dibetulkan menjadi {true}. Ganti NIP lama pada tabel.")]
+    assert not reasons(kind, text.replace(STAFF, true))
+
+
+def test_a_number_that_was_corrected_makes_no_second_person() -> None:
+    load_city()
+    true = correct_staff()
+    [(row, column, words)] = reasons("employees", f"nip,name\n{STAFF},Pelaksana\n")
+    assert (row, column, true in words) == (2, "nip", True)
+    assert Employee.objects.count() == 3
+
+
+def test_a_former_number_that_another_bears_by_now_is_his() -> None:
+    load_city()
+    correct_staff()
+    hire(nip=STAFF, name="Yang Benar", reuse=True)
+    assert load("employees", f"nip,name\n{STAFF},Yang Benar Sekali\n").changed == 1
+    load("assignments", f"nip,position_code,kind,start,end\n{STAFF},P1,plt,2025-07-01,\n")
+    assert Assignment.objects.get(kind="plt").employee.name == "Yang Benar Sekali"

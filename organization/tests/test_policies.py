@@ -125,16 +125,16 @@ def test_rosters_are_filled_from_above_and_never_for_oneself(cast: Cast, name: s
 def test_nobody_gives_himself_a_password_or_a_role(cast: Cast) -> None:
     for name in filter(None, VIEWERS.values()):
         person = cast.people[name]
-        assert not policies.may_set_password(person, person.pk)
+        assert not policies.may_change_login(person, person.pk)
         assert not policies.may_grant(person, role="ortala", employee_id=person.pk)
 
 
-def test_password_of_an_operator_is_set_by_an_operator_only(cast: Cast) -> None:
+def test_the_login_of_an_operator_is_touched_by_an_operator_only(cast: Cast) -> None:
     second = cast.person("Operator kedua")
     RoleGrant.objects.create(employee=second, role="operator", start=date(2024, 1, 1))
-    assert not policies.may_set_password(cast.bkpsdm, cast.operator.pk)
-    assert policies.may_set_password(second, cast.operator.pk)
-    assert policies.may_set_password(cast.bkpsdm, cast.staff.pk)
+    assert not policies.may_change_login(cast.bkpsdm, cast.operator.pk)
+    assert policies.may_change_login(second, cast.operator.pk)
+    assert policies.may_change_login(cast.bkpsdm, cast.staff.pk)
 
 
 def test_anonymous_user_has_no_rights(db: None) -> None:

@@ -18,6 +18,7 @@ from organization.forms.people import HireForm, PeopleFilter, PersonForm
 from organization.models import Employee
 from organization.person_facts import facts_of
 from organization.queries import authority, people
+from organization.queries.nips import corrections_of
 from organization.queries.people import PersonRow
 from organization.views.guards import board_only, browsers_only, person_or_404
 from organization.views.pages import FormPage, day_asked, form_page, other_parameters, page_number
@@ -68,7 +69,8 @@ def person(request: HttpRequest, nip: str) -> HttpResponse:
         "facts": facts_of(employee, day),
         "grants": employee.grants.select_related("unit").order_by("-start") if access_to_roles else None,
         "may_manage": policies.may_manage_people(request.user),
-        "may_set_password": policies.may_set_password(request.user, employee.pk),
+        "may_change_login": policies.may_change_login(request.user, employee.pk),
+        "corrections": corrections_of(employee) if access_to_roles else None,
     }
     return render(request, "organization/person.html", context)
 
@@ -108,6 +110,7 @@ def _hire(form: HireForm) -> Employee:
         rank=values["rank"],
         position_id=position.pk if position else None,
         start=values["start"],
+        reuse=values.get("reuse", False),
     )
 
 
@@ -119,7 +122,7 @@ def person_edit(request: HttpRequest, nip: str) -> HttpResponse:
     form = PersonForm(request.POST or None, initial=PersonForm.values_of(employee))
     page = FormPage(
         heading=_("Data %(name)s") % {"name": employee.name},
-        lede=_("NIP %(nip)s tidak dapat diubah.") % {"nip": employee.nip},
+        lede=_("NIP %(nip)s dibetulkan dari halaman pegawai.") % {"nip": wording.nip(employee.nip)},
         button=_("Simpan data"),
         done=_("Data %(name)s tersimpan.") % {"name": employee.name},
         back=reverse("org_person", args=[employee.nip]),
@@ -132,7 +135,7 @@ def person_edit(request: HttpRequest, nip: str) -> HttpResponse:
 def person_password(request: HttpRequest, nip: str) -> HttpResponse:
     """A one-time password: asked for with a button, then shown once and never again."""
     employee = person_or_404(request, nip)
-    if not policies.may_set_password(request.user, employee.pk):
+    if not policies.may_change_login(request.user, employee.pk):
         raise PermissionDenied
     context: dict[str, object] = {"person": employee, "has_second_step": second_factor.is_asked(employee.pk)}
     if request.method == "POST" and "langkah" in request.POST:

@@ -32,7 +32,7 @@ LOOKED_AT = {
 }
 #: Whatever is the figures', or leads to them, or is signed, or is somebody's own, or is Django's: not there at all.
 KEPT_OUT = {
-    "organization": "Digest Notice NoticePreference PushSubscription RosterDay Schedule SecondFactor",
+    "organization": "Digest NipCorrection Notice NoticePreference PushSubscription RosterDay Schedule SecondFactor",
     "contracts": """
         Agreement BatchItem Event Indicator Letterhead Line Objective Presentation ProgrammeBudget Round
         RoundCall RoundCopy Signature SigningBatch StoredFile Target Verdict Version Visit Volume VolumeChunk

@@ -125,7 +125,7 @@ def test_person_page_takes_as_many_queries_for_three_posts_as_for_one(
             position = cast.position("dki-2", "staff")
             Assignment.objects.create(employee=cast.staff, position=position, kind="plt", start=date(2025, 1, 1))
             RoleGrant.objects.create(employee=cast.staff, role="ortala", start=date(2025, 1, position.pk % 28 + 1))
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             assert len(board.get(person_page(cast.staff)).context["history"]) == count
 
 
