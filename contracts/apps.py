@@ -16,4 +16,5 @@ class ContractsConfig(AppConfig):
         import contracts.move_effects
         import contracts.nip_effects
         import contracts.planning_tables
-        import contracts.sealed  # noqa: F401 -- registration needs the models to be loaded
+        import contracts.sealed
+        import contracts.superior_doubts  # noqa: F401 -- registration needs the models to be loaded

@@ -15,7 +15,8 @@ class DailyLogConfig(AppConfig):
         import dailylog.importers
         import dailylog.nip_effects
         import dailylog.person_facts
-        import dailylog.sealed  # noqa: F401 -- registration needs the models to be loaded
+        import dailylog.sealed
+        import dailylog.superior_doubts  # noqa: F401 -- registration needs the models to be loaded
         from dailylog.menu import register_menu
 
         register_menu()

@@ -11,6 +11,8 @@ class OrganizationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the interchange tables and the menu entry."""
+        import organization.exports
         import organization.importers
         import organization.menu
+        import organization.queries.doubts
         import organization.sealed  # noqa: F401 -- registration needs the models to be loaded

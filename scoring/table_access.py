@@ -42,6 +42,7 @@ TITLES = {
     "rankings_ytd": _("Peringkat sampai dengan bulan"),
     "pledges": _("Kesanggupan"),
     "payroll": _("Daftar TPP"),
+    "superiors": _("Atasan yang perlu dilihat"),
 }
 
 _PEOPLE = frozenset(

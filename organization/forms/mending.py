@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from kinerja.ui.forms import HouseMessages
+from organization.forms.fields import own_code_field, own_password_field
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
@@ -34,17 +35,8 @@ class MendForm(HouseMessages, ModelForm):
         max_length=200,
         help_text=_("Sebab baris ini diperbaiki di sini. Tercatat dalam riwayat bersama nama Anda."),
     )
-    password = forms.CharField(
-        label=_("Kata sandi Anda"),
-        max_length=128,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-    code = forms.CharField(
-        label=_("Kode dari aplikasi autentikator"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
-    )
+    password = own_password_field()
+    code = own_code_field()
 
     def __init__(self, *args: Any, asks_code: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kinerja.errors import DomainError
 from kinerja.ui import wording
 from kinerja.ui.forms import Form
-from organization.forms.fields import choices_with_blank, date_field
+from organization.forms.fields import choices_with_blank, date_field, own_code_field, own_password_field
 from organization.forms.lookup import PEOPLE, POSITIONS, LookupForm
 from organization.models import Employee, Role
 from organization.queries.nips import bearer_of_old
@@ -92,17 +92,8 @@ class IdentityForm(LookupForm):
 
     error_fields = {"password_": "password", "code_": "code", "second_factor_key": "code"}
 
-    password = forms.CharField(
-        label=_("Kata sandi Anda"),
-        max_length=128,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-    code = forms.CharField(
-        label=_("Kode dari aplikasi autentikator"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
-    )
+    password = own_password_field()
+    code = own_code_field()
 
     def __init__(self, *args: Any, asks_code: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,8 +5,9 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from organization.effects import Effect
 from organization.models import Employee, NipCorrection
-from organization.nip_effects import Effect, NipChange, nip_effects_of
+from organization.nip_effects import NipChange, nip_effects_of
 from organization.rules.nip import NipFacts, read_nip
 
 

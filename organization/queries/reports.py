@@ -1,19 +1,21 @@
 """Reports of what is missing in the structure, as texts that are read anew only when it has changed."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
 from kinerja.unchanged import until_changed
 from organization.models import Employee, Position, UnitKind
 from organization.noted import STRUCTURE
 from organization.queries import authority
 from organization.queries.people import ListedPerson, listed, with_assignments
+from organization.superior_doubts import doubts_on
 
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
@@ -74,6 +76,16 @@ def unled_text(day: date, *, page: int, unplaced: int, size: int) -> str:
     rows = _page(authority.people_without_superior(day), page, size, lambda found: _people(found, day))
     others = _page(authority.people_without_post(day), unplaced, size, _names)
     return json.dumps({"unled": rows, "unplaced": others})
+
+
+def superior_rows(day: date) -> Iterator[tuple[str, str, str, str]]:
+    """The whole report, as the export ``superiors`` writes it: problem, NIP, name, sentence."""
+    for person in authority.people_without_superior(day):
+        yield "no_superior", person.nip, person.name, _("Tidak ada pejabat pada unitnya dan semua unit di atasnya")
+    for person in authority.people_without_post(day):
+        yield "no_post", person.nip, person.name, _("Pegawai aktif tanpa jabatan")
+    for doubt in doubts_on(day):
+        yield doubt.kind, doubt.nip, doubt.name, doubt.sentence
 
 
 def read_unled(text: str) -> tuple[ReportPage[ListedPerson], ReportPage[Unplaced]]:

@@ -20,7 +20,12 @@ TRUE = "199002022014022007"
 
 
 def corrected(cast: Cast, nip: str = TRUE, **changes: Any) -> NipCorrection:
-    values: dict[str, Any] = {"seen": cast.staff.nip, "reason": "Salah ketik", "letter": "SK 12/2026", "by": cast.bkpsdm} | changes
+    values: dict[str, Any] = {
+        "seen": cast.staff.nip,
+        "reason": "Salah ketik",
+        "letter": "SK 12/2026",
+        "by": cast.bkpsdm,
+    } | changes
     return actions.correct_nip(employee_id=cast.staff.pk, nip=nip, **values)
 
 
