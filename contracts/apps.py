@@ -16,5 +16,6 @@ class ContractsConfig(AppConfig):
         import contracts.move_effects
         import contracts.nip_effects
         import contracts.planning_tables
+        import contracts.remarks
         import contracts.sealed
         import contracts.superior_doubts  # noqa: F401 -- registration needs the models to be loaded

@@ -15,6 +15,7 @@ class DailyLogConfig(AppConfig):
         import dailylog.importers
         import dailylog.nip_effects
         import dailylog.person_facts
+        import dailylog.remarks
         import dailylog.sealed
         import dailylog.superior_doubts  # noqa: F401 -- registration needs the models to be loaded
         from dailylog.menu import register_menu

@@ -15,4 +15,5 @@ class OrganizationConfig(AppConfig):
         import organization.importers
         import organization.menu
         import organization.queries.doubts
+        import organization.remarks
         import organization.sealed  # noqa: F401 -- registration needs the models to be loaded

@@ -12,7 +12,8 @@ class ScoringConfig(AppConfig):
     def ready(self) -> None:
         """Register the interchange tables, the results that ``export_table`` gives, and the entries of the menu."""
         import scoring.agreement_results
-        import scoring.importers  # noqa: F401 -- registration needs the models to be loaded
+        import scoring.importers
+        import scoring.remarks  # noqa: F401 -- registration needs the models to be loaded
         from scoring.exports import register_exports
         from scoring.limits import register_limits
         from scoring.menu import register_menu

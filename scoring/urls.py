@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("tabel/pratinjau/<str:token>/", tables.table_preview, name="table_preview"),
     path("tabel/pratinjau/<str:token>/simpan/", tables.table_confirm, name="table_confirm"),
     path("tabel/pratinjau/<str:token>/kesalahan/", tables.table_problems, name="table_problems"),
+    path("tabel/pratinjau/<str:token>/perlu-dilihat/", tables.table_remarks, name="table_remarks"),
     path("tabel/<str:name>/unggah/", tables.table_upload, name="table_upload"),
     path("tabel/<str:name>/unduh/", tables.table_download, name="table_download"),
     path("tabel/<str:name>/unduh/<str:period>/", tables.table_export, name="table_export"),

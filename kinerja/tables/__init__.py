@@ -1,7 +1,8 @@
 """The interchange tables: declared once per KIND, read from and written to CSV and XLSX.
 
 The apps declare their tables in ``importers.py`` with ``register_table`` (in and out), ``register_export`` (out only)
-and ``add_checks`` (a higher floor's objection to rows of a table below it).
+and ``add_checks`` (a higher floor's objection to rows of a table below it). What is worth a look without being wrong
+stands in their ``remarks.py``, with ``register_remark``.
 """
 
 from kinerja.tables.errors import Problem, TableError

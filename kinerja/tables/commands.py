@@ -54,12 +54,23 @@ def tell_problem(problem: Problem) -> None:
     sys.stderr.write(f"{problem}\n")
 
 
+def tell_remark(remark: Problem) -> None:
+    """Print a row that was taken in and is worth a look."""
+    sys.stderr.write(f"{remark_line(remark)}\n")
+
+
+def remark_line(remark: Problem) -> str:
+    """A remark in one line, told apart from a refusal."""
+    return _("perlu dilihat: %(remark)s") % {"remark": remark}
+
+
 def result_line(result: ImportResult) -> str:
     """One line of counts."""
-    return _("%(kind)s: %(new)d baru, %(changed)d berubah, %(unchanged)d tetap, %(refused)d ditolak") % {
+    line = _("%(kind)s: %(new)d baru, %(changed)d berubah, %(unchanged)d tetap, %(refused)d ditolak") % {
         "kind": result.kind,
         "new": result.new,
         "changed": result.changed,
         "unchanged": result.unchanged,
         "refused": result.refused,
     }
+    return line + (_(", %(count)d perlu dilihat") % {"count": result.remarked} if result.remarked else "")

@@ -15,6 +15,7 @@ from kinerja.tables.files import Report, full_rows, open_sheet
 from kinerja.tables.merge import Plan, plan, resolve, resolve_as_new, write, write_new
 from kinerja.tables.plain import Progress
 from kinerja.tables.registry import get_table, table_kinds
+from kinerja.tables.remarks import tell_remarks
 from kinerja.tables.specs import Table
 from kinerja.tables.staging import stage, unguard
 from kinerja.tables.statements import sql
@@ -22,13 +23,17 @@ from kinerja.tables.statements import sql
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """How many rows of a file were new, changed, already there, or refused; a refused row means nothing is written."""
+    """How many rows of a file were new, changed, already there, or refused; a refused row means nothing is written.
+
+    ``remarked``: of how many accepted rows there is something to look at, where that was asked for.
+    """
 
     kind: str
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     refused: int = 0
+    remarked: int = 0
 
 
 class _TakenBackError(Exception):
@@ -43,16 +48,24 @@ def _silent(_count: int) -> None:
 
 
 def import_table(
-    *, kind: str, file: BinaryIO, name: str, report: Report, dry_run: bool = False, progress: Progress = _silent
+    *,
+    kind: str,
+    file: BinaryIO,
+    name: str,
+    report: Report,
+    dry_run: bool = False,
+    progress: Progress = _silent,
+    remark: Report | None = None,
 ) -> ImportResult:
     """Import ``file`` (called ``name``) as ``kind``; every problem goes to ``report``, and then nothing is written.
 
-    ``dry_run`` does everything and takes it back. TableError for a file that cannot be read as that table.
+    ``dry_run`` does everything and takes it back. ``remark`` is told what is worth a look in rows that are accepted.
+    TableError for a file that cannot be read as that table.
     """
     table = get_table(kind)
     try:
         with transaction.atomic():
-            result = _import(table, file, name, report, progress)
+            result = _import(table, file, name, report, progress, remark)
             if not result.refused:
                 _finish([table])
             if dry_run or result.refused:
@@ -68,6 +81,7 @@ def import_city(
     report: Callable[[str, Problem], None],
     done: Callable[[ImportResult], None],
     progress: Progress,
+    remark: Callable[[str, Problem], None] | None = None,
 ) -> bool:
     """Import the file of each kind in dependency order, in one transaction; False when a table was refused.
 
@@ -77,7 +91,8 @@ def import_city(
     try:
         with transaction.atomic():
             for table in tables:
-                result = _import_file(table, files[table.kind], _for(table, report), progress)
+                told = _for(table, remark) if remark else None
+                result = _import_file(table, files[table.kind], _for(table, report), progress, told)
                 done(result)
                 if result.refused:
                     raise _TakenBackError(result)
@@ -87,10 +102,10 @@ def import_city(
     return True
 
 
-def _import_file(table: Table, path: Path, report: Report, progress: Progress) -> ImportResult:
+def _import_file(table: Table, path: Path, report: Report, progress: Progress, remark: Report | None) -> ImportResult:
     with path.open("rb") as file:
         try:
-            return _import(table, file, path.name, report, progress)
+            return _import(table, file, path.name, report, progress, remark)
         except TableError as error:
             # Of a folder with many files nobody knows which one "row 2" is.
             raise TableError(error.code, f"{path.name}: {error.message}") from error
@@ -117,7 +132,9 @@ def _finish(tables: list[Table]) -> None:
             raise TableError("database_refused", message) from error
 
 
-def _import(table: Table, file: BinaryIO, name: str, report: Report, progress: Progress) -> ImportResult:
+def _import(
+    table: Table, file: BinaryIO, name: str, report: Report, progress: Progress, remark: Report | None
+) -> ImportResult:
     sheet = open_sheet(table, file, name)
     counted = _Counter(report)
     with connection.cursor() as cursor:
@@ -130,7 +147,9 @@ def _import(table: Table, file: BinaryIO, name: str, report: Report, progress: P
         checking.check_cells(cursor, faults, table, sheet.columns, shaped=staged.shaped)
         result = _merge(cursor, table, sheet.columns, faults)
         faults.tell(report)
-        return replace(result, refused=result.refused + counted.count)
+        refused = result.refused + counted.count
+        remarked = tell_remarks(cursor, table.kind, remark) if remark and not refused else 0
+        return replace(result, refused=refused, remarked=remarked)
 
 
 class _Counter:

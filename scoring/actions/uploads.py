@@ -41,6 +41,7 @@ class Upload:
     changed: int
     unchanged: int
     refused: int
+    remarked: int = 0
 
     @property
     def file(self) -> Path:
@@ -52,15 +53,28 @@ class Upload:
         """All refused rows, as CSV."""
         return _folder() / f"{self.token}.problems"
 
+    @property
+    def remarks_file(self) -> Path:
+        """What is worth a look in accepted rows, as CSV."""
+        return _folder() / f"{self.token}.remarks"
+
     def problems(self) -> list[Problem]:
         """The first refused rows."""
-        with self.problems_file.open(newline="", encoding="utf-8") as file:
-            rows = csv.reader(file)
-            next(rows)
-            return [
-                Problem(int(row) if row else None, column, reason)
-                for (row, column, reason), _number in zip(rows, range(SHOWN_PROBLEMS), strict=False)
-            ]
+        return _first(self.problems_file)
+
+    def remarks(self) -> list[Problem]:
+        """The first remarks on accepted rows."""
+        return _first(self.remarks_file) if self.remarked else []
+
+
+def _first(path: Path) -> list[Problem]:
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = csv.reader(file)
+        next(rows)
+        return [
+            Problem(int(row) if row else None, column, reason)
+            for (row, column, reason), _number in zip(rows, range(SHOWN_PROBLEMS), strict=False)
+        ]
 
 
 def _folder() -> Path:
@@ -103,12 +117,16 @@ def _save(uploaded: UploadedFile[bytes], path: Path) -> str:
 
 
 def _try(kind: str, path: Path, name: str) -> ImportResult:
-    """Import and take back; the refused rows go to a CSV beside the file."""
+    """Import and take back; the refused rows and the remarks go to a CSV each beside the file."""
     problems: list[Problem] = []
+    remarks: list[Problem] = []
     with path.open("rb") as file:
-        result = import_table(kind=kind, file=file, name=name, report=problems.append, dry_run=True)
-    with path.with_suffix(".problems").open("wb") as out:
-        write_csv_bytes(out, ["row", "column", "reason"], ([each.row, each.column, each.reason] for each in problems))
+        result = import_table(
+            kind=kind, file=file, name=name, report=problems.append, dry_run=True, remark=remarks.append
+        )
+    for suffix, found in ((".problems", problems), (".remarks", remarks)):
+        with path.with_suffix(suffix).open("wb") as out:
+            write_csv_bytes(out, ["row", "column", "reason"], ([each.row, each.column, each.reason] for each in found))
     return result
 
 
@@ -149,7 +167,7 @@ def discard_upload(token: str) -> None:
 
 
 def _of(token: str) -> Iterator[Path]:
-    for suffix in ("csv", "xlsx", "problems", "json"):
+    for suffix in ("csv", "xlsx", "problems", "remarks", "json"):
         yield _folder() / f"{token}.{suffix}"
 
 

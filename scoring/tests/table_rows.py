@@ -40,6 +40,7 @@ TABLE_ROWS = [
     Row("table_export", only(frozenset({"inspectorate"})), _in_march("activities"), note="logs"),
     Row("table_preview", everyone(404), _nobodys),
     Row("table_problems", everyone(404), _nobodys),
+    Row("table_remarks", everyone(404), _nobodys),
     Row("table_confirm", everyone(405), _nobodys),
     Row("table_confirm", everyone(404), _nobodys, method="POST"),
 ]

@@ -86,6 +86,7 @@ def table_preview(request: HttpRequest, token: str) -> HttpResponse:
         "upload": upload,
         "title": TITLES.get(upload.kind, upload.kind),
         "problems": upload.problems(),
+        "remarks": upload.remarks(),
         "writes": upload.new + upload.changed,
     }
     return render(request, "scoring/tables/preview.html", context)
@@ -97,6 +98,16 @@ def table_problems(request: HttpRequest, token: str) -> FileResponse:
     upload = _upload_or_404(request, token)
     name = f"{upload.kind}-kesalahan.csv"
     return FileResponse(upload.problems_file.open("rb"), as_attachment=True, filename=name, content_type=CSV)
+
+
+@require_GET
+def table_remarks(request: HttpRequest, token: str) -> FileResponse:
+    """All remarks on accepted rows as CSV; 404 where there is none."""
+    upload = _upload_or_404(request, token)
+    if not upload.remarked:
+        raise Http404
+    name = f"{upload.kind}-perlu-dilihat.csv"
+    return FileResponse(upload.remarks_file.open("rb"), as_attachment=True, filename=name, content_type=CSV)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kinerja.audit import acting
 from kinerja.errors import DomainError
-from kinerja.tables.commands import ProgressLine, result_line, unreadable
+from kinerja.tables.commands import ProgressLine, remark_line, result_line, unreadable
 from kinerja.tables.errors import Problem
 from kinerja.tables.importing import ImportResult, import_city
 from kinerja.tables.registry import table_kinds
@@ -30,7 +30,9 @@ class Command(BaseCommand):
         progress = ProgressLine()
         try:
             with acting("import_city", str(options["folder"])):
-                complete = import_city(files=files, report=self._tell, done=self._done, progress=progress)
+                complete = import_city(
+                    files=files, report=self._tell, done=self._done, progress=progress, remark=self._remark
+                )
         except DomainError as error:
             raise CommandError(error.message) from error
         except OSError as error:
@@ -60,6 +62,9 @@ class Command(BaseCommand):
 
     def _tell(self, kind: str, problem: Problem) -> None:
         self.stderr.write(f"{kind}: {problem}")
+
+    def _remark(self, kind: str, remark: Problem) -> None:
+        self.stderr.write(f"{kind}: {remark_line(remark)}")
 
     def _done(self, result: ImportResult) -> None:
         self.stdout.write(result_line(result))

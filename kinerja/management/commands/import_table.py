@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kinerja.audit import acting
 from kinerja.errors import DomainError
-from kinerja.tables.commands import ProgressLine, result_line, tell_problem, unreadable
+from kinerja.tables.commands import ProgressLine, result_line, tell_problem, tell_remark, unreadable
 from kinerja.tables.importing import import_table
 
 
@@ -37,6 +37,7 @@ class Command(BaseCommand):
                     report=tell_problem,
                     dry_run=options["dry_run"],
                     progress=progress,
+                    remark=tell_remark,
                 )
         except OSError as error:
             raise unreadable(path, error) from error
