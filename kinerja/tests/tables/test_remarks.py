@@ -14,11 +14,12 @@ TWO = "code,name,kind\nKOTA,Kota,region\nKAB,Kabupaten,region\nD,Dinas,opd\n"
 
 def looked_at(text: str, *, dry_run: bool = False, kind: str = "units") -> tuple[ImportResult, list[Problem]]:
     told: list[Problem] = []
+    problems: list[Problem] = []
     result = import_table(
         kind=kind,
         file=io.BytesIO(text.encode()),
         name=f"{kind}.csv",
-        report=[].append,
+        report=problems.append,
         dry_run=dry_run,
         remark=told.append,
     )
