@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,8 @@ def test_fields_and_months_that_differ_are_told_in_the_order_of_the_page() -> No
     ],
 )
 def test_each_word_of_a_line_that_differs_is_told_as_that_of_no_month(field: str) -> None:
-    [change] = compare([ROW], [replace(ROW, **{field: "lain"})])
+    words: dict[str, Any] = {field: "lain"}
+    [change] = compare([ROW], [replace(ROW, **words)])
     [told] = change.differences
     assert (told.field, told.old, told.new, told.month) == (field, getattr(ROW, field), "lain", 0)
 

@@ -88,7 +88,7 @@ def test_ctrl_c_is_the_childs_affair_before_there_is_a_child(monkeypatch: pytest
 
     for name, value in ANSWERING.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(cli.subprocess, "Popen", start)
+    monkeypatch.setattr("kinerja.services.cli.subprocess.Popen", start)
     try:
         assert cli._run_with_services(["true"]) == 0
         assert found == [signal.getsignal(signal.SIGINT)]
