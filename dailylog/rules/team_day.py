@@ -48,10 +48,10 @@ class Facts:
     leave: str
     check_in: time | None
     check_out: time | None
-    entries: int = 0
-    returned: int = 0
-    findings: int = 0
-    overran: int = 0
+    entries: int
+    returned: int
+    findings: int
+    overran: int
 
     @property
     def marked(self) -> bool:

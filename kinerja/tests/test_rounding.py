@@ -1,4 +1,13 @@
-from decimal import Decimal, Inexact
+from decimal import (
+    Clamped,
+    Decimal,
+    DecimalException,
+    DivisionByZero,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+    Underflow,
+)
 from fractions import Fraction
 from math import floor
 
@@ -83,6 +92,31 @@ def test_a_sum_that_does_not_fit_exactly_is_refused() -> None:
         EXACT.add(Decimal("1e200"), Decimal("1e-200"))
 
 
-def test_dividing_by_zero_is_refused() -> None:
-    with pytest.raises(ZeroDivisionError):
-        divide(Decimal(1), Decimal(0))
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "error"),
+    [
+        ("1", "0", DivisionByZero),
+        ("0", "0", InvalidOperation),
+        ("1e999999", "0.1", Overflow),
+        ("1e-999999", "3e50", Underflow),
+        ("0e-999999", "1e999999", Clamped),
+    ],
+)
+def test_a_quotient_that_is_no_figure_is_refused(
+    numerator: str, denominator: str, error: type[DecimalException]
+) -> None:
+    with pytest.raises(error):
+        divide(Decimal(numerator), Decimal(denominator))
+    # What is exact refuses it as well, though it loses no digit.
+    with pytest.raises(DecimalException):
+        EXACT.divide(Decimal(numerator), Decimal(denominator))
+
+
+def test_a_quotient_has_a_hundred_digits() -> None:
+    assert str(divide(Decimal(1), Decimal(3))) == f"0.{'3' * 100}"
+
+
+def test_twelve_decimals_are_the_most() -> None:
+    assert str(half_up(Decimal("0.0000000000005"), 12)) == "1E-12"
+    with pytest.raises(IndexError):
+        half_up(Decimal(1), 13)

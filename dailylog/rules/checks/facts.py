@@ -72,7 +72,7 @@ class DayFacts:
     over: bool
     required: bool
     on_leave: bool = False
-    mode: str = "wfo"
+    mode: str
     check_in: int | None = None
     check_out: int | None = None
     day_start: int | None = None

@@ -165,6 +165,7 @@ def test_maternity_leave_is_the_mothers_and_for_three_children() -> None:
     assert codes("maternity", START) == {}
     assert codes("maternity", START, male=True) == {"leave_maternity_male": True}
     earlier = [(date(year, 1, 1), date(year, 3, 31)) for year in (2018, 2020, 2022)]
+    assert codes("maternity", START, earlier=earlier[:2]) == {}
     assert codes("maternity", START, earlier=earlier) == {"leave_maternity_fourth": False}
 
 

@@ -15,6 +15,10 @@ ORIGIN = datetime.fromisoformat("2026-03-01T00:00")
 INSTANTS = st.integers(0, 40_000).map(lambda minutes: ORIGIN + timedelta(minutes=minutes))
 
 
+def test_an_outage_without_a_note_says_nothing() -> None:
+    assert Outage(ORIGIN, ORIGIN).note == ""
+
+
 def _stretch(start: datetime, minutes: int) -> Stretch:
     return start, start + timedelta(minutes=minutes)
 

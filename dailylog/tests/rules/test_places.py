@@ -14,6 +14,11 @@ def test_a_degree_along_a_meridian() -> None:
     assert round(Place(0, 106).kilometres_to(Place(1, 106)), 1) == 111.2
 
 
+def test_a_quarter_of_the_globe_has_the_mean_radius_of_the_earth() -> None:
+    # IUGG: 6,371 km.
+    assert round(Place(0, 0).kilometres_to(Place(90, 0)), 1) == 10007.5
+
+
 def test_surabaya_is_far_from_jakarta() -> None:
     assert round(Place(-7.26, 112.75).kilometres_to(Place(-6.18, 106.83))) == 665
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dailylog.rules.reminding import (
     LATEST,
+    MORNING,
     Wishes,
     afternoon_due,
     approval_days,
@@ -26,6 +27,10 @@ TIMES = st.times(max_value=time(23, 58)).map(lambda at: at.replace(second=0, mic
 
 def at(hour: int, minute: int = 0) -> datetime:
     return datetime.combine(DAY, time(hour, minute))
+
+
+def test_a_morning_begins_with_the_working_day_and_nobody_hears_anything_after_seven() -> None:
+    assert (time(7, 30), time(19)) == (MORNING, LATEST)
 
 
 def test_the_peak_is_flat() -> None:

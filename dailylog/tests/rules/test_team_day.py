@@ -13,7 +13,7 @@ DAY = date(2026, 3, 10)
 MORNING = datetime.fromisoformat("2026-03-10T09:00")
 REMINDED = datetime.fromisoformat("2026-03-10T15:30")
 NEXT_DAY = datetime.fromisoformat("2026-03-11T07:00")
-AWAY = Facts(works=True, leave="", check_in=None, check_out=None)
+AWAY = Facts(works=True, leave="", check_in=None, check_out=None, entries=0, returned=0, findings=0, overran=0)
 HERE = replace(AWAY, check_in=time(7, 28))
 
 
@@ -53,6 +53,11 @@ def test_needs(facts: Facts, now: datetime, expected: list[Need]) -> None:
     assert needs_of(facts, DAY, now) == expected
 
 
+def test_presences_and_needs_are_the_words_of_the_page() -> None:
+    assert list(Presence) == ["here", "left", "leave", "free", "awaited", "absent", "ahead"]
+    assert list(Need) == ["absent", "returned", "unfiled", "findings", "overran"]
+
+
 CLOCKS = st.none() | st.times()
 ANY = st.builds(
     Facts,
@@ -61,6 +66,9 @@ ANY = st.builds(
     check_in=CLOCKS,
     check_out=CLOCKS,
     entries=st.integers(0, 3),
+    returned=st.just(0),
+    findings=st.just(0),
+    overran=st.just(0),
 )
 
 

@@ -88,7 +88,7 @@ def _is_said(node: ast.AST, around: Sequence[ast.AST]) -> bool:
             return True
         case ast.Call(func=ast.Name(id=name)):
             return name in LABELS or isinstance(around[-1], ast.Raise)
-        case ast.keyword(arg="strict"):
+        case ast.keyword(arg="strict" | "repr") | ast.Assign(targets=[ast.Name(id="__all__")]):
             return True
         case ast.Subscript(slice=ast.Tuple() | ast.Name() | ast.Subscript() | ast.BinOp()):
             return _in_table(around)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organization.rules.authenticator import STEP_SECONDS, step_of, totp
+from organization.rules.authenticator import SECRET_BYTES, STEP_SECONDS, step_of, totp
 
 SECRET = b"12345678901234567890"
 moments = st.integers(STEP_SECONDS * 4, 4_000_000_000)
@@ -16,6 +16,10 @@ moments = st.integers(STEP_SECONDS * 4, 4_000_000_000)
 def test_codes_are_those_of_the_standard(moment: int, code: str) -> None:
     # RFC 6238, appendix B, cut to six digits.
     assert step_of(SECRET, code, now=moment, after=0) == moment // STEP_SECONDS
+
+
+def test_a_secret_has_the_160_bits_of_rfc_4226() -> None:
+    assert SECRET_BYTES * 8 == 160
 
 
 @given(moments, st.integers(-3, 3))

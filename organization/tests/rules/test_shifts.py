@@ -1,5 +1,6 @@
 """Shifts: marks over midnight, rest between shifts, rotation."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -108,6 +109,8 @@ def test_only_a_night_is_followed_by_a_morning() -> None:
     assert [(each.rest, each.night_to_morning) for each in too_close(turns)] == [(420, False)]
     turns = [(DAY, NIGHT), (DAY + timedelta(days=1), late)]
     assert [(each.rest, each.night_to_morning) for each in too_close(turns)] == [(360, False)]
+    turns = [(DAY, NIGHT), (DAY + timedelta(days=1), replace(late, start=12 * 60 - 1))]
+    assert [(each.rest, each.night_to_morning) for each in too_close(turns)] == [(359, True)]
     assert too_close([(DAY, early), (DAY + timedelta(days=1), early)]) == []
 
 

@@ -18,6 +18,7 @@ FACTS = DayFacts(
     date=DAY,
     over=True,
     required=True,
+    mode="wfo",
     check_in=440,
     check_out=970,
     day_start=450,
