@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import cast
 
 
 @dataclass
@@ -29,10 +30,9 @@ def plant(pairs: Iterable[tuple[int, int | None]]) -> list[Twig]:
     refuse, the first of them becomes a root, so that nothing is lost and nobody walks in circles.
     """
     parents = dict(pairs)
-    below: dict[int, list[int]] = defaultdict(list)
+    below: dict[int | None, list[int]] = defaultdict(list)
     for one, parent in parents.items():
-        if parent is not None:
-            below[parent].append(one)
+        below[parent].append(one)
     placed: set[int] = set()
     roots = [one for one, parent in parents.items() if parent not in parents]
     trees = [_grow(root, below, placed) for root in roots]
@@ -41,17 +41,15 @@ def plant(pairs: Iterable[tuple[int, int | None]]) -> list[Twig]:
 
 
 def _first_of_ring(one: int, parents: dict[int, int | None]) -> int:
-    """The first, in the order given, of the ring to which the way up from ``one`` leads."""
-    ring: list[int] = []
-    at: int | None = one
-    while at is not None and at not in ring:
-        ring.append(at)
-        at = parents[at]
-    members = set(ring[ring.index(at) :]) if at is not None else {one}
+    """The first, in the order given, of the ring to which the way up from ``one`` leads: it leads to no root."""
+    way = [one]
+    while (above := cast(int, parents[way[-1]])) not in way:
+        way.append(above)
+    members = set(way[way.index(above) :])
     return next(each for each in parents if each in members)
 
 
-def _grow(root: int, below: dict[int, list[int]], placed: set[int]) -> Twig:
+def _grow(root: int, below: dict[int | None, list[int]], placed: set[int]) -> Twig:
     tree = Twig(root)
     placed.add(root)
     waiting = [tree]

@@ -5,6 +5,7 @@ import pytest
 from scoring.rules.policy import (
     COMPONENTS,
     DEFAULT_VALUES,
+    LEAVE_KINDS,
     LEVELS,
     POLICY_KEYS,
     LevelWeights,
@@ -143,6 +144,7 @@ def test_the_bounds_of_a_value(key: str, bounds: tuple[int, int]) -> None:
 
 # Keys that others restrain further, with what each accepts by itself.
 ALONE = {
+    "activity.expected_denominator": (1, 1440),
     "activity.expected_numerator": (1, 1440),
     "approval.deadline_workday": (1, 20),
     "behaviour.above": (0, 200),
@@ -167,6 +169,49 @@ def test_the_bounds_of_a_value_by_itself(key: str, bounds: tuple[int, int]) -> N
     for outside in (low - 1, high + 1):
         with pytest.raises(PolicyError):
             POLICY_KEYS[key].parse(str(outside))
+
+
+@pytest.mark.parametrize(
+    ("key", "low", "high"),
+    [
+        ("achievement.stabilize_tolerance", 0, 100),
+        ("behaviour.above", 0, 200),
+        ("behaviour.meets", 0, 200),
+        ("behaviour.below", 0, 200),
+        ("predicate.above", 0, 200),
+        ("predicate.meets", 0, 200),
+        ("discipline.absent", 0, 100),
+        ("discipline.unfiled", 0, 100),
+        ("discipline.finding", 0, 100),
+        ("discipline.leave.sick", 0, 100),
+        ("discipline.supervisor_per_entry", 0, 100),
+        ("discipline.supervisor_max", 0, 100),
+        ("iki.cap", 100, 200),
+        ("tpp.weight.iki", 0, 100),
+        ("tpp.weight.iko", 0, 100),
+        ("tpp.weight.productivity", 0, 100),
+        ("tpp.weight.discipline", 0, 100),
+        ("tpp.acting_percent", 0, 100),
+        ("crosscheck.quantity_factor", 2, 1000),
+    ],
+)
+def test_what_is_no_number_is_refused_with_the_bounds(key: str, low: int, high: int) -> None:
+    with pytest.raises(PolicyError) as caught:
+        POLICY_KEYS[key].parse("-1")
+    assert f"harus angka dari {low} sampai {high}," in caught.value.message
+
+
+def test_levels_and_kinds_of_leave() -> None:
+    assert LEVELS == (
+        "head_of_region",
+        "regional_secretary",
+        "assistant",
+        "opd_head",
+        "division_head",
+        "team_lead",
+        "staff",
+    )
+    assert LEAVE_KINDS == ("annual", "sick", "maternity", "important", "long", "unpaid", "dinas_luar")
 
 
 def test_deadlines_on_the_same_day_are_allowed() -> None:

@@ -154,6 +154,10 @@ NOT_DUE = TargetMonth(True, "not_due")
 UNREPORTED = TargetMonth(True, "unreported", D(10))
 
 
+def test_a_month_that_names_no_cases_has_none() -> None:
+    assert TargetMonth(True, "not_due", None, None, 0, 0) == NOT_DUE
+
+
 def test_month_achievement() -> None:
     values = [
         month_achievement(m, polarity="maximize", policy=POLICY) for m in (NOT_DUE, UNREPORTED, measured("8", "6"))
