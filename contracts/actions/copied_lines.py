@@ -7,7 +7,7 @@ from django.db import connection
 
 from contracts.models import TERMS, Round
 from contracts.queries.last_year import Source, baselines_of
-from contracts.rules.comparing import MONTHS_OF
+from contracts.rules.periods import MONTHS_OF
 from kinerja.tables.statements import sql
 
 #: What a line says beside its terms, and a new year's draft takes over from last year's line.

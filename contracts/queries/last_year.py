@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 
 from contracts.models import Agreement, Round, Target
 from contracts.realised import realised
-from contracts.rules.comparing import MONTHS_OF
+from contracts.rules.periods import MONTHS_OF
 from contracts.rules.spreading import year_figure
 from kinerja.days import last_of_month
 from organization.models import Assignment

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from contracts.rules.periods import MONTHS_OF
 from contracts.rules.spreading import Monthly, year_figure
 
 MAXIMIZE, MINIMIZE = "maximize", "minimize"
-#: Period of an agreement → its first and last month.
-MONTHS_OF = {"year": (1, 12), "semester1": (1, 6), "semester2": (7, 12)}
 
 
 def is_weaker(before: Decimal, after: Decimal, polarity: str) -> bool:

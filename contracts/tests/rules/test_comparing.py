@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.rules.comparing import MONTHS_OF, is_weaker, is_weaker_year, within
+from contracts.rules.comparing import is_weaker, is_weaker_year, within
 
 FIGURES = st.decimals(min_value=0, max_value=10**9, places=2)
 
@@ -41,10 +41,6 @@ def test_years_are_compared_as_they_accumulate(
     before: list[Decimal | None], after: list[Decimal | None], accumulation: str, weaker: bool
 ) -> None:
     assert is_weaker_year(before, after, accumulation=accumulation, polarity="maximize") is weaker
-
-
-def test_an_agreement_is_for_a_year_or_one_of_its_halves() -> None:
-    assert MONTHS_OF == {"year": (1, 12), "semester1": (1, 6), "semester2": (7, 12)}
 
 
 def test_months_outside_the_period_are_blank() -> None:

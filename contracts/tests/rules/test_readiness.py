@@ -61,5 +61,7 @@ def test_a_blank_reason_is_none() -> None:
 
 
 def test_no_money_without_a_reason_has_a_sentence_of_its_own() -> None:
+    (blank,) = lacks(replace(FUNDED, budget=None))
+    assert blank.sentence == "Belum diisi."
     (lack,) = lacks(replace(FUNDED, budget=Decimal(0)))
     assert "Anggaran nol" in lack.sentence
