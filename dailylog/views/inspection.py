@@ -31,6 +31,7 @@ from dailylog.queries.inspection import (
     twins_of,
 )
 from dailylog.queries.workday import work_day
+from dailylog.views import inspection_shown as shown
 from dailylog.views.heat import month_or_404
 from dailylog.views.lines import line_of
 from dailylog.views.strip import draw
@@ -47,7 +48,8 @@ def inspection(request: HttpRequest, month: str = "") -> HttpResponse:
     _inspectors_only(request)
     today = timezone.localdate()
     which = month_or_404(month) if month else today.replace(day=1)
-    found = overview(overview_text(which))
+    text = overview_text(which)
+    found = overview(text)
     asked = Asked(
         month=which,
         opd_id=_opd_or_404(request.GET.get("opd", ""), {opd.pk for opd in found.opds}),
@@ -56,7 +58,6 @@ def inspection(request: HttpRequest, month: str = "") -> HttpResponse:
         text=request.GET.get("cari", "").strip()[:60],
     )
     until, closed = turns_of(which)
-    totals = [sum(line.counts[at] for line in found.lines) for at in range(len(STATES))]
     # Where there is none at all, there is no list to read.
     listed: Any = findings_asked(request.user, asked) if found.lines else []
     page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -65,12 +66,12 @@ def inspection(request: HttpRequest, month: str = "") -> HttpResponse:
         "asked": asked,
         "before": _shift(which, -1),
         "after": _shift(which, 1) if _shift(which, 1) <= today else None,
-        "lines": found.lines,
-        "totals": list(zip(totals, (state.label for state in STATES), strict=True)),
-        "waiting": totals[0] + totals[1],
+        "found": bool(found.lines),
+        "sums": shown.sums(text),
+        "offices": shown.offices(text, asked.opd_id),
+        "lines": [shown.finding_line(each) for each in page],
         "states": [(state.value, state.label) for state in STATES],
         "kinds": FindingKind.choices,
-        "opds": found.opds,
         "page": page,
         "query": other_parameters(request),
         "until": until,

@@ -101,3 +101,20 @@ def test_the_earlier_photograph_is_shown_beside_the_one_used_again(cast: Cast, m
     page = client_of(cast.inspectorate).get(f"/pengawasan/temuan/{finding.pk}/").content.decode()
     assert "Foto yang lebih dahulu" in page
     assert f"/bukti/{first.pk}.jpg" in page
+
+
+def test_sums_and_offices_are_drawn_once_and_follow_what_is_found_and_asked(cast: Cast, found: list[Finding]) -> None:
+    client = client_of(cast.inspectorate)
+    address = f"/pengawasan/{MONTH:%Y-%m}/"
+
+    def read(query: str = "") -> str:
+        return client.get(f"{address}{query}").content.decode()
+
+    before = read()
+    assert before == read()
+    assert f'<option value="{cast.units["dki"].pk}" selected>' in read(f"?opd={cast.units['dki'].pk}")
+    assert "selected" not in read().split('id="opd"')[1].split("</select>")[0]
+    assert "3 temuan belum diputuskan" in before
+    found[0].delete()
+    assert "2 temuan belum diputuskan" in read()
+    assert read().count('<li class="k-row act">') == 2
