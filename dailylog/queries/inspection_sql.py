@@ -5,7 +5,8 @@ from __future__ import annotations
 from kinerja.prepared import Prepared
 
 # How many findings of the month stand in which state, by the OPD of each person's assignment of that day (rules §1),
-# climbing only from the units where there are any; and the OPDs to choose from.
+# climbing from the units where there are any, each count with it: looked up afterwards, every unit would be held
+# against every other; and the OPDs to choose from.
 OVERVIEW = Prepared(
     "dailylog_inspection",
     """
@@ -20,17 +21,18 @@ WITH RECURSIVE counted AS MATERIALIZED (
     WHERE f.date BETWEEN %(first)s AND %(last)s AND f.gone_at IS NULL
     GROUP BY post.unit_id, f.state
 ), up AS (
-    SELECT u.id AS start, u.id, u.kind, u.parent_id
-    FROM organization_unit u WHERE u.id IN (SELECT unit_id FROM counted)
+    SELECT c.state, c.count, u.id, u.kind, u.parent_id FROM counted c JOIN organization_unit u ON u.id = c.unit_id
     UNION ALL
-    SELECT up.start, u.id, u.kind, u.parent_id FROM up JOIN organization_unit u ON u.id = up.parent_id
+    SELECT up.state, up.count, u.id, u.kind, u.parent_id FROM up
+    CROSS JOIN LATERAL (SELECT * FROM organization_unit x WHERE x.id = up.parent_id OFFSET 0) u
     WHERE up.kind <> 'opd'
+), ended AS (
+    SELECT CASE WHEN kind = 'opd' THEN id END AS opd, state, count FROM up WHERE kind = 'opd' OR parent_id IS NULL
+    UNION ALL SELECT NULL, state, count FROM counted WHERE unit_id IS NULL
 )
 SELECT json_build_object(
     'counts', (SELECT json_agg(json_build_array(opd, state, count)) FROM (
-                   SELECT up.id AS opd, c.state, sum(c.count) AS count
-                   FROM counted c LEFT JOIN up ON up.start = c.unit_id AND up.kind = 'opd'
-                   GROUP BY up.id, c.state) summed),
+                   SELECT opd, state, sum(count) AS count FROM ended GROUP BY opd, state) summed),
     'opds', (SELECT json_agg(json_build_array(id, code, name) ORDER BY code) FROM organization_unit WHERE kind = 'opd')
 )::text
 """,

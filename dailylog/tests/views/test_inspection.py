@@ -118,3 +118,14 @@ def test_sums_and_offices_are_drawn_once_and_follow_what_is_found_and_asked(cast
     found[0].delete()
     assert "2 temuan belum diputuskan" in read()
     assert read().count('<li class="k-row act">') == 2
+
+
+def test_who_is_outside_every_opd_has_a_line_with_who_holds_no_post(cast: Cast, found: list[Finding]) -> None:
+    Finding.objects.create(employee=cast.mayor, date=DAY, kind="short_wfa_day", state="explained", explained_at=NOW)
+    Finding.objects.create(employee=cast.person("Tanpa Jabatan"), date=DAY, kind="short_wfa_day")
+    lines = overview(overview_text(MONTH)).lines
+    assert [(line.opd.code if line.opd else "", list(line.counts)) for line in lines] == [
+        ("", [1, 1, 0, 0]),
+        ("dki", [1, 1, 0, 0]),
+        ("dlh", [1, 0, 0, 0]),
+    ]
