@@ -115,6 +115,10 @@ def test_share_by_percent_and_by_amount() -> None:
     assert share(whole_year(95, 96), "average", percent=D(0)) == whole_year(0, 0)
 
 
+def test_a_count_spread_by_the_shape_of_a_rate_stays_a_count() -> None:
+    assert by_shape(D(10), whole_year("0.1", "0.1", "0.1"), "sum") == whole_year(4, 3, 3)
+
+
 def test_share_of_a_rate_has_two_decimals_or_those_of_the_superiors() -> None:
     assert share(whole_year(100), "average", percent=D("33.3333")) == whole_year("33.33")
     assert share(whole_year("0.125"), "last", percent=D(50)) == whole_year("0.063")

@@ -88,6 +88,12 @@ def test_outage_at_the_deadline_moves_it(outages: list[tuple[datetime, datetime]
     assert extended(END, outages) - END == moved
 
 
+def test_outages_move_a_deadline_in_whatever_order_they_are_told() -> None:
+    hour = timedelta(hours=1)
+    first, second = (END - hour, END + hour), (END + 2 * hour, END + 5 * hour)
+    assert extended(END, [first, second]) - END == extended(END, [second, first]) - END == 8 * hour
+
+
 @given(st.dates(date(2025, 1, 1), date(2027, 1, 1)), st.integers(1, 120), st.sets(st.integers(0, 150), max_size=30))
 def test_leave_is_passed_on_with_a_workday_left_where_it_was_asked_for_in_time(
     asked: date, ahead: int, free: set[int]

@@ -83,6 +83,12 @@ def test_who_had_no_superior_that_day_is_decided_on_by_who_leads_above_today() -
     assert decides(replace(HEAD, start=NOW), STAFF) == Decider(replace(HEAD, start=NOW))
 
 
+def test_who_follows_the_superior_of_that_day_decides_and_not_a_new_head_in_between() -> None:
+    # The division had no head then, so that it waited for the OPD's; both posts have somebody new today.
+    gone, follower, between = replace(HEAD, end=date(2026, 4, 1)), post(8, OPD, start=NOW), post(9, DIVISION, start=NOW)
+    assert decides(MAYOR, gone, STAFF, follower, between) == Decider(follower)
+
+
 def test_of_who_held_no_post_nobody_decides() -> None:
     assert decides(*ALL, of=99) is None
 

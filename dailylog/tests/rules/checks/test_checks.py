@@ -218,6 +218,18 @@ def test_reused_photograph_names_the_first_day() -> None:
     assert "pegawai lain" in one.message
 
 
+def test_reused_photograph_of_ones_own_says_so_and_a_new_one_nothing() -> None:
+    own = entry(photos=[Photo(8, matches=[Match(5, DAY - timedelta(days=2), False)])])
+    (one,) = found("reused_photo", entries=[own, entry(600, 660, 2, photos=[Photo(9)])])
+    assert (one.entries, one.mark) == ((1,), "8")
+    assert "foto sendiri" in one.message
+
+
+def test_presence_that_lacks_a_mark_takes_the_schedules() -> None:
+    assert replace(FACTS, check_in=None).presence == (450, 970)
+    assert replace(FACTS, check_out=None).presence == (440, 960)
+
+
 @pytest.mark.parametrize(("taken", "there"), [(DAY, False), (None, False), (DAY - timedelta(days=1), True)])
 def test_photograph_of_another_day(taken: date | None, there: bool) -> None:
     found_ones = found("photo_far_or_old", entries=[entry(photos=[Photo(8, taken)])])
@@ -301,6 +313,11 @@ def test_bursts_of_approvals(seconds: list[float], bursts: list[int]) -> None:
 def test_a_burst_begins_with_its_first_approval() -> None:
     sent = moments(0, 20, 21, 22)
     assert bulk_approvals(sent, entries=3, seconds=10) == [(sent[1], 3)]
+
+
+def test_nothing_comes_after_the_last_approval() -> None:
+    sent = moments(0, 20)
+    assert bulk_approvals(sent, entries=1, seconds=10) == [(sent[0], 1), (sent[1], 1)]
 
 
 OFFICE = Place(-7.26, 112.75)
