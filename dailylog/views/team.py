@@ -14,8 +14,10 @@ from django.views.decorators.http import require_GET
 
 from dailylog import policies
 from dailylog.queries.approval import SINCE_DAYS, own_team
+from dailylog.queries.offices import offices_text
 from dailylog.queries.team_day import Member, TeamDay, narrowed, team_day, team_text, work_text
 from dailylog.rules.team_day import REMIND_AT
+from dailylog.views.offices_shown import offices_summed
 from dailylog.views.scope import Scope, scope_of
 from dailylog.views.shared import day_or_404
 from dailylog.views.team_shown import Asked, around, listed, summed
@@ -41,12 +43,20 @@ def team_page(request: HttpRequest, day: str = "") -> HttpResponse:
     asked = Asked(which, now.date(), now.time() >= REMIND_AT, scope.source)
     context: dict[str, Any] = {"day": which, "scope": scope, "around": around(asked)}
     if not scope.unit_ids:
-        return render(request, "dailylog/team_day.html", context)
+        return _offices(request, context, which)
     sums = summed(_text(request, scope, which, brief=False), asked) if "jumlah" in request.GET else None
     if sums is not None and wants_part(request):
         return HttpResponse(sums)
     context |= {"sums": sums, **_people(request, scope, asked, now)}
     return render(request, "dailylog/team_day.html", context)
+
+
+def _offices(request: HttpRequest, context: dict[str, Any], day: date) -> HttpResponse:
+    """The OPDs to choose from; with ``jumlah`` how many of each are there, as a part or within the page."""
+    offices = offices_summed(offices_text(day)) if "jumlah" in request.GET else None
+    if offices is not None and wants_part(request):
+        return HttpResponse(offices)
+    return render(request, "dailylog/team_day.html", context | {"offices": offices, "month": f"{day:%Y-%m}"})
 
 
 def _text(request: HttpRequest, scope: Scope, day: date, *, brief: bool) -> str:

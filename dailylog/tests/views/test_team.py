@@ -9,11 +9,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from dailylog.models import Attendance, Finding, Leave, Task
 from dailylog.queries import team_day
 from dailylog.tests.conftest import DAY, ZONE, Make
-from organization.models import Assignment, Employee
+from organization.models import Assignment, Employee, Unit
 from tests.cast import SINCE, Cast
 
 pytestmark = pytest.mark.usefixtures("hours")
@@ -117,6 +118,47 @@ def test_leader_of_the_region_chooses_an_office_first(client: Client, cast: Cast
     assert "Pilih OPD" in response.content.decode()
     chosen = page_of(client, cast.mayor, unit=str(cast.units["dlh"].pk))
     assert shown(chosen) == {cast.other_head.pk, cast.stranger.pk}
+
+
+def sums_of(client: Client, user: Employee, day: date = DAY) -> list[str]:
+    """The page of who reads the whole region: a line for each OPD, as it is read aloud."""
+    text = page_of(client, user, day, jumlah="1").content.decode()
+    rows = re.findall(r'<tr role="row"><th scope="row".*?</tr>', text, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+
+
+def test_leader_of_the_region_sees_who_is_there_in_each_office(client: Client, cast: Cast) -> None:
+    come(cast.staff)
+    come(cast.other_head)
+    Leave.objects.create(employee=cast.lead, start=DAY, end=DAY, kind="annual")
+    lines = sums_of(client, cast.mayor)
+    # The division of the secretariat counts with it.
+    assert "Sekretariat Daerah 0 dari 3 hadir 3 tanpa tanda hadir" in lines
+    assert "Dinas Komunikasi dan Informatika 1 dari 6 hadir 1 cuti atau dinas luar 4 tanpa tanda hadir" in lines
+    assert "Dinas Lingkungan Hidup 1 dari 2 hadir 1 tanpa tanda hadir" in lines
+
+
+def test_before_anybody_has_come_nobody_is_missed(client: Client, cast: Cast) -> None:
+    assert all("tanpa tanda hadir" not in line for line in sums_of(client, cast.mayor))
+
+
+def test_an_office_of_nobody_says_so_and_one_below_another_counts_for_itself(client: Client, cast: Cast) -> None:
+    Unit.objects.create(code="uptd", name="UPTD Baru", kind="opd", parent=cast.units["dlh"])
+    lines = sums_of(client, cast.sekda)
+    assert "UPTD Baru Belum ada pegawai" in lines
+    assert "Dinas Lingkungan Hidup 0 dari 2 hadir" in lines
+
+
+def test_the_sums_of_the_region_come_as_a_part_and_in_as_many_questions_for_more_offices(
+    client: Client, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(cast.mayor)
+    address = f"{reverse('team_day', args=[DAY])}?jumlah=1"
+    for more in range(2):
+        Unit.objects.create(code=f"uptd-{more}", name="UPTD", kind="opd")
+        with django_assert_num_queries(5):
+            part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+        assert part.lstrip().startswith('<div id="jumlah"')
 
 
 def test_entries_are_decided_by_whoever_may(client: Client, cast: Cast, make_activity: Make) -> None:
