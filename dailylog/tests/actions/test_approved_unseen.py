@@ -145,7 +145,7 @@ def test_nothing_is_approved_in_words_that_nobody_saw(cast: Cast) -> None:
 def test_control_without_the_check_of_the_version_unseen_words_are_approved(cast: Cast) -> None:
     table = "ALTER TABLE dailylog_decision"
     with (
-        without(f"{table} DISABLE TRIGGER decision_checked", f"{table} ENABLE TRIGGER decision_checked"),
+        without(f"{table} DISABLE TRIGGER decision_checked", f"{table} ENABLE ALWAYS TRIGGER decision_checked"),
         closing(play(cast, seed=1)) as outcomes,
     ):
         assert any(each.unseen for each in outcomes)

@@ -15,7 +15,7 @@ from dailylog.models import Activity, Decision
 from dailylog.tests.actions.test_filing import ENTRY
 from dailylog.tests.conftest import DAY, NOW, Make
 from dailylog.tests.test_guards import decide
-from kinerja.guards import tables_may_be_emptied
+from kinerja.guards import harden, tables_may_be_emptied
 from organization.models import Employee
 from tests.cast import Cast, make_cast
 from tests.races import PATIENCE, Race, together
@@ -39,6 +39,8 @@ def without(drop: str, again: str) -> Iterator[None]:
         with tables_may_be_emptied(), connection.cursor() as cursor:
             cursor.execute("TRUNCATE dailylog_activity CASCADE")
             cursor.execute(again)
+        # As it was: tests after this one meet the same database.
+        assert harden() == 0
 
 
 def send(person: Employee, key: UUID, hour: int = 8) -> None:
@@ -109,7 +111,7 @@ def test_approval_of_what_is_being_changed_is_refused(cast: Cast, make_activity:
 def test_without_its_trigger_the_unseen_text_is_approved(cast: Cast, make_activity: Make) -> None:
     activity = make_activity(cast.staff)
     table = "ALTER TABLE dailylog_decision"
-    with without(f"{table} DISABLE TRIGGER decision_checked", f"{table} ENABLE TRIGGER decision_checked"):
+    with without(f"{table} DISABLE TRIGGER decision_checked", f"{table} ENABLE ALWAYS TRIGGER decision_checked"):
         assert approve_while_edited(cast, activity) == []
         activity.refresh_from_db()
         assert (activity.status, activity.output) == ("approved", "Sesuatu yang lain")
