@@ -136,6 +136,14 @@ def test_a_former_number_is_given_anew_only_on_purpose(cast: Cast) -> None:
     assert hire(nip=old, name="Yang Benar", reuse=True).nip == old
 
 
+def test_what_else_the_database_refuses_is_told_by_its_own_name(db: None) -> None:
+    def break_it() -> None:
+        with actions.telling_who_took(TRUE):
+            Employee.objects.create(nip="12", name="Tanpa NIP")
+
+    assert refused(break_it) == "employee_nip_18_digits"
+
+
 def test_corrections_are_never_changed(cast: Cast) -> None:
     corrected(cast)
     for act in (NipCorrection.objects.all().delete, lambda: NipCorrection.objects.update(reason="Lain")):
