@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kinerja.ui.middleware.SessionMiddleware",
     "kinerja.ui.middleware.LanguageMiddleware",
+    "kinerja.ui.middleware.MethodMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -73,6 +73,38 @@ def test_stale_form_gets_its_own_page(cast: Cast) -> None:
     assert "Formulir ini sudah kedaluwarsa" in response.content.decode()
 
 
+def test_an_address_of_forms_says_so_when_it_is_opened(visitor: Client) -> None:
+    response = visitor.get("/keluar/")
+    page = response.content.decode()
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+    assert "<h1>Alamat ini hanya menerima isian formulir</h1>" in page
+    assert response["X-Request-ID"] in page
+
+
+@pytest.mark.parametrize(
+    ("method", "referer", "back"),
+    [
+        ("POST", "http://testserver/tugas/baru/?a=1", "/tugas/baru/?a=1"),
+        ("POST", "http://elsewhere.example/tugas/", ""),
+        ("POST", "", ""),
+        ("GET", "http://testserver/tugas/baru/", ""),
+    ],
+)
+def test_an_error_leads_back_to_the_form_that_was_sent(visitor: Client, method: str, referer: str, back: str) -> None:
+    page = visitor.generic(method, "/gagal/500/", headers={"Referer": referer}).content.decode()
+    assert ("Kembali ke formulir" in page) == bool(back)
+    assert f'href="{back}">Kembali ke formulir' in page or not back
+
+
+def test_after_login_the_page_with_the_form_is_opened_not_where_it_was_sent_to(client: Client, db: None) -> None:
+    page = {"Referer": "http://testserver/permohonan/?tahap=1"}
+    sent = client.post("/permohonan/cuti/1/tarik/", headers=page)
+    assert sent["Location"] == "/masuk/?next=/permohonan/%3Ftahap%3D1"
+    assert client.post("/permohonan/cuti/1/tarik/")["Location"] == "/masuk/?next=/permohonan/cuti/1/tarik/"
+    assert client.post("/keluar/", headers=page)["Location"] == "/masuk/"
+
+
 def test_error_page_of_a_broken_database_asks_no_database(django_assert_num_queries: Any, db: None) -> None:
     with django_assert_num_queries(0):
         assert errors.server_error(RequestFactory().get("/")).status_code == 500

@@ -1,11 +1,13 @@
-"""Where a request comes from."""
+"""Where a request comes from: which client, which page."""
 
 from __future__ import annotations
 
 import ipaddress
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def client_address(request: HttpRequest) -> str:
@@ -29,3 +31,14 @@ def _is_address(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def form_page(request: HttpRequest) -> str:
+    """The page of ours on which a form was sent, as path and query; empty where the browser does not say."""
+    referer = request.headers.get("Referer", "")
+    # Not get_host(), which refuses a host that is not ours: an error page is shown even then.
+    here = request.META.get("HTTP_HOST") or request.META.get("SERVER_NAME", "")
+    if not url_has_allowed_host_and_scheme(referer, {here}):
+        return ""
+    page = urlsplit(referer)
+    return urlunsplit(("", "", page.path, page.query, ""))

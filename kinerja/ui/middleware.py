@@ -7,10 +7,11 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
-from kinerja.ui import request_id, sessions
+from kinerja.ui import errors, request_id, sessions
+from kinerja.ui.address import form_page
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -86,8 +87,22 @@ class LanguageMiddleware:
         return response
 
 
+class MethodMiddleware:
+    """Gives a page to whoever opens an address that forms are sent to; Django would answer nothing at all."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; an empty 405 becomes a page."""
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return errors.not_allowed(request, response["Allow"])
+        return response
+
+
 class SessionMiddleware:
-    """Keeps a long session alive while it is used, and sends a part of a page to the login as a whole page."""
+    """Keeps a long session alive while it is used, and lets whoever logs in again go on where the session ended."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -96,17 +111,21 @@ class SessionMiddleware:
         """Answer; the session is renewed once a day."""
         sessions.renew(request.session)
         response = self.get_response(request)
-        wants_part = request.headers.get("HX-Request") == "true"
-        if wants_part and response.status_code == 302 and _leads_to_login(response["Location"]):
+        if response.status_code != 302 or not _leads_to_login(response["Location"]):
+            return response
+        if request.headers.get("HX-Request") == "true":
             # htmx would put the login page where the part belongs.
             whole = HttpResponse(status=204)
             whole["HX-Redirect"] = _back_to(request.headers.get("HX-Current-URL", ""), response["Location"])
             return whole
+        if request.method == "POST" and urlsplit(response["Location"]).query:
+            # What was sent is gone; the page with the form is where it can be sent again.
+            response["Location"] = _back_to(form_page(request), response["Location"])
         return response
 
 
 def _back_to(page: str, login: str) -> str:
-    """The login, with the way back to the page that asked for the part: a part alone is no place to return to."""
+    """The login, with the way back to a whole page: what a part or a form is sent to is no place to return to."""
     way = urlsplit(page)
     if not way.path:
         return login
