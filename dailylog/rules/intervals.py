@@ -52,8 +52,7 @@ def gaps(window: Interval, busy: Iterable[Interval]) -> list[Interval]:
     found = []
     at, last = window
     for start, end in merge(busy):
-        if start > at:
-            found.append((at, min(start, last)))
+        found.append((at, min(start, last)))
         at = max(at, end)
     found.append((at, last))
     return [(start, end) for start, end in found if start < end]

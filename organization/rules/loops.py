@@ -7,7 +7,7 @@ def loops_of(above: Mapping[int, int | None]) -> list[tuple[int, ...]]:
     """Every loop once, as the people on it upward from the lowest key; ``above`` gives each person's superior."""
     found: list[tuple[int, ...]] = []
     settled: set[int] = set()
-    for start in sorted(above):
+    for start in above:
         path: dict[int, None] = {}
         person: int | None = start
         while person is not None and person not in settled and person not in path:

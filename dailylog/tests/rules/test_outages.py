@@ -141,3 +141,10 @@ def test_outage_of_everywhere_is_one_of_every_unit(deadline: datetime, ledger: l
         top = frozenset(upward[:1])
         renamed = tuple(Outage(each.start, each.end, each.units or top) for each in ledger)
         assert Ledger(renamed).extended(deadline, upward) == Ledger(tuple(ledger)).extended(deadline, upward)
+
+
+def test_days_that_move_are_told_in_their_order() -> None:
+    everything = Outage(ORIGIN, ORIGIN + 5 * ONE_DAY)
+    days = [(ORIGIN + count * ONE_DAY).date() for count in (2, 0, 1)]
+    deadlines = {day: datetime.combine(day, ORIGIN.time()) for day in days}
+    assert [each.day for each in moved(deadlines, [], [everything])] == sorted(days)
