@@ -1,11 +1,13 @@
 """Drafts for tests: a version to write in, terms to write, and a signed agreement of the superior above it."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import time_machine
 from django.utils import timezone
 
+from contracts.actions.amend import amend
 from contracts.actions.line_terms import LineTerms
 from contracts.actions.opening import open_version
 from contracts.models import Agreement, Indicator, Target, Version
@@ -62,6 +64,14 @@ def signed_target(holder: Employee, superior: Employee | None, *, year: int = YE
     target = Target.objects.create(agreement=agreement, **{**values, **changes})
     Agreement.objects.filter(pk=agreement.pk).update(sealed_at=timezone.now())
     return target
+
+
+def amended(agreement: Agreement, *, from_month: int) -> Version:
+    """The draft that amends an agreement, begun in January of its year: one that is over is not amended."""
+    with time_machine.travel(datetime(agreement.year, 1, 11, 9, tzinfo=timezone.get_default_timezone())):
+        return amend(
+            agreement=agreement, by=agreement.holder, ground="strategy", note="P-APBD", effective_month=from_month
+        )
 
 
 def shared_indicator(**changes: Any) -> Indicator:

@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 
-from contracts.actions.amend import amend
 from contracts.actions.lines import add_line, change_line, line_digest, remove_line
 from contracts.actions.takeover import free_code, from_indicator, take_share
 from contracts.models import Agreement, Indicator, Objective, Target, Version
 from contracts.queries.above import targets_above
-from contracts.tests.drafts import TWELVE, draft_of, signed_target, terms
+from contracts.tests.drafts import TWELVE, amended, draft_of, signed_target, terms
 from kinerja.errors import DomainError
 from tests.cast import Cast
 
@@ -160,7 +159,7 @@ def test_months_of_a_share_are_twelve(draft: Version, parent: Target) -> None:
 def test_amendment_takes_over_only_the_months_to_come(cast: Cast) -> None:
     parent = signed_target(cast.head, cast.mayor)
     own = signed_target(cast.kabid, cast.head)
-    version = amend(agreement=own.agreement, by=cast.kabid, ground="strategy", note="P-APBD", effective_month=10)
+    version = amended(own.agreement, from_month=10)
     line = take_share(version=version, parent=parent, contribution="support", percent=D(50))
     assert line.monthly == [None] * 9 + [D(60)] * 3
 
@@ -172,7 +171,6 @@ def test_share_brings_the_words_of_the_dictionary_or_of_the_superiors_line(cast:
     first = take_share(version=version, parent=parent, contribution="support", percent=D(10))
     assert first.definition == "Dari kamus"
     remove_line(version=version, line_id=first.pk)
-    amended = amend(agreement=parent.agreement, by=cast.head, ground="strategy", note="P-APBD", effective_month=1)
-    amended.lines.update(definition="Dari atasan")
+    amended(parent.agreement, from_month=1).lines.update(definition="Dari atasan")
     second = take_share(version=version, parent=parent, contribution="support", percent=D(10))
     assert second.definition == "Dari atasan"

@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from contracts.actions.amend import amend
 from contracts.actions.lines import add_line, line_digest
 from contracts.actions.takeover import take_share
 from contracts.actions.versions import judge, present, return_version
 from contracts.models import Indicator, Line, Objective, ProgrammeBudget, State, Target, Version
-from contracts.tests.drafts import draft_of, signed_target, terms
+from contracts.tests.drafts import amended, draft_of, signed_target, terms
 from contracts.tests.views.desk import at, filled
 from tests.cast import Cast
 
@@ -275,7 +274,7 @@ def test_doubtful_share_is_echoed(kabid: Client, draft: Version, parent: Target)
 
 def test_spread_of_an_amendment_leaves_the_past(kabid: Client, cast: Cast) -> None:
     target = signed_target(cast.kabid, cast.head)
-    version = amend(agreement=target.agreement, by=cast.kabid, ground="strategy", note="P-APBD", effective_month=7)
+    version = amended(target.agreement, from_month=7)
     line = version.lines.get()
     data = filled(indicator_code="ATAS-1", spread="even", total="2.160")
     months = kabid.post(at("draft_line", version, line.pk), data).context["form"].months
