@@ -83,6 +83,9 @@ def _places(node: ast.AST, around: tuple[ast.AST, ...]) -> Iterator[_Place]:
 
 def _is_said(node: ast.AST, around: Sequence[ast.AST]) -> bool:
     """Whether a node is for people and checkers: a docstring, a label, what a programmer's error says, a type."""
+    match around[-1]:
+        case ast.Call(func=ast.Name(id="cast"), args=[type_said, *_]) if node is type_said:
+            return True
     match node:
         case ast.Expr(value=ast.Constant()) | ast.Import() | ast.ImportFrom() | ast.expr_context():
             return True

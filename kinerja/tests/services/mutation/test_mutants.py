@@ -100,6 +100,7 @@ def test_a_table_is_also_tried_with_one_entry_less_and_its_numbers_with_one_less
     [
         '"""A price of 5."""',
         'A = _("Bobot 5")',
+        "A = cast('B | None', c)",
         "from a import b",
         "__all__ = ['a', 'b']",
         "A = tuple[int, int]",
