@@ -44,7 +44,8 @@ class SignForm(DomainForm):
         required=False,
         max_length=40,
         help_text=_("Hanya untuk BSrE. Diteruskan dan tidak disimpan."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        # Marked, so that the browser keeps it as little as we do (static/js/kept.js).
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-secret": ""}),
     )
     passphrase = _secret("off", label=_("Passphrase BSrE"), required=False)
     note = forms.CharField(label=_("Catatan"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))

@@ -65,7 +65,7 @@
   };
 
   /* What is typed outlives a reload, an expired session, a closed tab; it goes once the line is saved. */
-  const KEPT = "perjanjian:", SENT = "perjanjian-dikirim", LONGEST = 7 * 864e5;
+  const KEPT = `perjanjian:${document.body.dataset.who}:`, SENT = "perjanjian-dikirim", LONGEST = 7 * 864e5;
   const place = (form) => KEPT + form.getAttribute("action");
   const fields = (form) => [...form.elements].filter((one) => one.name && !one.disabled && !["submit", "hidden"].includes(one.type));
   const stored = (name) => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };

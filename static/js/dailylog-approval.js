@@ -17,10 +17,3 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   act();
 });
-for (const form of document.querySelectorAll(".k-main form")) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) event.preventDefault();
-    form.dataset.sent = "1";
-  });
-}
-addEventListener("pageshow", () => { for (const form of document.querySelectorAll(".k-main form")) delete form.dataset.sent; });

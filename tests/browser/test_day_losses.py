@@ -89,12 +89,12 @@ def address_of(day: date) -> str:
 
 
 def line_breaks(phone: Phone, day: date, who: Employee) -> None:
-    """No network from before the typing until after the press."""
-    phone.context.set_offline(True)
+    """Nothing comes through from before the typing until after the press, though the phone believes in its line."""
+    phone.context.route("**/*", lambda route: route.abort())
     phone.type("Rapat di bawah tanah", f"Notula {day}")
     phone.send()
     phone.page.wait_for_url("chrome-error://**")
-    phone.context.set_offline(False)
+    phone.context.unroute_all()
 
 
 def session_ends(phone: Phone, day: date, who: Employee) -> None:
@@ -168,3 +168,17 @@ def test_typed_text_comes_back_to_the_same_person_only(
     phone.page.goto(address_of(day))
     expect(phone.page.locator("#id_f1-output")).to_have_value(f"Notula {day}")
     assert not Activity.objects.exists()
+
+
+def test_what_was_pressed_without_a_line_is_filed_once_it_is_back(phone: Phone, cast: Cast) -> None:
+    day = TODAY - timedelta(days=1)
+    phone.page.goto(address_of(day))
+    phone.context.set_offline(True)
+    phone.type("Rapat di bawah tanah", "Notula")
+    phone.send()
+    expect(phone.page.get_by_text("Tidak ada jaringan.")).to_be_visible()
+    expect(phone.page.locator("#id_f1-output")).to_have_value("Notula")
+    assert not Activity.objects.exists()
+    phone.context.set_offline(False)
+    expect(phone.page.get_by_text("1 kegiatan terkirim").first).to_be_visible()
+    assert Activity.objects.get().output == "Notula"

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import ssl
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -293,6 +294,8 @@ def test_page_offers_both_kinds_and_says_which_is_certified(version: Version, se
     text = client.get(address).content.decode()
     assert "BSrE (tersertifikasi)" in text
     assert "Kinerja (tidak tersertifikasi)" in text
+    # The browser is told to keep none of it.
+    assert re.search(r'<input[^>]*name="nik"[^>]* data-secret', text)
     assert version.document is not None
     data = {"shown": version.document.sha256, "password": PASSWORD, "method": "bsre", "passphrase": PASSPHRASE}
     page = client.post(address, {**data, "nik": "1"}).content.decode()
