@@ -142,7 +142,7 @@ def test_secrets_are_not_kept_and_logging_out_leaves_nothing(
         page.goto(reverse("password_change"))
         # Shown, as login.js does.
         page.locator("main input[type=password]").evaluate_all("(all) => all.forEach((one) => { one.type = 'text'; })")
-        for field in page.locator("main input[type=text]").all():
+        for field in page.locator("main input[type=text][name]").all():
             field.fill("rahasia-sekali")
         page.goto(reverse("task_new"))
         place, title = page.locator("[name=place]"), page.locator("[name=title]")
